@@ -1,0 +1,68 @@
+#pragma once
+// The picture of thread interleavings as plain data: a lane per thread, time running down, one row
+// per event, arrows for what orders events between threads, hatched spans where a thread waits.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+
+namespace scene {
+
+enum class EventKind {
+  Spawn, ThreadStart, ThreadEnd, Join, Read, Write, AtomicLoad, AtomicStore, AtomicUpdate, Fence,
+  Lock, TryLock, Unlock, Wait, Notify, Send, Receive, Park, Unpark, Yield, Print, Panic, Drop, Stop
+};
+
+enum class LaneState { NotStarted, CanMove, Blocked, Finished, Panicked };
+
+struct Lane {
+  std::uint32_t thread = 0;  // 0 is main
+  std::string name;          // "main", "thread 1", or the name given to `Builder`
+  LaneState state = LaneState::CanMove;
+  std::string waiting_for;   // "lock `A` (held by main)"; empty unless blocked
+  std::string next_action;   // "store to `COUNTER`": what moving this thread would do next
+  std::uint32_t next_line = 0;  // one-based line of that action; 0 when it has none
+};
+
+struct EventRow {
+  std::uint32_t step = 0;    // the step in the trace; rows are in rising order of steps
+  std::uint32_t lane = 0;    // index into lanes
+  EventKind kind = EventKind::Read;
+  std::string text;          // "COUNTER.load → 0"
+  std::string object;        // the variable, lock or atomic concerned; empty when there is none
+  std::uint32_t object_color = 0;  // equal objects have equal numbers, 0 means no object
+  std::uint32_t line = 0;    // one-based source line
+  bool is_conflict = false;  // part of the data race, or of the deadlock, that ended the run
+};
+
+enum class ArrowKind { Spawn, Join, LockHandOver, Message, Wake, HappensBefore };
+
+/// From a row to a later row, in another lane.
+struct Arrow {
+  std::uint32_t from_row = 0;
+  std::uint32_t to_row = 0;
+  ArrowKind kind = ArrowKind::Spawn;
+  std::string reason;        // "unlock of `A` happens before this lock"
+};
+
+/// Rows `from_row` up to, not including, `to_row` during which the lane could not move.
+struct BlockedSpan {
+  std::uint32_t lane = 0;
+  std::uint32_t from_row = 0;
+  std::uint32_t to_row = 0;
+  std::string reason;
+};
+
+struct ThreadsScene {
+  std::vector<Lane> lanes;
+  std::vector<EventRow> rows;       // the whole recorded trace; rows after the cursor are drawn faint
+  std::vector<Arrow> arrows;
+  std::vector<BlockedSpan> blocked;
+  std::uint32_t rows_done = 0;      // rows before the cursor
+  bool is_ended = false;            // the run has ended at the cursor
+  std::string verdict;              // a sentence on how it ended; empty while it runs
+};
+
+}  // namespace scene
