@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -30,30 +31,41 @@ struct std::hash<Id<Tag>> {
 };
 
 /// A growing array of T in which each element keeps the id it was given.
+/// `freeze` makes what is there so far immutable and shared, so that copying the store afterwards
+/// copies only what was added since: std is prepared once and every program builds on a copy of it.
 template <class T, class IdType>
 class Store {
  public:
   IdType add(T item) {
     items_.push_back(std::move(item));
-    return IdType(static_cast<std::uint32_t>(items_.size() - 1));
+    return IdType(size() - 1);
   }
   T& operator[](IdType id) {
-    INVARIANT(id.value < items_.size(), "an id names an element of its own store");
-    return items_[id.value];
+    INVARIANT(id.value >= frozen_count_ && id.value < size(), "only what is not frozen is changed");
+    return items_[id.value - frozen_count_];
   }
   const T& operator[](IdType id) const {
-    INVARIANT(id.value < items_.size(), "an id names an element of its own store");
-    return items_[id.value];
+    if (id.value < frozen_count_) return (*frozen_)[id.value];
+    INVARIANT(id.value < size(), "an id names an element of its own store");
+    return items_[id.value - frozen_count_];
   }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(items_.size()); }
-  bool is_empty() const { return items_.empty(); }
+  const T& at(IdType id) const { return (*this)[id]; }
+  std::uint32_t size() const { return frozen_count_ + static_cast<std::uint32_t>(items_.size()); }
+  bool is_empty() const { return size() == 0; }
   /// The id that the next `add` will return.
   IdType next_id() const { return IdType(size()); }
-  auto begin() { return items_.begin(); }
-  auto end() { return items_.end(); }
-  auto begin() const { return items_.begin(); }
-  auto end() const { return items_.end(); }
+
+  /// Allowed once, while nothing is frozen.
+  void freeze() {
+    INVARIANT(frozen_count_ == 0, "a store is frozen once");
+    frozen_count_ = static_cast<std::uint32_t>(items_.size());
+    frozen_ = std::make_shared<const std::vector<T>>(std::move(items_));
+    items_.clear();
+  }
+  std::uint32_t frozen_count() const { return frozen_count_; }
 
  private:
+  std::shared_ptr<const std::vector<T>> frozen_;
+  std::uint32_t frozen_count_ = 0;
   std::vector<T> items_;
 };

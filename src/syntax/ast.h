@@ -20,6 +20,7 @@ using PatId = Id<struct PatTag>;
 using TypeId = Id<struct TypeTag>;
 using BlockId = Id<struct BlockTag>;
 using ItemId = Id<struct ItemTag>;
+using GenericArgsId = Id<struct GenericArgsTag>;
 
 /// The hygiene of an identifier: which macro expansion introduced it (0: the student wrote it).
 /// Local variables and labels are the same only if name and hygiene are; items ignore it.
@@ -45,7 +46,7 @@ struct GenericArgs;
 
 struct PathSegment {
   Ident ident;                                // also "self", "super", "crate", "Self", "$crate"
-  std::optional<std::uint32_t> generic_args;  // index into Ast::generic_args
+  GenericArgsId generic_args;                 // none if absent
 };
 
 /// `a::b::<T>`, `::a`, `<T as Trait>::a`, `<T>::a`.
@@ -356,16 +357,21 @@ struct Item {
   Span span;
 };
 
-/// A parsed crate. Copyable; ids stay valid in the copy.
+/// Everything parsed. One tree holds std and the student's crate, each with roots of its own: std is
+/// parsed first and frozen, and each program is added to a copy. Copyable; ids stay valid in the copy.
 struct Ast {
   Store<Expr, ExprId> exprs;
   Store<Pat, PatId> pats;
   Store<Type, TypeId> types;
   Store<Block, BlockId> blocks;
   Store<Item, ItemId> items;
-  std::vector<GenericArgs> generic_args;
-  std::vector<ItemId> root_items;
-  std::vector<Attribute> root_attributes;
+  Store<GenericArgs, GenericArgsId> generic_args;
+};
+
+/// The items at the root of one crate.
+struct Crate {
+  std::vector<ItemId> items;
+  std::vector<Attribute> attributes;   // #![…]
 };
 
 }  // namespace syntax
