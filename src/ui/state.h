@@ -1,0 +1,82 @@
+#pragma once
+// What drawing remembers from frame to frame and the model need not know. A plain value: a new one
+// gives a page as first seen. `app/` stores the part called Arrangement with the student's settings.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lesson/book.h"
+#include "ui/widget_node.h"
+
+namespace ui {
+
+enum class StageTab { Threads, Output, Variables, Outcomes, Problems };
+enum class StageMode { Read, Edit };
+/// On a screen too narrow for two columns, one of them is seen at a time.
+enum class NarrowPane { Reading, Stage };
+
+/// How the student has arranged the page: worth storing.
+struct Arrangement {
+  bool is_contents_open = true;      // the course list of a wide screen
+  float stage_share = 0.46f;         // of the width that reading and stage share
+  float program_share = 0.42f;       // of the stage's height
+  float speed = 4;                   // steps a second, as last set
+};
+
+/// Where the text editor is to be laid over the canvas.
+struct EditorRequest {
+  bool is_visible = false;           // false also while a sheet or a tooltip would be hidden by it
+  Rect rect;                         // the whole editor
+  Rect clip;                         // the part that may be seen
+  bool wants_focus = false;          // set in the frame in which editing begins
+  std::uint32_t reveal_line = 0;     // one-based; 0: leave the editor where it is
+};
+
+/// Put the reading column somewhere. `app/` sets it after opening a chapter; drawing clears it.
+struct ScrollRequest {
+  bool is_pending = false;
+  std::string anchor;                // a heading, or a program's or question's id; empty: use `y`
+  float y = 0;
+};
+
+struct UiState {
+  // For `app/`, after each frame.
+  WidgetNodes widgets;
+  EditorRequest editor;
+  bool wants_animation = false;
+  float reading_scroll = 0;          // where the reading column is, to be restored later
+  std::string visible_anchor;        // of the heading at the top of the reading column
+
+  // For `app/`, to set.
+  Arrangement arrangement;
+  ScrollRequest scroll;
+  StageMode mode = StageMode::Read;
+  StageTab tab = StageTab::Threads;
+  NarrowPane narrow_pane = NarrowPane::Reading;
+
+  // Drawing's own.
+  bool is_drawer_open = false;                       // the course list of a narrow screen
+  std::uint32_t activate_id = 0, focus_id = 0;       // asked for by activate_widget, focus_widget
+  std::string chapter_id;                            // last drawn; a change resets the scroll
+  float scroll_target = -1;                          // of a smooth scroll under way; -1 for none
+  float time = 0;                                    // seconds, for what pulses
+  std::uint32_t hovered_line = 0;                    // of the program, from a row under the pointer
+  std::uint32_t followed_cursor = 0;                 // the cursor that the threads view last showed
+  std::uint32_t followed_line = 0;
+  std::string program_id;                            // last drawn on the stage
+  bool is_confirming_clear = false;
+  std::map<std::string, std::string> drafts;         // question id -> answer being made
+  std::map<std::string, std::vector<lesson::Block>> markdown;
+  std::map<std::string, bool> folds;                 // open details and variables, by path
+  std::map<const lesson::Block*, float> heights;     // measured, so that unseen blocks are skipped
+  float heights_width = 0;
+};
+
+/// Acts as if the widget with this id were clicked, or focused, in the next frame: for the mirror
+/// that screen readers and tests use.
+void activate_widget(UiState& state, std::uint32_t id);
+void focus_widget(UiState& state, std::uint32_t id);
+
+}  // namespace ui
