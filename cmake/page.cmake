@@ -1,0 +1,34 @@
+# The program of the page: src/app on crabglass_ui, SDL2 and WebGL 2.
+
+if(NOT EXISTS "${CRABGLASS_DEPS}/sdl2-web/lib/libSDL2.a")
+  message(FATAL_ERROR "${CRABGLASS_DEPS}/sdl2-web is missing: run `python3 web/setup/setup.py --for site`")
+endif()
+set(sdl "${CRABGLASS_DEPS}/sdl2-web")
+
+add_library(imgui_backend STATIC "${imgui}/backends/imgui_impl_sdl2.cpp"
+            "${imgui}/backends/imgui_impl_opengl3.cpp")
+target_link_libraries(imgui_backend PUBLIC imgui "${sdl}/lib/libSDL2.a")
+target_include_directories(imgui_backend SYSTEM PUBLIC "${sdl}/include/SDL2")
+# The SDL backend includes only <emscripten/em_js.h>, which in Emscripten 3.1.6 does not define what
+# EM_JS expands to.
+target_compile_options(imgui_backend PRIVATE -w "SHELL:-include emscripten/emscripten.h")
+target_compile_definitions(imgui_backend PRIVATE IMGUI_IMPL_OPENGL_ES3)
+
+file(GLOB_RECURSE app_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/app/*.cpp")
+if(NOT app_sources)
+  return()
+endif()
+add_executable(crabglass_page ${app_sources})
+set_target_properties(crabglass_page PROPERTIES OUTPUT_NAME crabglass
+                      RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/page")
+target_link_libraries(crabglass_page PRIVATE crabglass_ui imgui_backend)
+target_compile_options(crabglass_page PRIVATE ${own_warnings})
+# Linked to .js, not .html: Debian's emcc fails when it minifies HTML, and the page is our own anyway.
+# Closure needs MODULARIZE, or its one-letter globals collide with the page's.
+target_link_options(crabglass_page PRIVATE -O2 --closure 1 -sMODULARIZE=1
+  -sEXPORT_NAME=createCrabglass -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
+  -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=4MB
+  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+# Debian's emcc finds its own node modules (acorn) only by NODE_PATH.
+set_target_properties(crabglass_page PROPERTIES CXX_LINKER_LAUNCHER
+  "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs;EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/web/node_modules/.bin/google-closure-compiler")
