@@ -26,11 +26,13 @@ struct Inline {
 struct FenceOptions {
   std::string language;             // "rust", "text", ...
   std::string id;                   // stable name of the program, from `id=`; made from position if absent
+  std::string title;                // from `title="…"`; may be empty
   std::string demo;                 // "threads", "memory", ... or empty: which view opens with it
   std::string expect;               // the claim: "output", "panic", "race", "deadlock", "compile_error", ...
   bool is_editable = false;
   bool is_ignored = false;
   bool is_explored = false;         // the claim is about all executions
+  bool is_always = false;           // explored: every execution ends as `expect` says, not only some
   int edition = 2024;
   std::string aliasing = "none";
   std::string memory = "sc";
@@ -42,6 +44,7 @@ struct LineClaim {
   std::uint32_t line = 0;           // one-based, in the text with hidden lines
   std::string level;                // "PRINTS", "ERROR", "UB", "RACE", "DEADLOCK", "PANIC", "LEAK"
   std::string text;
+  Span span;                        // of the claim, in the lesson
 };
 
 struct Program {
@@ -50,7 +53,8 @@ struct Program {
   std::string shown_text;           // what is read: hidden lines left out
   std::vector<std::uint32_t> shown_lines;  // line in `text` of each line of `shown_text`
   std::vector<LineClaim> claims;
-  Span span;
+  std::vector<Span> line_spans;            // where each line of `text` stands in the lesson; for checks
+  Span span;                               // of the fence's first line
 };
 
 enum class BlockKind { Heading, Paragraph, List, Item, Quote, Note, Table, Code, Rule, Image, Quiz, Details };
@@ -87,6 +91,7 @@ struct TocEntry {
   bool is_part = false;             // a heading between chapters
   bool is_draft = false;            // not written yet: hidden from readers, counted for authors
   std::string number;               // "2.1"
+  Span span;                        // its line in SUMMARY.md
 };
 
 struct Book {
@@ -94,6 +99,8 @@ struct Book {
   std::string description;
   std::vector<std::string> authors;
   std::vector<TocEntry> contents;
+  std::string source_folder;        // of SUMMARY.md and the chapters: "src/", or empty for the root
+  int edition = 2024;               // of programs that name none
 };
 
 }  // namespace lesson
