@@ -1,0 +1,120 @@
+// Downloads the program and the fonts with a progress bar that counts bytes, and starts it. Whatever
+// fails on the way ends in the reader, which shows the lesson's text, the reason, and a retry button.
+
+import { createHost } from './host/host.js';
+
+const FONTS = ['text-regular.otf', 'text-italic.otf', 'text-strong.otf', 'text-strong-italic.otf',
+               'code-regular.ttf', 'code-strong.ttf'];
+
+const bar = document.getElementById('bar');
+const stage = document.getElementById('stage');
+
+/** Counts the bytes of several downloads against the sizes written down when the site was built. */
+class Progress {
+  constructor(sizes) {
+    this.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    this.done = 0;
+  }
+  add(bytes) {
+    this.done += bytes;
+    const text = (this.done / 1e6).toFixed(1);
+    if (this.total > 0) {
+      bar.value = Math.min(1, this.done / this.total);
+      stage.textContent = `Loading: ${text} of ${(this.total / 1e6).toFixed(1)} MB`;
+    } else {
+      bar.removeAttribute('value');
+      stage.textContent = `Loading: ${text} MB`;
+    }
+  }
+}
+
+async function fetchCounted(url, progress) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      progress.add(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  const type = response.headers.get('Content-Type') ?? '';
+  return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });
+}
+
+async function compile(url, progress) {
+  const response = await fetchCounted(url, progress);
+  // A server that does not know .wasm costs the streaming, not the page.
+  if (response.headers.get('Content-Type').startsWith('application/wasm'))
+    return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function fetchFont(name, progress) {
+  try {
+    return new Uint8Array(await (await fetchCounted(`fonts/${name}`, progress)).arrayBuffer());
+  } catch (error) {
+    return null;  // another face stands in for it
+  }
+}
+
+function loadScript(source) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = source;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${source} could not be downloaded`));
+    document.head.append(script);
+  });
+}
+
+async function sizes() {
+  try {
+    const response = await fetch('sizes.json');
+    return response.ok ? await response.json() : {};
+  } catch (error) {
+    return {};
+  }
+}
+
+async function start() {
+  const progress = new Progress(await sizes());
+  const [wasm, fonts] = await Promise.all([
+    compile('crabglass.wasm', progress),
+    Promise.all(FONTS.map((name) => fetchFont(name, progress))),
+    loadScript('crabglass.js'),
+  ]);
+  if (!fonts.some((font) => font)) throw new Error('no font could be downloaded');
+  stage.textContent = 'Starting';
+
+  const host = createHost({ fonts: Object.fromEntries(FONTS.map((name, i) => [name, fonts[i]])), fail });
+  document.getElementById('canvas').hidden = false;
+  document.body.classList.add('running');
+  await globalThis.createCrabglass({
+    canvas: document.getElementById('canvas'),
+    host,
+    instantiateWasm(imports, ready) {
+      WebAssembly.instantiate(wasm, imports).then((instance) => ready(instance, wasm), fail);
+      return {};
+    },
+    onAbort: (what) => fail(new Error(`bug in Crabglass: ${what ?? 'aborted'}`)),
+    print: () => {},
+    printErr: (text) => host.note(text),
+  });
+  await host.firstFrame;
+  document.getElementById('page').hidden = true;
+}
+
+/** Shows the reader in place of the canvas. */
+async function fail(error) {
+  globalThis.crabglassReason = String(error?.message ?? error);
+  globalThis.crabglassReport = globalThis.crabglass?.report?.() ?? '';
+  try {
+    await import('./reader.js');
+  } catch (second) {
+    stage.textContent = `Crabglass could not be loaded: ${globalThis.crabglassReason}. Reload the page to try again.`;
+    document.getElementById('page').hidden = false;
+    document.body.classList.remove('running');
+  }
+}
+
+start().catch(fail);

@@ -1,0 +1,158 @@
+// The browser's side of src/app/bridge.cpp. `createHost` makes the object that the program calls;
+// what happens in the browser goes the other way as messages in `inbox`, which the program empties
+// at the start of each frame. Frames are drawn only when someone has called `wake`.
+
+import { Clipboard } from './clipboard.js';
+import { EditorOverlay } from './editor_overlay.js';
+import { fetchText, fetchImage, download, pickFile } from './files.js';
+import { listenToInput } from './input.js';
+import { openRoute, setRoute, encodeTry, currentRoute } from './routes.js';
+import { Storage } from './storage.js';
+
+const noteLimit = 50;
+
+export function createHost({ fonts, fail }) {
+  const inbox = [];
+  const notes = [];
+  let program = null;        // the exported functions, once the program has started
+  let frameAsked = 0;
+  let framesLeft = 0;
+  let frameCount = 0;
+  let timer = 0;
+  let pending = 0;           // downloads and the like that will send a message
+  let idleWaiters = [];
+  let firstFrameDone;
+  const firstFrame = new Promise((resolve) => { firstFrameDone = resolve; });
+
+  function wake(frames = 3) {
+    framesLeft = Math.max(framesLeft, frames);
+    if (!frameAsked && program) frameAsked = requestAnimationFrame(frame);
+  }
+
+  function frame() {
+    frameAsked = 0;
+    drawOnce();
+    settle();
+  }
+
+  // Draws, and asks the program when it wants to draw again: 0 at once, below 0 never, else after
+  // that many milliseconds.
+  function drawOnce() {
+    if (framesLeft > 0) --framesLeft;
+    clearTimeout(timer);
+    timer = 0;
+    let wait;
+    try {
+      wait = program.frame();
+    } catch (error) {
+      program = null;
+      fail(error);
+      return;
+    }
+    ++frameCount;
+    overlay.place();
+    firstFrameDone();
+    if (wait === 0) framesLeft = Math.max(framesLeft, 1);
+    else if (wait > 0) timer = setTimeout(() => wake(1), wait);
+  }
+
+  function settle() {
+    if (!program) return;
+    if (framesLeft > 0 || inbox.length > 0) {
+      if (!frameAsked) frameAsked = requestAnimationFrame(frame);
+    } else if (isIdle()) {
+      for (const resolve of idleWaiters.splice(0)) resolve(frameCount);
+    }
+  }
+
+  const isIdle = () => program && framesLeft === 0 && inbox.length === 0 && pending === 0 &&
+                       !program.busy();
+
+  function send(name, first = '', second = '') {
+    inbox.push([name, String(first), String(second)]);
+    wake(3);
+  }
+
+  /** Sends the promise's outcome as a message, and counts as work until then. */
+  async function answer(promise, name, first, failedName) {
+    ++pending;
+    try {
+      send(name, first, await promise);
+    } catch (error) {
+      send(failedName, first, error?.message ?? error);
+    } finally {
+      --pending;
+      wake(1);
+    }
+  }
+
+  const storage = new Storage(send);
+  const clipboard = new Clipboard(send);
+  const overlay = new EditorOverlay({ send, wake, note, program: () => program });
+
+  function note(text) {
+    notes.push(text);
+    if (notes.length > noteLimit) notes.shift();
+  }
+
+  const host = {
+    firstFrame,
+    note,
+
+    // Called by the program, by these names (bridge.cpp).
+    attach(exports) {
+      program = { ...exports, host };
+      listenToInput({ program, wake, send, clipboard, drawNow: (n) => { for (; n > 0 && program; --n) drawOnce(); settle(); } });
+      send('route', ...openRoute(currentRoute(), answerTry));
+      window.addEventListener('popstate', () => send('route', ...openRoute(currentRoute(), answerTry)));
+      window.addEventListener('hashchange', () => send('route', ...openRoute(currentRoute(), answerTry)));
+      wake(3);
+    },
+    takeMessage() { host.message = inbox.shift() ?? null; return host.message ? 1 : 0; },
+    message: null,
+    font: (name) => fonts[name] ?? null,
+    releaseFonts() { fonts = {}; },
+    setRoute,
+    setTitle(title) { document.title = title; },
+    fetchText: (url) => answer(fetchText(url), 'fetched', url, 'fetch-failed'),
+    fetchImage: (url) => answer(fetchImage(url, host), 'image', url, 'image-failed'),
+    images: {},
+    loadState: () => storage.load(),
+    saveState: (text) => storage.save(text),
+    setStateAside: () => (storage.setAside() ? 1 : 0),
+    copy: (text) => clipboard.write(text),
+    clipboardText: () => clipboard.text,
+    share: (text) => answer(encodeTry(text).then((hash) => location.href.split('#')[0] + hash), 'link', '', 'link-failed'),
+    download,
+    pickFile: () => answer(pickFile(), 'file', '', 'file-failed'),
+    openUrl(url) { window.open(url, '_blank', 'noopener'); },
+    setTextInput(wanted, x, y, height) { host.textInput?.(wanted, x, y, height); },
+    setEditor: (layout) => overlay.request(layout),
+    setEditorText: (text) => overlay.setText(text),
+    setEditorMarks: (marks) => overlay.setMarks(marks),
+    setEditorTheme: (theme) => overlay.setTheme(theme),
+    setCursor(name) { document.getElementById('canvas').style.cursor = name; },
+    setColors(background, isDark) {
+      document.documentElement.style.background = background;
+      document.body.style.background = background;
+      document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+      for (const meta of document.querySelectorAll('meta[name=theme-color]')) meta.content = background;
+    },
+  };
+
+  function answerTry(promise) { answer(promise, 'try', '', 'try-failed'); }
+
+  // For tests, for the console, and for the mirror that screen readers will use.
+  globalThis.crabglass = {
+    widgets: () => JSON.parse(program ? program.widgets() : '[]'),
+    activate: (id) => { program?.activate(id); wake(3); },
+    focus: (id) => { program?.focus(id); wake(3); },
+    idle: () => new Promise((resolve) => { idleWaiters.push(resolve); wake(1); }),
+    frames: () => frameCount,
+    state: () => JSON.parse(program ? program.state() : '{}'),
+    report: () => notes.join('\n'),
+    editor: () => overlay.debugText(),
+    saveNow: () => program?.save(),
+  };
+  return host;
+}
