@@ -62,6 +62,11 @@ struct UiState {
   std::string chapter_id;                            // last drawn; a change resets the scroll
   float scroll_target = -1;                          // of a smooth scroll under way; -1 for none
   float time = 0;                                    // seconds, for what pulses
+  std::uint32_t rested_id = 0;                       // what the pointer rests on
+  float rested_seconds = 0;
+  std::string explanation;                           // of it, to be drawn last
+  Rect explained;
+  bool is_slider_focused = false;                    // so arrow keys are its own
   std::uint32_t hovered_line = 0;                    // of the program, from a row under the pointer
   std::uint32_t followed_cursor = 0;                 // the cursor that the threads view last showed
   std::uint32_t followed_line = 0;
