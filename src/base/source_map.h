@@ -30,6 +30,8 @@ class SourceMap {
  public:
   FileId add_file(std::string name, std::string text, FileOrigin origin = FileOrigin::User);
   const SourceFile& file(FileId id) const { return files_[id]; }
+  /// Files have the ids from 0 up to this.
+  std::uint32_t size() const { return files_.size(); }
   std::string_view text_of(Span span) const;
   LineColumn line_column(FileId file, std::uint32_t offset) const;
   LineColumn begin_of(Span span) const { return line_column(span.file, span.begin); }

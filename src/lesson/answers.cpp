@@ -7,8 +7,6 @@
 
 namespace lesson {
 
-namespace {
-
 std::optional<std::uint32_t> read_number(std::string_view digits) {
   if (digits.empty() || digits.size() > 9) return std::nullopt;
   std::uint32_t number = 0;
@@ -18,8 +16,6 @@ std::optional<std::uint32_t> read_number(std::string_view digits) {
   }
   return number;
 }
-
-}  // namespace
 
 std::string answer_of_order(const std::vector<std::uint32_t>& indexes) {
   std::string out;

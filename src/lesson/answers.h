@@ -34,6 +34,8 @@ std::optional<std::vector<std::uint32_t>> read_indexes(std::string_view answer);
 std::optional<std::uint32_t> read_line(std::string_view answer);
 /// The output of a "prints" answer.
 std::optional<std::string> read_output(std::string_view answer);
+/// A number of up to nine digits and nothing else.
+std::optional<std::uint32_t> read_number(std::string_view digits);
 /// The words between spaces.
 std::vector<std::string> read_words(std::string_view answer);
 

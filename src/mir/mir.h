@@ -288,8 +288,9 @@ struct Program {
   Store<Vtable, VtableId> vtables;
   /// For upcasting: the vtable of `to` for the type whose vtable is `from`, by (vtable, trait name).
   std::vector<std::pair<std::pair<VtableId, std::string>, VtableId>> upcasts;
-  FnId start;                        // std's start: runs main (or the tests) and ends the process
+  FnId start;                        // no arguments, returns the exit code as i32: calls std's lang fn "start" (`fn lang_start<T: Termination>(main: fn() -> T) -> i32`) with main, or the test harness
   FnId main;
+  FnId panic_message;                // std's lang fn "panic_message": `fn(*const u8, usize) -> !`, called for a failed Assert with its text
   FnId thread_exit;                  // runs a thread's thread-local destructors; none if there are none
   SourceMap sources;                 // for spans in reports
   TypeId unit, bool_, usize, u8;

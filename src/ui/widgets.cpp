@@ -66,7 +66,7 @@ Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, Im
 
   ImGuiItemFlags flags = 0;
   if (role == Role::Row || role == Role::ListItem || role == Role::Region) flags |= ImGuiItemFlags_AllowOverlap;
-  if (!traits.is_enabled) flags |= ImGuiItemFlags_Disabled | ImGuiItemFlags_NoNav;
+  if (!traits.is_enabled) flags |= static_cast<int>(ImGuiItemFlags_Disabled) | ImGuiItemFlags_NoNav;
   if (!ImGui::ItemAdd(box, touched.id, nullptr, flags)) return touched;
   if (!traits.is_enabled) {
     touched.is_hovered = ImGui::IsMouseHoveringRect(from, to) && ImGui::IsWindowHovered();
