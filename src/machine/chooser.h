@@ -1,0 +1,41 @@
+#pragma once
+// The one door through which chance comes in. A run is its program plus the answers given here: it
+// replays, it fits in a link, and it can be searched exhaustively.
+
+#include <cstdint>
+#include <vector>
+
+namespace machine {
+
+enum class ChoiceKind : std::uint8_t {
+  NextThread,        // which thread moves next: options are thread ids
+  ReadFrom,          // which store an atomic load reads: 0 is the newest it may read
+  StoreAt,           // where in modification order a store goes: 0 is last
+  WeakFailure,       // whether a compare_exchange_weak fails though it could succeed: 0 no, 1 yes
+  WakeWhich,         // which of several waiters is woken
+  SpuriousWakeup,    // whether a condvar wait wakes without a notification: 0 no, 1 yes
+  Timeout,           // whether a timed wait runs into its timeout while others could still move
+};
+
+/// A question with at least two possible answers.
+struct ChoicePoint {
+  ChoiceKind kind = ChoiceKind::NextThread;
+  std::uint32_t thread = 0;                 // whose operation asks; for NextThread the one that moved last
+  const std::uint32_t* options = nullptr;   // NextThread, WakeWhich: thread ids in rising order; else null
+  std::uint32_t count = 0;                  // answers are 0 .. count - 1
+};
+
+class Chooser {
+ public:
+  virtual ~Chooser() = default;
+  /// The index of the chosen option, below `point.count`.
+  virtual std::uint32_t choose(const ChoicePoint& point) = 0;
+};
+
+/// A choice that was made, as schedules record it.
+struct Choice {
+  ChoiceKind kind = ChoiceKind::NextThread;
+  std::uint32_t value = 0;                  // NextThread, WakeWhich: the thread id; else the index
+};
+
+}  // namespace machine

@@ -1,0 +1,69 @@
+#pragma once
+// All allocations of a machine. Cheap to copy: allocations stand in pages that copies share until
+// one of them writes. A freed allocation leaves nothing but the fact that its number is used up.
+
+#include <cstdint>
+#include <vector>
+
+#include "base/shared.h"
+#include "base/span.h"
+#include "memory/pointer.h"
+#include "memory/words.h"
+
+namespace memory {
+
+enum class AllocKind : std::uint8_t { Local, Heap, Global, ThreadLocal, Function, Vtable };
+
+struct Allocation {
+  std::uint64_t base = 0;        // address of the first byte
+  std::uint64_t size = 0;        // bytes
+  std::uint32_t align = 1;
+  AllocKind kind = AllocKind::Heap;
+  bool is_mutable = true;
+  bool is_exposed = false;       // an address of it was turned into an integer with `as` or `expose`
+  std::uint32_t origin = 0;      // Global: GlobalId; Function: FnId; Vtable: VtableId; Local: LocalId
+  std::uint32_t owner_fn = 0;    // Local: the FnId of the frame's body
+  std::uint32_t thread = 0;      // that made it
+  Span span;                     // where it was made, in the student's text
+  std::vector<Word> words;
+};
+
+class Memory {
+ public:
+  /// Uninitialized bytes at a fresh address, aligned as asked.
+  AllocId allocate(Allocation allocation);
+  void free(AllocId id);
+  /// Null when freed.
+  const Allocation* find(AllocId id) const {
+    if (id.value >= count_) return nullptr;
+    const Page* page = pages_[id.value / page_size].get();
+    return page ? page->slots[id.value % page_size].get() : nullptr;
+  }
+  /// For changing; the allocation must be live.
+  Allocation& edit(AllocId id) {
+    return pages_[id.value / page_size].edit().slots[id.value % page_size].edit();
+  }
+  std::uint64_t live_bytes() const { return live_bytes_; }
+  std::uint32_t count() const { return count_; }
+  /// The exposed allocation that has this address inside it or one past its end; none if there is none.
+  AllocId find_exposed(std::uint64_t address) const;
+
+  template <class Visitor>
+  void for_each_live(Visitor visit) const {
+    for (std::uint32_t i = 0; i < count_; ++i)
+      if (const Allocation* allocation = find(AllocId(i))) visit(AllocId(i), *allocation);
+  }
+
+ private:
+  static constexpr std::uint32_t page_size = 64;
+  struct Page {
+    Shared<Allocation> slots[page_size];
+    std::uint32_t live = 0;
+  };
+  std::vector<Shared<Page>> pages_;
+  std::uint32_t count_ = 0;
+  std::uint64_t next_address_ = 0x10000;
+  std::uint64_t live_bytes_ = 0;
+};
+
+}  // namespace memory

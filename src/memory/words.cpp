@@ -1,0 +1,114 @@
+#include "memory/words.h"
+
+namespace memory {
+
+bool is_initialized(const Word* words, std::uint64_t offset, std::uint64_t size) {
+  for (std::uint64_t end = offset + size; offset < end;) {
+    const std::uint32_t at = offset & 7;
+    const auto here = static_cast<std::uint32_t>(std::min<std::uint64_t>(8 - at, end - offset));
+    const auto wanted = static_cast<std::uint8_t>(((1u << here) - 1) << at);
+    if ((words[offset >> 3].init & wanted) != wanted) return false;
+    offset += here;
+  }
+  return true;
+}
+
+void set_byte(Word* words, std::uint64_t offset, std::uint8_t value) {
+  Word& word = words[offset >> 3];
+  const std::uint32_t shift = (offset & 7) * 8;
+  word.bits = (word.bits & ~(std::uint64_t{0xff} << shift)) | (std::uint64_t{value} << shift);
+  word.init |= static_cast<std::uint8_t>(1u << (offset & 7));
+  word.provenance = {};
+}
+
+bool load_bytes(const Word* words, std::uint64_t offset, std::uint32_t size, Scalar& out) {
+  if (!is_initialized(words, offset, size)) return false;
+  out = Scalar{};
+  for (std::uint32_t i = 0; i < size; ++i)
+    out.bits |= static_cast<unsigned __int128>(byte_at(words, offset + i)) << (i * 8);
+  return true;
+}
+
+void store_bytes(Word* words, std::uint64_t offset, std::uint32_t size, const Scalar& value) {
+  if ((offset & 7) == 0 && size == 16) {
+    words[offset >> 3] = {static_cast<std::uint64_t>(value.bits), {}, 0xff};
+    words[(offset >> 3) + 1] = {static_cast<std::uint64_t>(value.bits >> 64), {}, 0xff};
+    return;
+  }
+  for (std::uint32_t i = 0; i < size; ++i)
+    set_byte(words, offset + i, static_cast<std::uint8_t>(value.bits >> (i * 8)));
+}
+
+namespace {
+
+void copy_byte(const Word* from, std::uint64_t from_offset, Word* to, std::uint64_t to_offset) {
+  if (is_byte_initialized(from, from_offset)) {
+    set_byte(to, to_offset, byte_at(from, from_offset));
+  } else {
+    to[to_offset >> 3].init &= static_cast<std::uint8_t>(~(1u << (to_offset & 7)));
+    to[to_offset >> 3].provenance = {};
+  }
+}
+
+}  // namespace
+
+void copy_bytes(const Word* from, std::uint64_t from_offset, Word* to, std::uint64_t to_offset,
+                std::uint64_t size) {
+  const std::uint32_t at = from_offset & 7;
+  if (size <= 8 && at + size <= 8 && (to_offset & 7) == at) {
+    const Word& source = from[from_offset >> 3];
+    Word& target = to[to_offset >> 3];
+    const std::uint64_t mask = low_mask(static_cast<std::uint32_t>(size)) << (at * 8);
+    const auto bytes = static_cast<std::uint8_t>(((1u << size) - 1) << at);
+    target.bits = (target.bits & ~mask) | (source.bits & mask);
+    target.init = static_cast<std::uint8_t>((target.init & ~bytes) | (source.init & bytes));
+    target.provenance = size == 8 ? source.provenance : Provenance{};
+    return;
+  }
+  const bool backwards = from == to && from_offset < to_offset;
+  // Whole words that keep their place in the word carry provenance; the ragged ends are plain bytes.
+  if (at == (to_offset & 7) && !backwards) {
+    std::uint64_t done = 0;
+    while (done < size) {
+      if (((from_offset + done) & 7) == 0 && size - done >= 8) {
+        to[(to_offset + done) >> 3] = from[(from_offset + done) >> 3];
+        done += 8;
+      } else {
+        copy_byte(from, from_offset + done, to, to_offset + done);
+        ++done;
+      }
+    }
+    return;
+  }
+  if (at == (to_offset & 7)) {
+    std::uint64_t left = size;
+    while (left > 0) {
+      if (((from_offset + left) & 7) == 0 && left >= 8) {
+        left -= 8;
+        to[(to_offset + left) >> 3] = from[(from_offset + left) >> 3];
+      } else {
+        --left;
+        copy_byte(from, from_offset + left, to, to_offset + left);
+      }
+    }
+    return;
+  }
+  if (backwards) {
+    for (std::uint64_t i = size; i-- > 0;) copy_byte(from, from_offset + i, to, to_offset + i);
+  } else {
+    for (std::uint64_t i = 0; i < size; ++i) copy_byte(from, from_offset + i, to, to_offset + i);
+  }
+}
+
+void forget_bytes(Word* words, std::uint64_t offset, std::uint64_t size) {
+  for (std::uint64_t end = offset + size; offset < end;) {
+    const std::uint32_t at = offset & 7;
+    const auto here = static_cast<std::uint32_t>(std::min<std::uint64_t>(8 - at, end - offset));
+    Word& word = words[offset >> 3];
+    word.init &= static_cast<std::uint8_t>(~(((1u << here) - 1) << at));
+    word.provenance = {};
+    offset += here;
+  }
+}
+
+}  // namespace memory

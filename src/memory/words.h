@@ -1,0 +1,94 @@
+#pragma once
+// Reading and writing runs of abstract bytes that are kept eight to a word. Frames and allocations
+// share this form, so that a value is copied between them without being taken apart.
+//
+//   byte offset   0 1 2 3 4 5 6 7 | 8 9 …
+//   word          words[0]        | words[1]
+//
+// A pointer keeps its provenance only when it fills one aligned word; a read of part of it, or of
+// bytes that straddle two words, is a read of plain bytes.
+
+#include <algorithm>
+#include <cstdint>
+
+#include "memory/pointer.h"
+
+namespace memory {
+
+inline std::uint64_t low_mask(std::uint32_t bytes) {
+  return bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (bytes * 8)) - 1;
+}
+inline std::uint64_t words_for(std::uint64_t bytes) { return (bytes + 7) / 8; }
+
+/// Whether every byte of the run is initialized.
+bool is_initialized(const Word* words, std::uint64_t offset, std::uint64_t size);
+/// The slow ways of `load` and `store`, for runs that straddle words.
+bool load_bytes(const Word* words, std::uint64_t offset, std::uint32_t size, Scalar& out);
+void store_bytes(Word* words, std::uint64_t offset, std::uint32_t size, const Scalar& value);
+
+/// Reads up to 16 bytes; false if one of them is uninitialized.
+inline bool load(const Word* words, std::uint64_t offset, std::uint32_t size, Scalar& out) {
+  const std::uint32_t at = offset & 7;
+  if (at + size <= 8) {
+    const Word& word = words[offset >> 3];
+    const auto wanted = static_cast<std::uint8_t>(((1u << size) - 1) << at);
+    if ((word.init & wanted) != wanted) return false;
+    out.bits = (word.bits >> (at * 8)) & low_mask(size);
+    out.provenance = size == 8 ? word.provenance : Provenance{};
+    return true;
+  }
+  return load_bytes(words, offset, size, out);
+}
+
+inline void store(Word* words, std::uint64_t offset, std::uint32_t size, const Scalar& value) {
+  const std::uint32_t at = offset & 7;
+  if (at + size <= 8) {
+    Word& word = words[offset >> 3];
+    const std::uint64_t mask = low_mask(size) << (at * 8);
+    word.bits = (word.bits & ~mask) | ((static_cast<std::uint64_t>(value.bits) << (at * 8)) & mask);
+    word.provenance = size == 8 ? value.provenance : Provenance{};
+    word.init |= static_cast<std::uint8_t>(((1u << size) - 1) << at);
+    return;
+  }
+  store_bytes(words, offset, size, value);
+}
+
+/// Copies bytes with what is known of each; the runs may overlap.
+void copy_bytes(const Word* from, std::uint64_t from_offset, Word* to, std::uint64_t to_offset,
+                std::uint64_t size);
+
+inline void copy(const Word* from, std::uint64_t from_offset, Word* to, std::uint64_t to_offset,
+                 std::uint64_t size) {
+  if (((from_offset | to_offset | size) & 7) == 0) {
+    const Word* source = from + (from_offset >> 3);
+    Word* target = to + (to_offset >> 3);
+    const std::uint64_t count = size >> 3;
+    if (source < target && source + count > target) {
+      for (std::uint64_t i = count; i-- > 0;) target[i] = source[i];
+    } else {
+      for (std::uint64_t i = 0; i < count; ++i) target[i] = source[i];
+    }
+    return;
+  }
+  copy_bytes(from, from_offset, to, to_offset, size);
+}
+
+/// Marks bytes as uninitialized.
+void forget_bytes(Word* words, std::uint64_t offset, std::uint64_t size);
+inline void forget(Word* words, std::uint64_t offset, std::uint64_t size) {
+  if (((offset | size) & 7) == 0) {
+    std::fill_n(words + (offset >> 3), size >> 3, Word{});
+    return;
+  }
+  forget_bytes(words, offset, size);
+}
+
+inline std::uint8_t byte_at(const Word* words, std::uint64_t offset) {
+  return static_cast<std::uint8_t>(words[offset >> 3].bits >> ((offset & 7) * 8));
+}
+inline bool is_byte_initialized(const Word* words, std::uint64_t offset) {
+  return (words[offset >> 3].init >> (offset & 7)) & 1;
+}
+void set_byte(Word* words, std::uint64_t offset, std::uint8_t value);
+
+}  // namespace memory
