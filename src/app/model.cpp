@@ -1,0 +1,145 @@
+#include "app/model.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace app {
+namespace {
+
+constexpr double toast_ms = 5000;
+constexpr double bad_toast_ms = 9000;
+
+}  // namespace
+
+void Model::say(std::string text, ui::ToastTone tone) {
+  // The same again replaces the old one, so that holding a key does not fill the page.
+  toasts_.erase(std::remove_if(toasts_.begin(), toasts_.end(),
+                               [&](const TimedToast& old) { return old.toast.text == text; }),
+                toasts_.end());
+  const double until = now_ms_ + (tone == ui::ToastTone::Bad ? bad_toast_ms : toast_ms);
+  toasts_.push_back({{std::move(text), tone}, until});
+  if (toasts_.size() > 4) toasts_.erase(toasts_.begin());
+}
+
+void Model::start(std::string_view stored, Effects& effects) {
+  switch (read_saved(stored, saved)) {
+    case SavedProblem::None: break;
+    case SavedProblem::Damaged:
+      say("What this browser had stored cannot be read. It is kept aside, and the page starts afresh.",
+          ui::ToastTone::Bad);
+      break;
+    case SavedProblem::LaterVersion:
+      say("What this browser had stored is of a later version of Crabglass. It is kept aside.",
+          ui::ToastTone::Bad);
+      break;
+  }
+  ui_state.arrangement = saved.arrangement;
+  course.start(effects);
+}
+
+void Model::apply(const ui::Command& command, Effects& effects) {
+  std::visit([&](const auto& one) { carry_out(one, effects); }, command);
+}
+
+void Model::file_arrived(std::string_view url, std::string text, Effects& effects) {
+  if (!course.file_arrived(url, std::move(text), effects)) return;
+  follow_route(effects);
+  chapter_may_be_ready(effects);
+}
+
+void Model::file_failed(std::string_view url, std::string_view reason, Effects& effects) {
+  if (!course.file_failed(url, reason, effects)) return;
+  follow_route(effects);
+  chapter_may_be_ready(effects);
+}
+
+bool Model::advance(double now_ms, double budget_ms, Effects&) {
+  now_ms_ = now_ms;
+  bool has_changed = false;
+  const auto is_over = [&](const TimedToast& toast) { return toast.until_ms <= now_ms_; };
+  const auto first_over = std::remove_if(toasts_.begin(), toasts_.end(), is_over);
+  has_changed |= first_over != toasts_.end();
+  toasts_.erase(first_over, toasts_.end());
+
+  // What the student looks at comes first.
+  if (stage.advance(now_ms, budget_ms)) has_changed = true;
+  if (!stage.is_busy())
+    for (const Questions::Judged& judged : questions.advance(budget_ms)) {
+      saved.answers[judged.question_id] = judged.answer;
+      changed();
+      has_changed = true;
+    }
+  const ui::Arrangement& now = ui_state.arrangement;
+  const ui::Arrangement& was = saved.arrangement;
+  if (now.is_contents_open != was.is_contents_open || now.stage_share != was.stage_share ||
+      now.program_share != was.program_share || now.speed != was.speed) {
+    saved.arrangement = now;
+    changed();
+  }
+  if (course.opened().state == ui::LoadState::Ready && shown_chapter_ == course.opened().id &&
+      !ui_state.scroll.is_pending && saved.scroll != ui_state.reading_scroll) {
+    saved.scroll = ui_state.reading_scroll;
+    changed();
+  }
+  return has_changed;
+}
+
+bool Model::is_busy() const { return stage.is_busy() || questions.is_busy() || course.is_busy(); }
+
+double Model::next_due_ms() const {
+  double due = stage.next_due_ms();
+  for (const TimedToast& toast : toasts_)
+    if (due < 0 || toast.until_ms < due) due = toast.until_ms;
+  return due;
+}
+
+std::string Model::theme_name() const {
+  if (saved.theme != "system") return saved.theme;
+  return preferences.is_contrast_high ? "contrast" : preferences.is_dark ? "dark" : "light";
+}
+
+void Model::fill(ui::PageView& view) {
+  view.book.state = course.book_state();
+  view.book.error = course.book_error();
+  view.book.load_progress = course.load_progress();
+  view.book.title = course.book().title;
+  view.book.chapter_id = course.opened().id;
+  view.book.can_go_back = history_index_ > 0;
+  view.book.can_go_forward = history_index_ < history_last_;
+  view.book.contents.clear();
+  for (const lesson::TocEntry& entry : course.book().contents) {
+    ui::ContentsRow row;
+    row.entry = &entry;
+    row.is_visited = saved.visited.count(entry.chapter_id) > 0;
+    const auto asked = saved.questions.find(entry.chapter_id);
+    if (asked != saved.questions.end())
+      for (const std::string& question_id : asked->second) {
+        ++row.questions;
+        const auto answer = saved.answers.find(question_id);
+        if (answer != saved.answers.end() && answer->second.is_right) ++row.questions_right;
+      }
+    view.book.contents.push_back(row);
+  }
+
+  const OpenedChapter& opened = course.opened();
+  view.chapter.state = opened.state;
+  view.chapter.error = opened.error;
+  view.chapter.chapter = opened.state == ui::LoadState::Ready ? &opened.chapter : nullptr;
+  view.chapter.problems = opened.problems;
+  view.chapter.questions = questions.views();
+  stage.fill(view);
+
+  view.settings.theme = saved.theme;
+  view.settings.is_system_dark = preferences.is_dark;
+  if (saved.theme == "system" && preferences.is_contrast_high) view.settings.theme = "contrast";
+  view.settings.text_scale = saved.text_scale;
+  view.settings.is_motion_reduced = preferences.is_motion_reduced;
+  view.layout.is_touch = preferences.is_touch;
+  view.toasts.clear();
+  for (const TimedToast& toast : toasts_) view.toasts.push_back(toast.toast);
+  view.is_help_open = is_help_open_;
+  view.is_settings_open = is_settings_open_;
+}
+
+}  // namespace app
