@@ -1,0 +1,154 @@
+#pragma once
+// The abstract machine: the whole state of a running program as one value, and the one way in which
+// it moves, `step`. Copying a machine is how one goes back in time and how a search backtracks.
+//
+// A step runs one MIR statement of the thread whose turn it is. Threads run on their own until they
+// stand before a visible operation (an atomic access, a lock, a print, …). When all stand there, the
+// chooser says which of those that can move does so. Plain memory accesses are no scheduling points:
+// if two of them conflict and no chain of synchronization orders them, that is a data race in any
+// interleaving, and the clocks find it whichever comes first.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "machine/chooser.h"
+#include "machine/code.h"
+#include "machine/event.h"
+#include "machine/stop.h"
+#include "machine/thread.h"
+#include "memory/memory.h"
+
+namespace machine {
+
+enum class MemoryMode : std::uint8_t { SequentiallyConsistent, C11 };
+
+struct Options {
+  std::uint64_t max_steps = 20'000'000;
+  std::uint64_t max_memory_bytes = 256u << 20;
+  std::uint32_t max_depth = 2000;            // frames of one thread
+  std::uint64_t max_output_bytes = 1u << 20;
+  std::uint32_t max_threads = 64;
+  MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
+  bool has_spurious_wakeups = false;
+  bool checks_leaks = false;
+};
+
+enum class Progress : std::uint8_t { Running, Ended };
+
+/// The bytes of a variable as they are now, for showing.
+struct LocalBytes {
+  bool is_live = false;
+  const memory::Word* words = nullptr;
+  std::uint64_t offset = 0;
+};
+
+class Machine {
+ public:
+  Machine(std::shared_ptr<CodeStore> code, const Options& options);
+
+  /// One statement. Events it causes are appended to `events` if that is not null.
+  Progress step(Chooser& chooser, std::vector<Event>* events = nullptr);
+  /// Up to `budget` statements; returns as soon as the run has ended.
+  Progress run(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
+
+  bool is_ended() const { return stop_.has_value(); }
+  /// How it ended; only when it has.
+  const Stop& stop() const { return *stop_; }
+  std::uint64_t steps() const { return steps_; }
+
+  // ---- Who may move
+
+  /// True if every unfinished thread stands before a visible operation, so that the next step begins
+  /// with the choice of a thread.
+  bool is_at_choice() const;
+  /// The threads that can move now, in rising order.
+  std::vector<ThreadId> movable_threads() const;
+  bool can_move(const Thread& thread) const;
+  /// The thread that the next step runs, if that is not up to the chooser.
+  ThreadId current_thread() const { return current_; }
+
+  // ---- Looking at the state
+
+  std::size_t thread_count() const { return threads_.size(); }
+  const Thread& thread(ThreadId id) const { return *threads_[id]; }
+  const memory::Memory& memory() const { return memory_; }
+  const mir::Program& program() const { return code_->program(); }
+  const std::string& stdout_text() const { return *stdout_; }
+  const std::string& stderr_text() const { return *stderr_; }
+  std::uint64_t clock_nanos() const { return clock_nanos_; }
+  /// The innermost place in the student's text where the thread stands.
+  Span user_span(const Thread& thread) const;
+  Span frame_span(const Frame& frame) const;
+  LocalBytes local_bytes(const Thread& thread, const Frame& frame, mir::LocalId local) const;
+  /// The allocation of a global, if it was made already.
+  memory::AllocId global_allocation(mir::GlobalId global) const { return globals_[global.value].alloc; }
+  /// "`COUNTER`", "the value behind `data`", "allocation 12": how to call an object in a sentence.
+  std::string describe(const Object& object) const;
+  /// The lock's owner or none; for pictures of who waits for whom.
+  std::optional<ThreadId> lock_owner(const Object& object) const;
+  std::size_t channel_length(std::uint32_t channel) const { return channels_[channel].queue.size(); }
+
+ private:
+  friend class Executor;
+  friend class Intrinsics;
+
+  struct GlobalState { memory::AllocId alloc; bool is_ready = false, is_running = false; };
+  struct LockState {
+    Object object;
+    bool is_written = false;               // locked for writing, or a mutex locked
+    ThreadId owner = 0;
+    std::vector<ThreadId> readers;
+    Clock released, read_released;
+    std::uint32_t once_state = 0;          // OnceLock and the like: 0 fresh, 1 done, 2 poisoned, 3 running
+    std::uint32_t waiting = 0;             // Barrier: how many of the round have arrived
+    std::uint64_t round = 0;
+  };
+  struct Message { memory::Scalar value; Clock clock; ThreadId sender = 0; };
+  struct ChannelState {
+    std::uint64_t capacity = 0;
+    std::uint32_t senders = 1;
+    bool has_receiver = true;
+    std::vector<Message> queue;
+    Clock disconnect_clock;                // what dropping the senders or the receiver happens after
+    std::vector<Clock> freed;              // clocks of receives, which bounded sends synchronize with
+  };
+  /// Accesses to bytes of one allocation since the second thread was spawned, for finding races.
+  struct AccessCell {
+    std::uint64_t begin = 0, end = 0;
+    ThreadId write_thread = 0;
+    std::uint32_t write_time = 0;          // 0: none
+    bool write_is_atomic = false;
+    Span write_span;
+    struct Read { ThreadId thread; std::uint32_t time; bool is_atomic; Span span; };
+    std::vector<Read> reads;
+    Clock released;                        // of the last atomic store: what an acquire load learns
+    std::uint64_t atomic_size = 0;
+  };
+  struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
+
+  bool settle(Chooser& chooser);
+  void end(Stop stop);
+
+  std::shared_ptr<CodeStore> code_;
+  Options options_;
+  memory::Memory memory_;
+  std::vector<Shared<Thread>> threads_;
+  ThreadId current_ = 0;
+  std::uint64_t steps_ = 0;
+  std::uint64_t next_call_ = 1;
+  std::uint64_t next_ticket_ = 1;
+  std::uint64_t writes_ = 0;               // visible writes so far, to see whether a loop can make progress
+  std::uint64_t clock_nanos_ = 0;
+  std::vector<GlobalState> globals_;
+  std::vector<std::pair<std::uint32_t, memory::AllocId>> functions_, vtables_;   // by FnId, VtableId
+  std::vector<LockState> locks_;
+  std::vector<ChannelState> channels_;
+  std::vector<Shared<AccessHistory>> accesses_;
+  Clock sc_fence_;
+  Shared<std::string> stdout_, stderr_;
+  std::optional<Stop> stop_;
+};
+
+}  // namespace machine

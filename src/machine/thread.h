@@ -1,0 +1,97 @@
+#pragma once
+// A thread of the running program: its stack, what it is about to do, and what it waits for.
+
+#include <string>
+#include <vector>
+
+#include "machine/clock.h"
+#include "machine/code.h"
+#include "machine/event.h"
+#include "memory/words.h"
+
+namespace machine {
+
+/// What happens when a frame's function returns.
+enum class FrameKind : std::uint8_t {
+  Call,              // the caller goes on behind its call
+  ThreadEntry,       // the thread has ended
+  Start,             // the process ends; the value is its exit code
+  GlobalInit,        // the global `global` is ready; the caller repeats its instruction
+  Catch,             // the function called by catch_unwind
+  Destructor,        // of a thread local, while the thread ends
+};
+
+/// Where a call's result goes.
+struct ReturnPlace {
+  bool is_in_frame = true;
+  std::uint32_t offset = 0;          // bytes from the caller's frame, if in the frame
+  memory::Pointer pointer;           // else
+  std::uint64_t size = 0;
+  std::uint32_t align = 1;
+};
+
+struct Frame {
+  const Code* code = nullptr;
+  std::uint32_t base = 0;            // index of the frame's first word on the thread's stack
+  std::uint32_t next = 0;            // the instruction to run next; while a call runs, the call itself
+  FrameKind kind = FrameKind::Call;
+  ReturnPlace result;
+  std::uint32_t global = 0;          // GlobalInit
+  memory::Pointer payload_target;    // Catch: where the payload of a panic goes
+  std::uint64_t call = 0;            // a number of its own, for protectors
+};
+
+/// What a thread that stands before a visible operation is about to do.
+struct Pending {
+  EventKind kind = EventKind::Yield;
+  mir::Intrinsic intrinsic{};
+  Object object;
+  Object second;
+  MemoryOrder order = MemoryOrder::SeqCst;
+  bool writes = false;               // changes the object, for deciding which operations commute
+  Span span;
+};
+
+enum class WaitPhase : std::uint8_t {
+  None,
+  Condvar,           // let go of the mutex, not yet notified
+  Notified,          // wants the mutex back
+  Rendezvous,        // its message lies in a channel without room, until it is taken
+  Sleeping,          // until the clock reaches the deadline
+  Spinning,          // a loop read the same values again; waits until one of them changes
+};
+
+struct Thread {
+  ThreadId id = 0;
+  std::string name;
+  std::vector<memory::Word> stack;
+  std::vector<Frame> frames;
+  bool is_finished = false;
+
+  bool is_at_visible = false;        // stands before the operation `pending`
+  Pending pending;
+  WaitPhase phase = WaitPhase::None;
+  std::uint64_t deadline = ~std::uint64_t{0};   // of the virtual clock, for timed waits
+  std::uint64_t ticket = 0;          // order of arrival at a condvar or barrier
+  bool timed_out = false;
+  bool message_taken = false, message_refused = false;   // Rendezvous
+  bool has_park_token = false;
+  Clock park_clock;
+
+  Clock clock;                       // what happens before its next step
+  Clock acquired_by_fence;           // release clocks seen by relaxed loads, for an acquire fence
+  Clock released_by_fence;           // its clock at its last release fence
+
+  std::uint32_t panic_count = 0;     // panics it is unwinding from
+  memory::Word payload[2];
+  std::string panic_message;
+  Span panic_span;
+  std::uint32_t global_depth = 0;    // > 0 while it runs initializers of globals
+  std::vector<std::pair<mir::FnId, memory::Scalar>> destructors;   // of thread locals, in order of registration
+  std::vector<std::pair<std::uint32_t, memory::AllocId>> locals;   // thread-local globals by GlobalId
+
+  // Loops that only look: the state at the last reads, to see when nothing has changed.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> spin_history;   // hash of the stack, number of the last write by anyone
+};
+
+}  // namespace machine
