@@ -17,6 +17,8 @@ enum class StageMode { Read, Edit };
 /// On a screen too narrow for two columns, one of them is seen at a time.
 enum class NarrowPane { Reading, Stage };
 
+enum class KeyTarget { Reading, Stage };
+
 /// How the student has arranged the page: worth storing.
 struct Arrangement {
   bool is_contents_open = true;      // the course list of a wide screen
@@ -60,6 +62,9 @@ struct UiState {
   bool is_drawer_open = false;                       // the course list of a narrow screen
   std::uint32_t activate_id = 0, focus_id = 0;       // asked for by activate_widget, focus_widget
   std::string chapter_id;                            // last drawn; a change resets the scroll
+  const lesson::Chapter* drawn_chapter = nullptr;    // only compared, never read
+  bool is_scroll_instant = false;                    // the next jump is to a place in another chapter
+  KeyTarget keys_go_to = KeyTarget::Reading;         // where arrow keys and Home and End act
   float scroll_target = -1;                          // of a smooth scroll under way; -1 for none
   float time = 0;                                    // seconds, for what pulses
   std::uint32_t rested_id = 0;                       // what the pointer rests on

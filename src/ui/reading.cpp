@@ -1,0 +1,238 @@
+// The reading column: the open chapter, its questions, and the way to the next one. Blocks out of
+// sight are skipped once their height is known, so that a frame costs the same in a long chapter.
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "ui/panes.h"
+#include "ui/questions.h"
+#include "ui/rich_text.h"
+
+namespace ui {
+namespace {
+
+using lesson::Block;
+using lesson::BlockKind;
+
+const ContentsRow* row_of(const PageView& view, std::string_view chapter_id) {
+  for (const ContentsRow& row : view.book.contents)
+    if (row.entry != nullptr && row.entry->chapter_id == chapter_id && !row.entry->chapter_id.empty()) return &row;
+  return nullptr;
+}
+
+/// The chapter before (-1) or after (+1) the open one.
+const ContentsRow* neighbour_of(const PageView& view, int direction) {
+  const ContentsRow* here = row_of(view, view.book.chapter_id);
+  if (here == nullptr) return nullptr;
+  const auto& rows = view.book.contents;
+  for (long i = here - rows.data() + direction; i >= 0 && i < static_cast<long>(rows.size()); i += direction) {
+    const ContentsRow& row = rows[static_cast<std::size_t>(i)];
+    if (row.entry != nullptr && !row.entry->chapter_id.empty() && !row.entry->is_draft) return &row;
+  }
+  return nullptr;
+}
+
+float draw_neighbours(const Reader& reader, ImVec2 at, float width) {
+  const Painter& painter = reader.painter;
+  const ContentsRow* rows[] = {neighbour_of(reader.view, -1), neighbour_of(reader.view, 1)};
+  if (rows[0] == nullptr && rows[1] == nullptr) return 0;
+  hairline(painter, at, width);
+  const bool is_stacked = width < 480;
+  const float each = is_stacked ? width : (width - 16) / 2;
+  const float height = 68 * painter.scale;
+  float y = at.y + 28, x = at.x;
+  for (int side = 0; side < 2; ++side) {
+    if (rows[side] == nullptr) {
+      if (!is_stacked) x += each + 16;
+      continue;
+    }
+    const lesson::TocEntry& entry = *rows[side]->entry;
+    const std::string_view lead = side == 0 ? "Previous" : "Next";
+    const ImVec2 from(x, y), to(x + each, y + height);
+    const Touched touched = press_area(painter, Role::Link, {concat(lead, ": ", entry.title), lead}, from, to, {}, 10);
+    card(painter, from, to);
+    if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 10);
+    const float text_x = side == 0 ? from.x + 44 : from.x + 20;
+    const float top = from.y + (height - line_height_of(painter, Type::Caption) - line_height_of(painter, Type::UiStrong) - 2) / 2;
+    draw_text(painter, ImVec2(text_x, top), Type::Caption, painter.ink(Ink::Muted), lead);
+    draw_elided(painter, ImVec2(text_x, top + line_height_of(painter, Type::Caption) + 2), Type::UiStrong,
+                painter.ink(touched.is_hovered ? Ink::Accent : Ink::Heading), entry.title, each - 64);
+    draw_icon(canvas(), side == 0 ? Icon::ChevronLeft : Icon::ChevronRight,
+              ImVec2(side == 0 ? from.x + 22 : to.x - 22, (from.y + to.y) / 2), 16, painter.ink(Ink::Muted));
+    if (touched.is_clicked) reader.commands.push_back(OpenChapter{entry.chapter_id, ""});
+    if (is_stacked) y += height + 12;
+    else x += each + 16;
+  }
+  return (is_stacked ? y : y + height) - at.y;
+}
+
+float draw_problems(const Reader& reader, ImVec2 at, float width) {
+  const Painter& painter = reader.painter;
+  const auto& problems = reader.view.chapter.problems;
+  if (problems.empty()) return 0;
+  Backdrop backdrop;
+  float y = at.y + 14;
+  draw_text(painter, ImVec2(at.x + 18, y), Type::UiStrong, painter.ink(Ink::Warn), "This chapter's source has mistakes");
+  y += line_height_of(painter, Type::UiStrong) + 4;
+  for (const diag::Diagnostic& problem : problems)
+    y += draw_wrapped(painter, ImVec2(at.x + 18, y), width - 36, Type::Small, painter.ink(Ink::Text), problem.message);
+  y += 14;
+  backdrop.begin_ground();
+  fill(at, ImVec2(at.x + width, y), painter.ink(Ink::WarnSoft), 10);
+  return y - at.y + 24;
+}
+
+float draw_chapter_label(const Reader& reader, ImVec2 at, float width) {
+  const ContentsRow* row = row_of(reader.view, reader.view.book.chapter_id);
+  if (row == nullptr) return 0;
+  std::string_view part;
+  for (const ContentsRow* each = reader.view.book.contents.data(); each <= row; ++each)
+    if (each->entry != nullptr && each->entry->is_part) part = each->entry->title;
+  std::string label = row->entry->number.empty() ? std::string(part) : concat(part, part.empty() ? "" : "   ·   ", row->entry->number);
+  if (row->questions > 0) label += concat("   ·   ", row->questions_right, " of ", row->questions, " questions");
+  draw_elided(reader.painter, at, Type::Small, reader.painter.ink(Ink::Muted), label, width);
+  return line_height_of(reader.painter, Type::Small) + 10;
+}
+
+/// A chapter still on its way: bars where text will be, and how far it is.
+float draw_loading(const Painter& painter, const PageView& view, ImVec2 at, float width) {
+  draw_text(painter, at, Type::Ui, painter.ink(Ink::Muted), "Opening the chapter");
+  progress_bar(painter, {"Opening the chapter"}, at + ImVec2(0, 34), std::min(width, 280.0f),
+               view.book.state == LoadState::Loading ? view.book.load_progress : -1.0);
+  static constexpr float shares[] = {0.62f, 0, 1, 0.94f, 0.98f, 0.55f, 0, 1, 0.9f, 0.7f};
+  float y = at.y + 84;
+  for (const float share : shares) {
+    if (share > 0) fill(ImVec2(at.x, y), ImVec2(at.x + width * share, y + 12), painter.ink(Ink::Hover), 6);
+    y += 28;
+  }
+  return y - at.y;
+}
+
+float draw_failure(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at, float width) {
+  const std::string& error = view.chapter.state == LoadState::Failed ? view.chapter.error : view.book.error;
+  float y = at.y;
+  draw_icon(canvas(), Icon::Warning, ImVec2(at.x + 14, y + 14), 28, painter.ink(Ink::Warn));
+  y += 44;
+  draw_text(painter, ImVec2(at.x, y), Type::Heading, painter.ink(Ink::Heading), "This chapter could not be opened");
+  y += line_height_of(painter, Type::Heading) + 8;
+  y += draw_wrapped(painter, ImVec2(at.x, y), width, Type::Body, painter.ink(Ink::Text), error) + 16;
+  ButtonStyle style;
+  style.look = Look::Primary;
+  style.icon = Icon::Reset;
+  if (!view.book.chapter_id.empty() && button(painter, {"Try again", "reopen"}, ImVec2(at.x, y), style))
+    commands.push_back(OpenChapter{view.book.chapter_id, ""});
+  return y + 44 - at.y;
+}
+
+bool has_name(const Reader& reader, const Block& block, const std::string& name) {
+  if (block.anchor == name) return true;
+  if (block.program > 0) return reader.chapter->programs[block.program - 1].options.id == name;
+  if (block.quiz == 0) return false;
+  const lesson::Quiz& quiz = reader.chapter->quizzes[block.quiz - 1];
+  return quiz.id == name || std::any_of(quiz.questions.begin(), quiz.questions.end(),
+                                        [&](const lesson::Question& each) { return each.id == name; });
+}
+
+/// Draws what is near the window's visible part and adds up heights for the rest.
+float draw_chapter(const Reader& reader, ImVec2 at, float width) {
+  UiState& state = reader.painter.state;
+  const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
+  const std::vector<Block>& blocks = reader.chapter->blocks;
+  const float top = ImGui::GetCursorScreenPos().y;
+  float y = at.y;
+  state.visible_anchor.clear();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
+    if (i > 0) y += gap_between(reader, blocks[i - 1], block);
+    if (state.scroll.is_pending && !state.scroll.anchor.empty() && has_name(reader, block, state.scroll.anchor)) {
+      state.scroll.y = y - top - 24;
+      state.scroll.anchor.clear();
+    }
+    if (block.kind == BlockKind::Heading && y < clip.Min.y + 120) state.visible_anchor = block.anchor;
+    const auto known = state.heights.find(&block);
+    const bool is_far = known != state.heights.end() && (y + known->second < clip.Min.y - 40 || y > clip.Max.y + 40);
+    if (!is_far) {
+      ImGui::PushID(static_cast<int>(i));
+      const float height = block.kind == BlockKind::Quiz && block.quiz > 0
+                               ? draw_quiz(reader, reader.chapter->quizzes[block.quiz - 1], ImVec2(at.x, y), width)
+                               : draw_block(reader, block, ImVec2(at.x, y), width);
+      ImGui::PopID();
+      state.heights[&block] = height;
+    }
+    y += state.heights[&block];
+  }
+  return y - at.y;
+}
+
+/// Moves the scroll towards where it was asked to be.
+void follow_scroll(const Painter& painter, bool is_new_chapter) {
+  UiState& state = painter.state;
+  const float now = ImGui::GetScrollY();
+  if (state.scroll.is_pending && !is_new_chapter) {
+    // An anchor that is nowhere in the chapter leaves the page at its top.
+    const float wanted = std::max(state.scroll.y, 0.0f);
+    state.scroll.is_pending = false;
+    state.scroll.anchor.clear();
+    if (painter.is_motion_reduced || std::abs(wanted - now) > 4000 || state.is_scroll_instant) {
+      ImGui::SetScrollY(wanted);
+      state.scroll_target = -1;
+      state.wants_animation = true;
+    } else {
+      state.scroll_target = wanted;
+    }
+    state.is_scroll_instant = false;
+  }
+  if (ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.scroll_target = -1;
+  if (state.scroll_target >= 0) {
+    const float target = std::min(state.scroll_target, ImGui::GetScrollMaxY());
+    const float left = target - now;
+    if (std::abs(left) < 1) {
+      ImGui::SetScrollY(target);
+      state.scroll_target = -1;
+    } else {
+      const float step = left * (1 - std::exp(-painter.seconds * 16));
+      ImGui::SetScrollY(now + (std::abs(step) < 1 ? (left > 0 ? 1.0f : -1.0f) : step));
+      state.wants_animation = true;
+    }
+  }
+  state.reading_scroll = now;
+}
+
+}  // namespace
+
+void draw_reading(const Painter& painter, const PageView& view, Commands& commands, Area area) {
+  UiState& state = painter.state;
+  const bool is_new_chapter = state.chapter_id != view.book.chapter_id || state.drawn_chapter != view.chapter.chapter;
+  const float margin = area.width() < 520 ? 20.0f : area.width() < 760 ? 36.0f : 48.0f;
+  const float width = std::floor(std::min(area.width() - 2 * margin, 672.0f * painter.scale));
+  if (is_new_chapter || state.heights_width != width) {
+    state.heights.clear();
+    state.heights_width = width;
+  }
+  const ImVec2 window_from = area.from;
+  if (ImGui::IsMouseHoveringRect(area.from, area.to) && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) state.keys_go_to = KeyTarget::Reading;
+  begin_pane(painter, "reading", area);
+  if (is_new_chapter && !state.scroll.is_pending && state.chapter_id != view.book.chapter_id) ImGui::SetScrollY(0);
+  if (state.chapter_id != view.book.chapter_id) state.is_scroll_instant = true;
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const ImVec2 at(std::floor(window_from.x + (area.width() - width) / 2), origin.y + (area.width() < 520 ? 24 : 44));
+  Reader reader{painter, view, commands, view.chapter.chapter};
+  float y = at.y;
+  if (view.chapter.state == LoadState::Failed || view.book.state == LoadState::Failed) {
+    y += draw_failure(painter, view, commands, at, width);
+  } else if (view.chapter.chapter == nullptr) {
+    y += draw_loading(painter, view, at, width);
+  } else {
+    y += draw_chapter_label(reader, at, width);
+    y += draw_problems(reader, ImVec2(at.x, y), width);
+    y += draw_chapter(reader, ImVec2(at.x, y), width) + 56;
+    y += draw_neighbours(reader, ImVec2(at.x, y), width);
+    follow_scroll(painter, is_new_chapter);
+    if (is_new_chapter) state.wants_animation = true;
+    state.chapter_id = view.book.chapter_id;
+    state.drawn_chapter = view.chapter.chapter;
+  }
+  end_pane(ImVec2(origin.x, y + 72));
+}
+
+}  // namespace ui
