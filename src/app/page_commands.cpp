@@ -71,7 +71,10 @@ void Model::progress_imported(std::string_view text, Effects& effects) {
 void Model::stored_elsewhere(std::string_view text) {
   Saved other;
   if (read_saved(text, other) != SavedProblem::None) return;
+  const std::string before = print_saved(saved);
   merge_saved(saved, other);
+  // Saving what is not new would have the tabs answer one another for ever.
+  if (print_saved(saved) == before) return;
   changed();
   if (course.opened().state == ui::LoadState::Ready) questions.open(course.opened().chapter, saved);
 }

@@ -10,6 +10,17 @@ import { openRoute, setRoute, encodeTry, currentRoute } from './routes.js';
 import { Storage } from './storage.js';
 
 const noteLimit = 50;
+const carefulKey = 'crabglass.careful';
+
+function wasStopped() {
+  try {
+    const was = sessionStorage.getItem(carefulKey) !== null;
+    sessionStorage.removeItem(carefulKey);
+    return was;
+  } catch (error) {
+    return false;
+  }
+}
 
 export function createHost({ fonts, fail }) {
   const inbox = [];
@@ -45,8 +56,7 @@ export function createHost({ fonts, fail }) {
     try {
       wait = program.frame();
     } catch (error) {
-      program = null;
-      fail(error);
+      stop(error);
       return;
     }
     ++frameCount;
@@ -54,6 +64,14 @@ export function createHost({ fonts, fail }) {
     firstFrameDone();
     if (wait === 0) framesLeft = Math.max(framesLeft, 1);
     else if (wait > 0) timer = setTimeout(() => wake(1), wait);
+  }
+
+  // The program is broken: what the student wrote is stored, and the next start is a careful one.
+  function stop(error) {
+    storage.flush();
+    program = null;
+    try { sessionStorage.setItem(carefulKey, '1'); } catch (unstored) { /* then it starts as always */ }
+    fail(error);
   }
 
   function settle() {
@@ -86,7 +104,7 @@ export function createHost({ fonts, fail }) {
     }
   }
 
-  const storage = new Storage(send);
+  const storage = new Storage(send, () => program?.saved() ?? null);
   const clipboard = new Clipboard(send);
   const overlay = new EditorOverlay({ send, wake, note, program: () => program });
 
@@ -103,9 +121,9 @@ export function createHost({ fonts, fail }) {
     attach(exports) {
       program = { ...exports, host };
       listenToInput({ program, wake, send, clipboard, drawNow: (n) => { for (; n > 0 && program; --n) drawOnce(); settle(); } });
+      if (wasStopped()) send('careful');
       send('route', ...openRoute(currentRoute(), answerTry));
       window.addEventListener('popstate', () => send('route', ...openRoute(currentRoute(), answerTry)));
-      window.addEventListener('hashchange', () => send('route', ...openRoute(currentRoute(), answerTry)));
       wake(3);
     },
     takeMessage() { host.message = inbox.shift() ?? null; return host.message ? 1 : 0; },
@@ -118,7 +136,7 @@ export function createHost({ fonts, fail }) {
     fetchImage: (url) => answer(fetchImage(url, host), 'image', url, 'image-failed'),
     images: {},
     loadState: () => storage.load(),
-    saveState: (text) => storage.save(text),
+    stateChanged: () => storage.changed(),
     setStateAside: () => (storage.setAside() ? 1 : 0),
     copy: (text) => clipboard.write(text),
     clipboardText: () => clipboard.text,
@@ -131,7 +149,7 @@ export function createHost({ fonts, fail }) {
     setEditorText: (text) => overlay.setText(text),
     setEditorMarks: (marks) => overlay.setMarks(marks),
     setEditorTheme: (theme) => overlay.setTheme(theme),
-    setCursor(name) { document.getElementById('canvas').style.cursor = name; },
+    fail: (reason) => fail(new Error(reason)),
     setColors(background, isDark) {
       document.documentElement.style.background = background;
       document.body.style.background = background;
@@ -149,10 +167,10 @@ export function createHost({ fonts, fail }) {
     focus: (id) => { program?.focus(id); wake(3); },
     idle: () => new Promise((resolve) => { idleWaiters.push(resolve); wake(1); }),
     frames: () => frameCount,
-    state: () => JSON.parse(program ? program.state() : '{}'),
+    saved: () => JSON.parse(program ? program.saved() : '{}'),
     report: () => notes.join('\n'),
     editor: () => overlay.debugText(),
-    saveNow: () => program?.save(),
+    saveNow: () => storage.flush(),
   };
   return host;
 }

@@ -1,5 +1,5 @@
 // What the student did, in localStorage, as one text that the program writes and reads. Saving is
-// put off a little and done at once when the page is left. A text that cannot be read is set aside
+// put off a little and done at once when the page is left; the text is made only then. A text that cannot be read is set aside
 // under another key before the first save, so that nothing is ever overwritten unread.
 
 const key = 'crabglass.state';
@@ -7,9 +7,10 @@ const asideKey = 'crabglass.state.set-aside';
 const delay = 400;
 
 export class Storage {
-  constructor(send) {
+  constructor(send, read) {
     this.send = send;
-    this.text = null;       // waiting to be saved
+    this.read = read;       // the text as it is now; null if the program is not there
+    this.isChanged = false;
     this.saved = null;      // as last written or read here
     this.timer = 0;
     this.hasFailed = false;
@@ -34,19 +35,21 @@ export class Storage {
     }
   }
 
-  save(text) {
-    this.text = text;
-    if (!this.timer) this.timer = setTimeout(() => this.flush(), delay);
+  changed() {
+    this.isChanged = true;
+    this.timer ||= setTimeout(() => this.flush(), delay);
   }
 
   flush() {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.text === null || this.text === this.saved) return;
+    if (!this.isChanged) return;
     try {
-      localStorage.setItem(key, this.text);
-      this.saved = this.text;
-      this.text = null;
+      const text = this.read();
+      if (text === null) return;
+      if (text !== this.saved) localStorage.setItem(key, text);
+      this.saved = text;
+      this.isChanged = false;
       if (this.hasFailed) this.send('storage-works');
       this.hasFailed = false;
     } catch (error) {

@@ -9,10 +9,9 @@ extern "C" {
 double app_frame();
 int app_busy();
 const char* app_widgets();
-const char* app_state();
+const char* app_saved();
 void app_activate(unsigned id);
 void app_focus(unsigned id);
-void app_save();
 void app_copy_key(int is_cut);
 void app_wheel(float x, float y, float dx, float dy, int is_step);
 void app_touch_begin(float x, float y, double time);
@@ -27,10 +26,9 @@ EM_JS(void, host_attach, (), {
     "frame": () => _app_frame(),
     "busy": () => _app_busy() !== 0,
     "widgets": () => UTF8ToString(_app_widgets()),
-    "state": () => UTF8ToString(_app_state()),
+    "saved": () => UTF8ToString(_app_saved()),
     "activate": (id) => _app_activate(id),
     "focus": (id) => _app_focus(id),
-    "save": () => _app_save(),
     "copyKey": (isCut) => _app_copy_key(isCut),
     "wheel": (x, y, dx, dy, isStep) => _app_wheel(x, y, dx, dy, isStep),
     "touchBegin": (x, y, time) => _app_touch_begin(x, y, time),
@@ -137,11 +135,12 @@ void push_route(const std::string& route, const std::string& state) { call("setR
 void replace_route(const std::string& route, const std::string& state) { call("setRoute", route, state, 1); }
 void go_back() { host_go(-1); }
 void go_forward() { host_go(1); }
+void fail(const std::string& reason) { call("fail", reason); }
 void set_title(const std::string& title) { call("setTitle", title); }
 void open_url(const std::string& url) { call("openUrl", url); }
 
 std::string load_state() { return taken(host_text("loadState")); }
-void save_state(const std::string& text) { call("saveState", text); }
+void state_changed() { call("stateChanged"); }
 bool set_state_aside() { return host_set_aside() != 0; }
 
 void write_clipboard(const std::string& text) { call("copy", text); }

@@ -32,11 +32,14 @@ void push_route(const std::string& route, const std::string& state);
 void replace_route(const std::string& route, const std::string& state);
 void go_back();
 void go_forward();
+/// Ends the page: the reader is shown with this reason.
+void fail(const std::string& reason);
 void set_title(const std::string& title);
 void open_url(const std::string& url);
 
 std::string load_state();
-void save_state(const std::string& text);
+/// What is to be stored has changed; the browser's side asks for it a little later.
+void state_changed();
 /// Keeps the stored text that could not be read under another name; false if there is no room.
 bool set_state_aside();
 

@@ -1,0 +1,238 @@
+// The program of the page. It draws a frame when the browser's side asks for one, and says when it
+// wants the next: at once while something moves or works, at a given time for playing and for
+// messages that go away, otherwise never. Everything that is not drawing or carrying out is in Model.
+
+#include <emscripten.h>
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "app/browser/bridge.h"
+#include "app/browser/pictures.h"
+#include "app/browser/screen.h"
+#include "app/browser/scrolling.h"
+#include "app/editor_text.h"
+#include "app/model.h"
+#include "base/text.h"
+#include "lesson/load.h"
+#include "ui/theme.h"
+
+namespace app {
+namespace {
+
+constexpr double work_budget_ms = 8;
+constexpr double caret_blink_ms = 400;
+
+struct Page {
+  Model model;
+  Screen screen;
+  Scrolling scrolling;
+  Pictures pictures;
+  ui::PageView view;
+  ui::Commands commands;
+  bool is_started = false;
+
+  // As last told to the browser's side, so that it is told only what is new.
+  std::uint64_t saved_revision = 0;
+  std::string editor_theme, editor_marks, background;
+  ui::EditorRequest editor;
+  std::string answer;   // of the last exported function that returns a text
+};
+
+Page* page = nullptr;   // made by main, there as long as the tab is
+
+void carry_out(const FetchFile& effect) { bridge::fetch_text(effect.url); }
+void carry_out(const FetchImage& effect) { bridge::fetch_image(effect.url); }
+void carry_out(const PushRoute& effect) { bridge::push_route(effect.route, effect.state); }
+void carry_out(const ReplaceRoute& effect) { bridge::replace_route(effect.route, effect.state); }
+void carry_out(const BrowserBack&) { bridge::go_back(); }
+void carry_out(const BrowserForward&) { bridge::go_forward(); }
+void carry_out(const WriteClipboard& effect) { bridge::write_clipboard(effect.text); }
+void carry_out(const MakeShareLink& effect) { bridge::make_share_link(effect.text); }
+void carry_out(const DownloadFile& effect) { bridge::download(effect.name, effect.text); }
+void carry_out(const PickFile&) { bridge::pick_file(); }
+void carry_out(const OpenUrl& effect) { bridge::open_url(effect.url); }
+void carry_out(const SetEditorText& effect) { bridge::set_editor_text(effect.text); }
+void carry_out(const SetTitle& effect) { bridge::set_title(effect.title); }
+
+void carry_out_all(Effects& effects) {
+  for (const Effect& effect : effects) std::visit([](const auto& one) { carry_out(one); }, effect);
+  effects.clear();
+}
+
+void press(ImGuiKey key) {
+  ImGui::GetIO().AddKeyEvent(key, true);
+  ImGui::GetIO().AddKeyEvent(key, false);
+}
+
+void set_preferences(const std::string& words) {
+  const auto has = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+  page->model.preferences.is_dark = has("dark");
+  page->model.preferences.is_motion_reduced = has("still");
+  page->model.preferences.is_contrast_high = has("contrast");
+  page->model.preferences.is_touch = has("touch");
+  ImGui::GetIO().ConfigMacOSXBehaviors = has("mac");
+}
+
+void receive(bridge::Message& message, Effects& effects) {
+  Model& model = page->model;
+  const std::string& name = message.name;
+  if (name == "route") model.route_changed(message.first, message.second, effects);
+  else if (name == "fetched") model.file_arrived(message.first, std::move(message.second), effects);
+  else if (name == "fetch-failed") model.file_failed(message.first, message.second, effects);
+  else if (name == "image") page->pictures.arrived(message.first, message.second);
+  else if (name == "image-failed") page->pictures.failed(message.first);
+  else if (name == "try") model.try_arrived(message.second, effects);
+  else if (name == "try-failed") model.say("This link holds no program that can be read.", ui::ToastTone::Bad);
+  else if (name == "link") model.link_made(message.second, effects);
+  else if (name == "link-failed") model.say("The link could not be made.", ui::ToastTone::Bad);
+  else if (name == "file") model.progress_imported(message.second, effects);
+  else if (name == "file-failed") model.say(concat("Nothing was imported: ", message.second, "."), ui::ToastTone::Bad);
+  else if (name == "edited") model.text_edited(std::move(message.first));
+  else if (name == "editor-command") model.editor_command(message.first, effects);
+  else if (name == "editor-failed")
+    model.say("The editor could not be downloaded. Leave editing and begin it again to retry.", ui::ToastTone::Bad);
+  else if (name == "preferences") set_preferences(message.first);
+  else if (name == "pointer") model.preferences.is_touch = message.first == "touch";
+  else if (name == "context" && message.first == "lost") page->screen.context_lost();
+  else if (name == "context") page->screen.context_restored();
+  else if (name == "storage-failed")
+    model.say(message.first == "full" ? "The browser's storage is full: what you do from now on is not kept. "
+                                        "Export your progress in the settings."
+                                      : "The browser does not let the page store anything: what you do is not "
+                                        "kept. Export your progress in the settings.",
+              ui::ToastTone::Bad);
+  else if (name == "storage-works") model.say("Your progress is stored again.", ui::ToastTone::Good);
+  else if (name == "stored-elsewhere") model.stored_elsewhere(message.first);
+  else if (name == "careful") {
+    model.is_careful = true;
+    model.say("The page stopped last time. Nothing runs until you ask for it.", ui::ToastTone::Bad);
+  } else if (name == "text") ImGui::GetIO().AddInputCharactersUTF8(message.first.c_str());
+  else if (name == "erase")
+    for (int i = std::atoi(message.first.c_str()); i > 0; --i) press(ImGuiKey_Backspace);
+}
+
+void start(Effects& effects) {
+  page->is_started = true;
+  const std::string stored = bridge::load_state();
+  Saved unread;
+  // A text that cannot be read is kept under another name before anything is written over it.
+  if (read_saved(stored, unread) != SavedProblem::None) bridge::set_state_aside();
+  page->view.fonts = page->screen.load_fonts();
+  page->view.settings.version = "0.1";
+  page->view.markdown = [](std::string_view text) { return lesson::load_markdown(text); };
+  page->view.image = [](std::string_view target) {
+    const std::string path = lesson::chapter_path(page->model.course.book(), page->model.course.opened().id);
+    return page->pictures.find(lesson::folder_of(path), target);
+  };
+  page->model.start(stored, effects);
+}
+
+/// Tells the text editor where it is, how it looks and what it marks.
+void place_editor(const ui::Theme& theme) {
+  bridge::set_editor(page->model.ui_state.editor);
+  if (!page->model.ui_state.editor.is_visible) return;
+  const std::string colors = editor_theme(theme, page->model.saved.text_scale);
+  if (colors != page->editor_theme) bridge::set_editor_theme(page->editor_theme = colors);
+  if (!page->view.stage.program) return;
+  const std::string marks = editor_marks(*page->view.stage.program, page->view.stage.threads, theme);
+  if (marks != page->editor_marks) bridge::set_editor_marks(page->editor_marks = marks);
+}
+
+/// Milliseconds until the next frame is wanted: 0 for at once, below 0 for never.
+double wait_for_next(double now_ms) {
+  Model& model = page->model;
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (model.ui_state.wants_animation || page->scrolling.is_moving() || !page->commands.empty() ||
+      context.InputEventsQueue.Size > 0 || model.stage.is_busy() || model.questions.is_busy())
+    return 0;
+  double wait = model.next_due_ms();
+  if (wait >= 0) wait = std::max(1.0, wait - now_ms);
+  // Only a text field's caret blinks, and nothing does when motion is to be reduced.
+  if (context.IO.WantTextInput && !model.preferences.is_motion_reduced && (wait < 0 || wait > caret_blink_ms))
+    wait = caret_blink_ms;
+  return wait;
+}
+
+double draw_frame() {
+  Model& model = page->model;
+  Effects effects;
+  if (!page->is_started) start(effects);
+  bridge::Message message;
+  while (bridge::take_message(message)) receive(message, effects);
+  const double now_ms = emscripten_get_now();
+  model.advance(now_ms, work_budget_ms, effects);
+  if (page->screen.is_lost()) {
+    carry_out_all(effects);
+    return -1;
+  }
+
+  page->scrolling.advance(ImGui::GetIO().DeltaTime, model.preferences.is_motion_reduced);
+  page->screen.begin_frame();
+  page->view.layout.width = page->screen.width();
+  page->view.layout.height = page->screen.height();
+  model.fill(page->view);
+  page->commands.clear();
+  ui::draw_page(page->view, model.ui_state, page->commands);
+  const ui::Theme& theme = ui::theme_named(model.theme_name(), model.preferences.is_dark);
+  const std::uint32_t background = ui::ink_of(theme, ui::Ink::Page);
+  page->screen.end_frame(background);
+  const std::string color = css_color(background);
+  if (color != page->background) bridge::set_page_colors(page->background = color, theme.is_dark);
+  place_editor(theme);
+
+  for (const ui::Command& command : page->commands) model.apply(command, effects);
+  carry_out_all(effects);
+  if (page->saved_revision != model.saved_revision) {
+    page->saved_revision = model.saved_revision;
+    bridge::state_changed();
+  }
+  return wait_for_next(now_ms);
+}
+
+}  // namespace
+}  // namespace app
+
+using app::page;
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE double app_frame() { return app::draw_frame(); }
+EMSCRIPTEN_KEEPALIVE int app_busy() { return page->model.is_busy() || !page->is_started ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE const char* app_widgets() {
+  return (page->answer = app::widgets_json(page->model.ui_state.widgets)).c_str();
+}
+EMSCRIPTEN_KEEPALIVE const char* app_saved() {
+  return (page->answer = app::print_saved(page->model.saved)).c_str();
+}
+EMSCRIPTEN_KEEPALIVE void app_activate(unsigned id) { ui::activate_widget(page->model.ui_state, id); }
+EMSCRIPTEN_KEEPALIVE void app_focus(unsigned id) { ui::focus_widget(page->model.ui_state, id); }
+EMSCRIPTEN_KEEPALIVE void app_copy_key(int is_cut) {
+  ImGuiIO& io = ImGui::GetIO();
+  const ImGuiKey modifier = io.ConfigMacOSXBehaviors ? ImGuiMod_Super : ImGuiMod_Ctrl;
+  io.AddKeyEvent(modifier, true);
+  app::press(is_cut ? ImGuiKey_X : ImGuiKey_C);
+  io.AddKeyEvent(modifier, false);
+}
+EMSCRIPTEN_KEEPALIVE void app_wheel(float x, float y, float dx, float dy, int is_step) {
+  page->scrolling.wheel(x, y, dx, dy, is_step != 0);
+}
+EMSCRIPTEN_KEEPALIVE void app_touch_begin(float x, float y, double time) {
+  page->scrolling.touch_begin(x, y, time, page->model.ui_state.widgets);
+}
+EMSCRIPTEN_KEEPALIVE void app_touch_move(float x, float y, double time) { page->scrolling.touch_move(x, y, time); }
+EMSCRIPTEN_KEEPALIVE void app_touch_end(float x, float y, double time) { page->scrolling.touch_end(x, y, time); }
+EMSCRIPTEN_KEEPALIVE void app_touch_cancel() { page->scrolling.touch_cancel(); }
+
+}  // extern "C"
+
+int main() {
+  page = new app::Page;
+  if (!page->screen.open()) {
+    app::bridge::fail("The browser gave the page no WebGL 2 context to draw with.");
+    return 1;
+  }
+  app::bridge::attach();
+  return 0;
+}

@@ -1,0 +1,31 @@
+#pragma once
+// The window, the WebGL context and ImGui's backends: made, lost, and made again.
+
+#include "ui/fonts.h"
+
+struct SDL_Window;
+
+namespace app {
+
+class Screen {
+ public:
+  /// False if the browser gives no context.
+  bool open();
+  ui::Fonts load_fonts();
+  /// Hands what happened since the last frame to ImGui and begins a frame; returns its seconds.
+  double begin_frame();
+  void end_frame(unsigned background);
+  void context_lost() { is_lost_ = true; }
+  /// All that lived in the old context is made again in the new one.
+  void context_restored();
+  bool is_lost() const { return is_lost_; }
+  float width() const;
+  float height() const;
+
+ private:
+  SDL_Window* window_ = nullptr;
+  void* context_ = nullptr;
+  bool is_lost_ = false;
+};
+
+}  // namespace app
