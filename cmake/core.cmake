@@ -25,14 +25,15 @@ target_link_libraries(crabglass_core PUBLIC headers md4c)
 target_compile_options(crabglass_core PRIVATE ${own_warnings})
 
 file(GLOB_RECURSE ui_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/ui/*.cpp")
-if(ui_sources)
-  add_library(crabglass_ui STATIC ${ui_sources})
-  target_link_libraries(crabglass_ui PUBLIC crabglass_core imgui)
-  target_compile_options(crabglass_ui PRIVATE ${own_warnings})
-else()
-  add_library(crabglass_ui INTERFACE)
-  target_link_libraries(crabglass_ui INTERFACE crabglass_core imgui)
-endif()
+add_library(crabglass_ui STATIC ${ui_sources})
+target_link_libraries(crabglass_ui PUBLIC crabglass_core imgui)
+target_compile_options(crabglass_ui PRIVATE ${own_warnings})
+
+# The page's model and commands; what needs a browser stands in src/app/browser (cmake/page.cmake).
+file(GLOB app_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/app/*.cpp")
+add_library(crabglass_app STATIC ${app_sources})
+target_link_libraries(crabglass_app PUBLIC crabglass_ui crabglass_core)
+target_compile_options(crabglass_app PRIVATE ${own_warnings})
 
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/cli/*.cpp")
 add_executable(crabglass ${cli_sources})

@@ -1,4 +1,4 @@
-# The program of the page: src/app on crabglass_ui, SDL2 and WebGL 2.
+# The program of the page: src/app/browser on the page's model, SDL2 and WebGL 2.
 
 if(NOT EXISTS "${CRABGLASS_DEPS}/sdl2-web/lib/libSDL2.a")
   message(FATAL_ERROR "${CRABGLASS_DEPS}/sdl2-web is missing: run `python3 web/setup/setup.py --for site`")
@@ -14,14 +14,11 @@ target_include_directories(imgui_backend SYSTEM PUBLIC "${sdl}/include/SDL2")
 target_compile_options(imgui_backend PRIVATE -w "SHELL:-include emscripten/emscripten.h")
 target_compile_definitions(imgui_backend PRIVATE IMGUI_IMPL_OPENGL_ES3)
 
-file(GLOB_RECURSE app_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/app/*.cpp")
-if(NOT app_sources)
-  return()
-endif()
-add_executable(crabglass_page ${app_sources})
+file(GLOB_RECURSE browser_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/app/browser/*.cpp")
+add_executable(crabglass_page ${browser_sources})
 set_target_properties(crabglass_page PROPERTIES OUTPUT_NAME crabglass
                       RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/page")
-target_link_libraries(crabglass_page PRIVATE crabglass_ui imgui_backend)
+target_link_libraries(crabglass_page PRIVATE crabglass_app imgui_backend)
 target_compile_options(crabglass_page PRIVATE ${own_warnings})
 # Linked to .js, not .html: Debian's emcc fails when it minifies HTML, and the page is our own anyway.
 # Closure needs MODULARIZE, or its one-letter globals collide with the page's.
@@ -29,6 +26,10 @@ target_link_options(crabglass_page PRIVATE -O2 --closure 1 -sMODULARIZE=1
   -sEXPORT_NAME=createCrabglass -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=4MB
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
-# Debian's emcc finds its own node modules (acorn) only by NODE_PATH.
-set_target_properties(crabglass_page PROPERTIES CXX_LINKER_LAUNCHER
-  "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs;EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/web/node_modules/.bin/google-closure-compiler")
+# Debian's emcc finds its own node modules (acorn) only by NODE_PATH. An Emscripten that brings its own
+# Closure uses that; others take the one release that fits 3.1.6.
+set(tools "NODE_PATH=/usr/share/nodejs")
+if(NOT EXISTS "${EMSCRIPTEN_ROOT_PATH}/node_modules/google-closure-compiler")
+  list(APPEND tools "EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/web/node_modules/.bin/google-closure-compiler")
+endif()
+set_target_properties(crabglass_page PROPERTIES CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;${tools}")

@@ -4,7 +4,7 @@
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/*_test.cpp"
      "${CMAKE_SOURCE_DIR}/tests/support/*.cpp")
 add_executable(crabglass_tests "${CMAKE_SOURCE_DIR}/tests/main.cpp" ${test_sources})
-target_link_libraries(crabglass_tests PRIVATE crabglass_ui crabglass_core)
+target_link_libraries(crabglass_tests PRIVATE crabglass_app)
 target_include_directories(crabglass_tests PRIVATE "${CMAKE_SOURCE_DIR}")
 target_compile_definitions(crabglass_tests PRIVATE
   DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
