@@ -1,0 +1,135 @@
+// What the browser tests share: a small server for a published folder, a browser, and a page whose
+// widgets are found by role and name, as the page itself reports them.
+//
+// CRABGLASS_SITE is the published folder (default: build/site). CRABGLASS_URL, if set, is a server that is
+// already running, such as serve.py.
+
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const siteFolder = process.env.CRABGLASS_SITE ?? join(root, 'build/site');
+
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
+  '.json': 'application/json', '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.md': 'text/markdown; charset=utf-8',
+  '.toml': 'text/plain; charset=utf-8', '.png': 'image/png' };
+
+/**
+ * Serves the folder under a path, as a static host would. `change(path, body)` may answer otherwise:
+ * with a status, with another body, or with nothing to leave it.
+ */
+export async function serve({ under = '/', folder = siteFolder, change } = {}) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const answer = (status, body = '', type = 'text/plain') => {
+      response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+      response.end(body);
+    };
+    if (!path.startsWith(under)) return answer(404);
+    let inside = normalize(path.slice(under.length)) || 'index.html';
+    if (inside === '.' || inside.endsWith('/')) inside = 'index.html';
+    if (inside.startsWith('..')) return answer(403);
+    let body = null;
+    try { body = await readFile(join(folder, inside)); } catch (error) { /* 404, unless changed */ }
+    const changed = change?.(inside, body);
+    if (typeof changed === 'number') return answer(changed);
+    if (changed !== undefined) body = changed;
+    if (body === null) return answer(404);
+    answer(200, body, types[extname(inside)] ?? 'application/octet-stream');
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${under}`,
+    close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
+  };
+}
+
+/** The site the tests run on: a running server, or the folder served under a sub-path. */
+export async function site() {
+  if (process.env.CRABGLASS_URL) return { url: process.env.CRABGLASS_URL, close: async () => {} };
+  return serve({ under: '/course/crabglass/' });
+}
+
+export const launch = (options = {}) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'], ...options });
+
+/** A page with its own storage, its console watched. `expectQuiet` fails if anything was complained about. */
+export class Page {
+  static async open(browser, url, options = {}) {
+    const { width = 1440, height = 900, density = 1, touch = false, dark = false, still = false,
+            permissions = [], prepare, wait = true } = options;
+    const context = await browser.newContext({
+      viewport: { width, height }, deviceScaleFactor: density, hasTouch: touch, isMobile: false,
+      colorScheme: dark ? 'dark' : 'light', reducedMotion: still ? 'reduce' : 'no-preference', permissions,
+    });
+    const self = new Page();
+    self.context = context;
+    self.complaints = [];
+    self.page = await context.newPage();
+    self.watch(self.page);
+    if (prepare) await prepare(self);
+    await self.page.goto(url);
+    if (wait) await self.idle();
+    return self;
+  }
+
+  watch(page) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  async idle() {
+    await this.page.waitForFunction(() => globalThis.crabglass || globalThis.crabglassReason, null, { timeout: 30000 });
+    await this.page.evaluate(() => globalThis.crabglass?.idle());
+  }
+
+  widgets() { return this.page.evaluate(() => globalThis.crabglass.widgets()); }
+  saved() { return this.page.evaluate(() => globalThis.crabglass.saved()); }
+  frames() { return this.page.evaluate(() => globalThis.crabglass.frames()); }
+
+  /** The widgets of a role whose name is the text, or matches the pattern. */
+  async all(role, name) {
+    const fits = (text) => (name instanceof RegExp ? name.test(text) : name === undefined || text === name);
+    return (await this.widgets()).filter((widget) => widget.role === role && fits(widget.name));
+  }
+  async find(role, name) {
+    const found = await this.all(role, name);
+    if (found.length === 0) {
+      const names = (await this.widgets()).filter((widget) => widget.role === role).map((widget) => widget.name);
+      throw new Error(`no ${role} named ${name}; there are: ${names.join(' | ')}`);
+    }
+    return found.find((widget) => widget.rect.width > 0 && widget.rect.height > 0) ?? found[0];
+  }
+  async has(role, name) { return (await this.all(role, name)).length > 0; }
+
+  /** Clicks the middle of a widget, as a person would; one that is out of sight is activated. */
+  async click(role, name) {
+    const widget = await this.find(role, name);
+    const { x, y, width, height } = widget.rect;
+    if (width > 2 && height > 2) await this.page.mouse.click(x + width / 2, y + height / 2);
+    else await this.page.evaluate((id) => globalThis.crabglass.activate(id), widget.id);
+    await this.idle();
+  }
+  async activate(role, name) {
+    const widget = await this.find(role, name);
+    await this.page.evaluate((id) => globalThis.crabglass.activate(id), widget.id);
+    await this.idle();
+  }
+  async press(key) {
+    await this.page.keyboard.press(key);
+    await this.idle();
+  }
+  async reload() {
+    await this.page.reload();
+    await this.idle();
+  }
+  close() { return this.context.close(); }
+}
