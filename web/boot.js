@@ -96,7 +96,6 @@ async function start() {
       WebAssembly.instantiate(wasm, imports).then((instance) => ready(instance, wasm), fail);
       return {};
     },
-    onAbort: (what) => fail(new Error(`bug in Crabglass: ${what ?? 'aborted'}`)),
     print: () => {},
     printErr: (text) => host.note(text),
   });

@@ -31,6 +31,7 @@ export function createHost({ fonts, fail }) {
   let frameCount = 0;
   let timer = 0;
   let pending = 0;           // downloads and the like that will send a message
+  let isReady = false;
   let idleWaiters = [];
   let firstFrameDone;
   const firstFrame = new Promise((resolve) => { firstFrameDone = resolve; });
@@ -54,7 +55,9 @@ export function createHost({ fonts, fail }) {
     timer = 0;
     let wait;
     try {
+      const begin = performance.now();
       wait = program.frame();
+      globalThis.crabglass.onFrame?.(performance.now() - begin);
     } catch (error) {
       stop(error);
       return;
@@ -71,7 +74,8 @@ export function createHost({ fonts, fail }) {
     storage.flush();
     program = null;
     try { sessionStorage.setItem(carefulKey, '1'); } catch (unstored) { /* then it starts as always */ }
-    fail(error);
+    note(String(error?.stack ?? error));
+    fail(new Error('There is a bug in Crabglass: a part of it stopped. Your text and answers are kept.'));
   }
 
   function settle() {
@@ -79,6 +83,8 @@ export function createHost({ fonts, fail }) {
     if (framesLeft > 0 || inbox.length > 0) {
       if (!frameAsked) frameAsked = requestAnimationFrame(frame);
     } else if (isIdle()) {
+      if (!isReady) performance.mark('crabglass-ready');  // the first view is whole
+      isReady = true;
       for (const resolve of idleWaiters.splice(0)) resolve(frameCount);
     }
   }

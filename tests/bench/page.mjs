@@ -1,0 +1,69 @@
+// The figures of the page, in headless Chromium: what the first view downloads, how long until it can
+// be used, how long frames take while stepping and while scrolling, and how many are drawn at rest.
+
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launch, Page, serve, siteFolder } from '../web/support.mjs';
+
+const server = await serve({ under: '/' });
+const browser = await launch();
+
+// What the first view asks for.
+const asked = new Set();
+const began = Date.now();
+const page = await Page.open(browser, server.url, {
+  prepare: ({ page }) => page.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1) || 'index.html')),
+});
+const interactive = await page.page.evaluate(() => performance.getEntriesByName('crabglass-ready')[0]?.startTime ?? performance.now());
+const settled = Date.now() - began;
+
+const rows = [];
+for (const path of asked) {
+  const body = await readFile(join(siteFolder, decodeURIComponent(path))).catch(() => null);
+  if (!body) continue;
+  rows.push({ path, raw: body.length, gz: gzipSync(body, { level: 9 }).length,
+              br: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length });
+}
+rows.sort((a, b) => b.br - a.br);
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+console.log('payload of the first view (bytes)          raw         gz         br');
+for (const { path, raw, gz, br } of [...rows, { path: 'all', raw: sum('raw'), gz: sum('gz'), br: sum('br') }])
+  console.log(`  ${path.padEnd(36)} ${String(raw).padStart(9)}  ${String(gz).padStart(9)}  ${String(br).padStart(9)}`);
+console.log(`first frame of the page after             ${Math.round(interactive)} ms (all settled: ${settled} ms)`);
+
+// The program's own time per frame, measured around each.
+await page.page.evaluate(() => {
+  globalThis.frameTimes = [];
+  globalThis.crabglass.onFrame = (milliseconds) => globalThis.frameTimes.push(milliseconds);
+});
+async function times(name, action) {
+  await page.page.evaluate(() => { globalThis.frameTimes.length = 0; });
+  await action();
+  await page.idle();
+  const all = (await page.page.evaluate(() => globalThis.frameTimes)).sort((a, b) => a - b);
+  const at = (part) => all[Math.min(all.length - 1, Math.floor(all.length * part))]?.toFixed(1);
+  const within = (100 * all.filter((time) => time < 16).length / Math.max(1, all.length)).toFixed(1);
+  console.log(`frames while ${name.padEnd(28)} ${all.length} frames: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, under 16 ms: ${within} %`);
+}
+await times('scrolling', async () => {
+  await page.page.mouse.move(600, 500);
+  for (let i = 0; i < 60; ++i) {
+    await page.page.mouse.wheel(0, i < 40 ? 120 : -120);
+    await page.page.waitForTimeout(20);
+  }
+});
+await page.activate('button', 'Run').catch(() => {});
+await times('stepping', async () => {
+  for (let i = 0; i < 60; ++i) {
+    await page.activate('button', i % 20 < 10 ? 'Step back' : 'Step forward').catch(() => {});
+    await page.page.waitForTimeout(10);
+  }
+});
+
+const before = await page.frames();
+await page.page.waitForTimeout(10000);
+console.log(`frames in ten idle seconds                ${await page.frames() - before}`);
+if (page.complaints.length) console.log('console:', page.complaints);
+await browser.close();
+await server.close();

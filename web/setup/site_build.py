@@ -1,0 +1,137 @@
+"""Puts the site together in build/site: the program, the page around it, fonts, editor, lessons.
+
+What each file is made from is the table of web/README.md.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+
+import fonts
+from places import BUILD, NODE_MODULES, ROOT, SITE, WEB
+
+WEB_BUILD = BUILD / 'web'
+MADE = BUILD / 'made'  # what is made here and then copied: fonts, editor, text
+
+# What the page needs before it can be drawn; its progress bar counts these bytes.
+COUNTED = ['crabglass.js', 'crabglass.wasm', 'fonts/*']
+
+
+def configure(report, preset):
+    """Configures a build folder, when it is not configured for the compiler that is on PATH."""
+    folder = BUILD / preset
+    compiler = 'emcc' if preset == 'web' else ''
+    stamp = folder / '.configured'
+    wanted = os.path.realpath(shutil.which(compiler)) if compiler else ''
+    if (folder / 'build.ninja').exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    report.begin(f'configuring build/{preset}')
+    launcher = shutil.which('ccache')
+    options = [f'-DCMAKE_{language}_COMPILER_LAUNCHER={launcher}' for language in ('C', 'CXX') if launcher]
+    report.run([*(['emcmake'] if compiler else []), 'cmake', '--preset', preset, *options], cwd=ROOT)
+    stamp.write_text(wanted)
+    report.done()
+
+
+def compile_targets(report, preset, targets, what):
+    configure(report, preset)
+    report.begin(what, 'some minutes the first time')
+    report.run(['cmake', '--build', BUILD / preset, '--target', *targets], cwd=ROOT)
+    report.done()
+
+
+def files_below(folder):
+    return sorted(path for path in folder.rglob('*') if path.is_file())
+
+
+def fingerprint(paths):
+    """Changes when one of the files does, or one comes or goes."""
+    digest = hashlib.sha256()
+    for path in paths:
+        at = path.stat()
+        digest.update(f'{path} {at.st_mtime_ns} {at.st_size}\n'.encode())
+    return digest.hexdigest()
+
+
+def make(report, name, inputs, output, work):
+    """Runs `work` when `inputs` changed since it last made `output`."""
+    stamp = MADE / f'{name}.stamp'
+    now = fingerprint(inputs)
+    if output.exists() and stamp.exists() and stamp.read_text() == now:
+        return
+    MADE.mkdir(parents=True, exist_ok=True)
+    report.begin(name)
+    work()
+    stamp.write_text(now)
+    report.done()
+
+
+def bundle_editor(report):
+    def work():
+        report.run([NODE_MODULES / '.bin/esbuild', WEB / 'editor.js', '--bundle', '--minify', '--format=esm',
+                    '--target=es2020', '--legal-comments=none', f'--outfile={MADE / "editor.js"}'])
+    make(report, 'editor', [WEB / 'editor.js', WEB / 'package-lock.json'], MADE / 'editor.js', work)
+
+
+def write_text_twin(report):
+    """The course as plain HTML, by the command line tool, run in node."""
+    tool = WEB_BUILD / 'crabglass_node.js'
+
+    def work():
+        shutil.rmtree(MADE / 'text', ignore_errors=True)
+        report.run(['node', '--require', WEB / 'setup/no_fetch.cjs', tool, 'book', 'text', ROOT / 'lessons',
+                    MADE / 'text'])
+    inputs = [*files_below(ROOT / 'lessons'), tool, tool.with_suffix('.wasm')]
+    make(report, 'text of the course', inputs, MADE / 'text', work)
+
+
+def contents():
+    """The site: path in the site -> file it is copied from."""
+    site = {path.relative_to(WEB).as_posix(): path
+            for path in [*WEB.glob('*.html'), *WEB.glob('*.css'), *WEB.glob('*.js'), *WEB.glob('*.webmanifest'),
+                         *(WEB / 'host').rglob('*.js')]}
+    site['editor.js'] = MADE / 'editor.js'
+    for pattern in ('*.svg', '*.png', '*.ico'):
+        site.update({path.name: path for path in (ROOT / 'assets').glob(pattern)})
+    for name in ('crabglass.js', 'crabglass.wasm'):
+        site[name] = WEB_BUILD / 'page' / name
+    for folder, at in ((MADE / 'fonts', 'fonts'), (MADE / 'text', 'text'), (ROOT / 'lessons', 'lessons')):
+        if folder.is_dir():
+            site.update({f'{at}/{path.relative_to(folder).as_posix()}': path
+                         for path in files_below(folder) if not path.name.startswith('.')})
+    return site
+
+
+def copy(site, folder):
+    """Makes `folder` hold exactly `site`; a file that is there already is left alone."""
+    for name, source in site.items():
+        target = folder / name
+        at = source.stat()
+        if target.exists() and target.stat().st_mtime_ns == at.st_mtime_ns and target.stat().st_size == at.st_size:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+    for path in files_below(folder):
+        if path.relative_to(folder).as_posix() not in site:
+            path.unlink()
+
+
+def write_sizes(folder):
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size
+             for pattern in COUNTED for path in sorted(folder.glob(pattern))}
+    (folder / 'sizes.json').write_text(json.dumps(sizes, indent=2) + '\n')
+
+
+def build(report):
+    """Brings build/site up to date."""
+    compile_targets(report, 'web', ['crabglass_page', 'crabglass'], 'compiling the page')
+    fonts.build(report, MADE / 'fonts')
+    bundle_editor(report)
+    if (ROOT / 'lessons/src/SUMMARY.md').exists():
+        write_text_twin(report)
+    SITE.mkdir(parents=True, exist_ok=True)
+    copy(contents(), SITE)
+    write_sizes(SITE)
+    return SITE
