@@ -73,9 +73,15 @@ struct UiState {
   Rect explained;
   bool is_slider_focused = false;                    // so arrow keys are its own
   std::uint32_t hovered_line = 0;                    // of the program, from a row under the pointer
-  std::uint32_t followed_cursor = 0;                 // the cursor that the threads view last showed
-  std::uint32_t followed_line = 0;
-  std::string program_id;                            // last drawn on the stage
+  std::uint32_t hovered_object = 0;                  // of the threads view, by its colour number
+  std::uint32_t next_hovered_object = 0;
+  std::uint32_t followed_row_cursor = 0xffffffff;    // the cursors that panes last scrolled to
+  std::uint32_t followed_line_cursor = 0xffffffff;
+  std::string followed_program;
+  std::uint32_t pulsed_cursor = 0xffffffff;          // the cursor for which the next moves pulse
+  float pulse_end = 0;                               // and until when
+  bool was_editing = false;
+  bool is_scrubbing = false;
   bool is_confirming_clear = false;
   std::map<std::string, std::string> drafts;         // question id -> answer being made
   std::map<std::string, std::vector<lesson::Block>> markdown;
