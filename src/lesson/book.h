@@ -76,12 +76,20 @@ struct Block {
   Span span;
 };
 
+/// A link or an image of a chapter, for checks.
+struct LinkUse {
+  std::string target;               // as in `Inline::target`
+  bool is_image = false;
+  Span span;
+};
+
 struct Chapter {
   std::string id;                   // "threads/data-races": the path in the book without ".md"
   std::string title;
   std::vector<Block> blocks;
   std::vector<Program> programs;
   std::vector<Quiz> quizzes;
+  std::vector<LinkUse> links;
 };
 
 struct TocEntry {
