@@ -25,6 +25,9 @@ std::string concat(const Pieces&... pieces) {
 
 /// The text in backticks, as diagnostics quote code.
 inline std::string quoted(std::string_view text) { return concat("`", text, "`"); }
+// Exact matches, or argument-dependent lookup finds std::quoted where <iomanip> is included.
+inline std::string quoted(const std::string& text) { return quoted(std::string_view(text)); }
+inline std::string quoted(std::string& text) { return quoted(std::string_view(text)); }
 
 std::vector<std::string_view> split_lines(std::string_view text);
 std::string_view trimmed(std::string_view text);
