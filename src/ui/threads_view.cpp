@@ -27,6 +27,7 @@ struct Grid {
   bool is_wide = true;         // words stand in their lanes
   float row_height = 0;
   float top = 0;               // of the first row, on the canvas
+  ImDrawListSplitter* layers = nullptr;  // 0: grounds of rows, 1: rails and arrows, 2: marks and words
 
   float rail_x(std::uint32_t lane) const {
     return left + gutter + lane_width * static_cast<float>(lane) + (is_wide ? 16.0f : lane_width / 2);
@@ -249,10 +250,12 @@ void draw_row(const Grid& grid, std::uint32_t index) {
   ImGui::PushID(static_cast<int>(index));
   const Touched touched = press_area(painter, Role::Row, {concat(lane.name, ": ", row.text), "row"}, from, to, traits, 6);
   ImGui::PopID();
+  grid.layers->SetCurrentChannel(canvas(), 0);
   if (is_now) fill(from, to, painter.ink(Ink::AccentSoft), 6);
   if (row.is_conflict) fill(from, to, faded(painter.ink(Ink::BadSoft), alpha), 6);
   if (row.is_conflict && is_now) outline(from, to, painter.ink(Ink::Bad), 6);
   if (touched.is_hovered || (row.object_color > 0 && state.hovered_object == row.object_color)) fill(from, to, painter.ink(Ink::Hover), 6);
+  grid.layers->SetCurrentChannel(canvas(), 2);
 
   const ImU32 color = faded(row.is_conflict ? painter.ink(Ink::Bad) : grid.color_of(row.lane), alpha);
   const ImU32 ground = painter.ink(row.is_conflict ? Ink::BadSoft : is_now ? Ink::AccentSoft : Ink::Page);
@@ -294,18 +297,18 @@ void draw_rows(const Grid& outer, Area area) {
   const auto first = static_cast<std::uint32_t>(std::clamp((clip.Min.y - grid.top) / grid.row_height - 1, 0.0f, static_cast<float>(count)));
   const auto last = static_cast<std::uint32_t>(std::clamp((clip.Max.y - grid.top) / grid.row_height + 1, 0.0f, static_cast<float>(count)));
 
-  // Rows' grounds lie under rails and arrows, their marks and words above them.
-  ImDrawListSplitter splitter;
-  splitter.Split(canvas(), 2);
-  splitter.SetCurrentChannel(canvas(), 0);
+  ImDrawListSplitter layers;
+  layers.Split(canvas(), 3);
+  layers.SetCurrentChannel(canvas(), 1);
+  grid.layers = &layers;
   draw_rails(grid, clip);
   draw_blocked(grid, clip);
   for (const Arrow& arrow : grid.scene.arrows) draw_arrow(grid, arrow, clip);
-  splitter.SetCurrentChannel(canvas(), 1);
+  layers.SetCurrentChannel(canvas(), 2);
   state.next_hovered_object = 0;
   for (std::uint32_t i = first; i < last; ++i) draw_row(grid, i);
   draw_now_line(grid);
-  splitter.Merge(canvas());
+  layers.Merge(canvas());
 
   if (state.followed_row_cursor != grid.scene.rows_done) {
     state.followed_row_cursor = grid.scene.rows_done;
