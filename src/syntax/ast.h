@@ -340,7 +340,11 @@ struct ImplItem {
 };
 struct ModItem { Ident name; std::vector<ItemId> items; };
 /// One name brought in; `use a::{b, c as d, e::*}` is taken apart into several.
-struct UseItem { Path path; std::optional<Ident> rename; bool is_glob = false; };  // rename `_` is kept
+struct UseItem {
+  Path path; std::optional<Ident> rename; bool is_glob = false;   // rename `_` is kept
+  bool is_self = false;          // from `a::{self}`: the path is `a`, and only its module is meant
+  bool may_name_macro = false;   // a macro of this name exists: no mistake if nothing else does
+};
 struct ConstItem { Ident name; Generics generics; TypeId type; ExprId value; };    // name `_` allowed; value none in a trait
 struct StaticItem { Ident name; Mutability mutability; TypeId type; ExprId value; bool is_unsafe = false, is_safe = false; };
 struct TypeAliasItem { Ident name; Generics generics; std::vector<Bound> bounds; TypeId type; };  // type none in a trait

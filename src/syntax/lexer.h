@@ -9,8 +9,11 @@
 
 namespace syntax {
 
-/// How deep brackets may be nested; also bounds the parser, which has to fit a small stack.
+/// How deep brackets may be nested.
 inline constexpr std::uint32_t max_nesting = 256;
+/// How deep expressions, types, patterns and blocks may be nested, counting what macros add. The
+/// parser's recursion has to fit a small stack.
+inline constexpr std::uint32_t max_parser_depth = 320;
 
 /// The tokens of a file. What is wrong is reported and mended: the result is always balanced.
 TokenTrees lex(FileId file, const SourceMap& sources, Interner& names, Edition edition,
