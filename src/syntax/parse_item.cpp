@@ -262,8 +262,8 @@ bool Parser::parse_macro_item(ItemHead& head, std::vector<ItemId>& items, ItemPl
   if (context_.macros == nullptr || context_.left_out > 0 || context_.is_aborted) return true;
   const MacroResult result = context_.macros->expand(call, context_);
   if (result.kind == MacroResult::Kind::Tokens) {
-    Expanded expanded(*this, result, call.span);
-  Parser& inner = expanded.parser;
+    const InExpansion in_expansion(context_);
+    Parser inner(context_, result.tokens, call.span);
     inner.parse_items(items, place);
   }
   return true;

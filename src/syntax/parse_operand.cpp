@@ -282,8 +282,8 @@ ExprId Parser::expr_of_macro(const MacroCall& call) {
     case MacroResult::Kind::Expr: return result.expr;
     case MacroResult::Kind::Tokens: break;
   }
-  Expanded expanded(*this, result, call.span);
-  Parser& inner = expanded.parser;
+  const InExpansion in_expansion(context_);
+  Parser inner(context_, result.tokens, call.span);
   if (inner.is_at_end()) {
     error(call.span, "expected expression, found end of macro arguments");
     find_way();

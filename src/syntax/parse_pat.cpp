@@ -162,8 +162,8 @@ PatId Parser::parse_path_pat() {
     if (context_.macros == nullptr || context_.left_out > 0) return add_pat(ErrorPat{}, call.span);
     const MacroResult result = context_.macros->expand(call, context_);
     if (result.kind != MacroResult::Kind::Tokens) return add_pat(ErrorPat{}, call.span);
-    Expanded expanded(*this, result, call.span);
-  Parser& inner = expanded.parser;
+    const InExpansion in_expansion(context_);
+    Parser inner(context_, result.tokens, call.span);
     const PatId pat = inner.parse_pat();
     if (!inner.is_at_end()) inner.error_expected("end of pattern");
     return pat;

@@ -251,8 +251,8 @@ bool Parser::parse_macro_stmt(Block& block) {
     case MacroResult::Kind::Failed: tail = add_expr(ErrorExpr{}, call.span); break;
     case MacroResult::Kind::Expr: tail = result.expr; break;
     case MacroResult::Kind::Tokens: {
-      Expanded expanded(*this, result, call.span);
-  Parser& inner = expanded.parser;
+      const InExpansion in_expansion(context_);
+    Parser inner(context_, result.tokens, call.span);
       inner.parse_stmts(block);
       tail = block.tail;
       block.tail = ExprId();

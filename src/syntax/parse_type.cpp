@@ -149,8 +149,8 @@ TypeId Parser::parse_type_inner(AllowPlus allow_plus) {
       if (context_.macros == nullptr || context_.left_out > 0) return add_type(ErrorType{}, call.span);
       const MacroResult result = context_.macros->expand(call, context_);
       if (result.kind != MacroResult::Kind::Tokens) return add_type(ErrorType{}, call.span);
-      Expanded expanded(*this, result, call.span);
-  Parser& inner = expanded.parser;
+      const InExpansion in_expansion(context_);
+    Parser inner(context_, result.tokens, call.span);
       const TypeId type = inner.parse_type();
       if (!inner.is_at_end()) inner.error_expected("end of type");
       return type;

@@ -216,14 +216,13 @@ class Parser {
   void missing_semi(std::string_view otherwise);
   bool is_on_one_line(Span first, Span second) const;
 
-  /// Reads what a macro call stands for.
-  struct Expanded {
-    Expanded(Parser& outer, const MacroResult& result, Span call)
-        : parser(outer.context_, result.tokens, call) { ++parser.context_.expansion_depth; }
-    ~Expanded() { --parser.context_.expansion_depth; }
-    Expanded(const Expanded&) = delete;
-    Expanded& operator=(const Expanded&) = delete;
-    Parser parser;
+  /// While the result of a macro call is read.
+  struct InExpansion {
+    explicit InExpansion(ParseContext& context) : context(context) { ++context.expansion_depth; }
+    ~InExpansion() { --context.expansion_depth; }
+    InExpansion(const InExpansion&) = delete;
+    InExpansion& operator=(const InExpansion&) = delete;
+    ParseContext& context;
   };
   /// Counts one level of nesting; false (and a message, once) when there are too many.
   struct Level {
