@@ -77,11 +77,12 @@ async function sizes() {
 }
 
 async function start() {
-  const progress = new Progress(await sizes());
+  const known = await sizes();
+  const progress = new Progress(known);
   const [wasm, fonts] = await Promise.all([
     compile('crabglass.wasm', progress),
     Promise.all(FONTS.map((name) => fetchFont(name, progress))),
-    loadScript('crabglass.js'),
+    loadScript('crabglass.js').then(() => progress.add(known['crabglass.js'] ?? 0)),
   ]);
   if (!fonts.some((font) => font)) throw new Error('no font could be downloaded');
   stage.textContent = 'Starting';

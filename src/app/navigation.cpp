@@ -57,6 +57,10 @@ void Model::follow_route(Effects& effects) {
   std::string chapter_id, anchor;
   if (route_ == "/" || route_ == try_route) {
     chapter_id = course.opened().id.empty() ? course.first_chapter() : course.opened().id;
+    if (route_ == "/") {
+      route_ = route_of(chapter_id, "");
+      effects.push_back(ReplaceRoute{route_, state_of(history_index_, 0)});
+    }
   } else {
     const lesson::LinkTarget target = lesson::read_link(course.book(), concat("#", route_));
     chapter_id = target.is_inside ? target.chapter_id : route_.substr(1);
