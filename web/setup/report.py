@@ -10,6 +10,13 @@ class Failure(Exception):
     """A step did not succeed. The text says what was tried, and what the person can do."""
 
 
+def telling_lines(said):
+    """The few lines of a tool's output that say what went wrong: errors, or else its end."""
+    lines = said.strip().splitlines()
+    errors = [line for line in lines if 'error:' in line or line.startswith(('E: ', 'CMake Error'))]
+    return errors[:15] + lines[-10:] if errors else lines[-25:]
+
+
 class Report:
     """Prints progress, and keeps what the tools said in a file per step."""
 
@@ -43,7 +50,7 @@ class Report:
         said = log.read_bytes()[start:].decode('utf-8', 'replace')
         if code == 0:
             return said
-        end = '\n'.join('    | ' + line for line in said.strip().splitlines()[-25:])
+        end = '\n'.join('    | ' + line[:300] for line in telling_lines(said))
         raise Failure(f'{self.name} failed: {" ".join(map(str, command[:4]))} ... ended with {code}\n'
                       f'{end}\n    the whole of it: {log}' + (f'\n    {hint}' if hint else ''))
 

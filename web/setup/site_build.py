@@ -38,7 +38,7 @@ def configure(report, preset):
 def compile_targets(report, preset, targets, what):
     configure(report, preset)
     report.begin(what, 'some minutes the first time')
-    report.run(['cmake', '--build', BUILD / preset, '--target', *targets], cwd=ROOT)
+    report.run(['cmake', '--build', BUILD / preset, '--target', *targets, '--', '-k', '0'], cwd=ROOT)
     report.done()
 
 

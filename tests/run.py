@@ -1,0 +1,202 @@
+"""All tests, part by part. Each part says what passed and what failed; the last line adds them up.
+
+A part that fails does not keep the others from running. What a part printed is in build/logs.
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / 'web/setup'))
+
+import publish
+import setup
+import site_build
+from places import BUILD, LOGS
+from report import Failure, Report
+
+MINUTE = 60
+PUBLISHED = BUILD / 'published'
+SUB_PATH = 'course/crabglass'
+
+
+def run(name, command, *, limit=15 * MINUTE, env=None):
+    """Runs one test program to its end or its time limit: (exit code, what it said)."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / f'test-{name}.log'
+    with open(log, 'wb') as out:
+        process = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=out,
+                                   stderr=subprocess.STDOUT, cwd=ROOT, env={**os.environ, **(env or {})},
+                                   start_new_session=True)
+        try:
+            code = process.wait(limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            out.write(f'\nstopped: it took longer than {limit} s\n'.encode())
+            code = 124
+    return code, log.read_text(errors='replace')
+
+
+def count(code, said, pattern):
+    """Adds up the (passed, failed) pairs of every line that `pattern` matches.
+
+    A program that failed without a failed test, or that counted nothing, counts as one failure.
+    """
+    passed = failed = 0
+    for match in re.finditer(pattern, said, re.M):
+        passed += int(match['passed'])
+        failed += int(match['failed'] or 0)
+    if code != 0 and failed == 0 or not re.search(pattern, said, re.M):
+        failed += 1
+    return passed, failed, said if failed or code else ''
+
+
+DOCTEST = r'test cases: *\d+ \| *(?P<passed>\d+) passed \| *(?P<failed>\d+) failed'
+TAP = r'^# pass (?P<passed>\d+)\n# fail (?P<failed>\d+)'
+PLAIN = r'(?P<passed>\d+) passed, (?P<failed>\d+) failed'
+
+
+def doctest(name, command, env=None):
+    return count(*run(name, [*command, '--no-colors=true'], env=env), DOCTEST)
+
+
+def layers(report):
+    return count(*run('layers', [sys.executable, 'tests/check_layers.py']), PLAIN)
+
+
+def native(report):
+    site_build.compile_targets(report, 'native', ['all'], 'compiling with gcc')
+    return doctest('native', ['build/native/crabglass_tests'])
+
+
+def asan(report):
+    site_build.compile_targets(report, 'native-asan', ['crabglass_tests'], 'compiling with clang and sanitizers')
+    return doctest('native-asan', ['build/native-asan/crabglass_tests'],
+                   {'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=0',
+                    'UBSAN_OPTIONS': 'print_stacktrace=1'})
+
+
+def wasm(report):
+    site_build.compile_targets(report, 'web', ['crabglass_tests', 'crabglass'], 'compiling for WebAssembly')
+    return doctest('wasm', ['node', '--stack-size=2000', '--require', './web/setup/no_fetch.cjs',
+                            'build/web/crabglass_tests.js'])
+
+
+def lessons(report):
+    if not (ROOT / 'lessons/src/SUMMARY.md').exists():
+        return 0, 0, ''
+    site_build.compile_targets(report, 'native', ['crabglass'], 'the command line tool')
+    code, said = run('lessons', ['build/native/crabglass', 'book', 'check', 'lessons'])
+    if re.search(PLAIN, said):
+        return count(code, said, PLAIN)
+    return (1, 0, '') if code == 0 else (0, 1, said)
+
+
+def python(report):
+    """Every folder below tests/ with files test_*.py in it, by unittest."""
+    passed = failed = 0
+    said_all = ''
+    for folder in sorted({path.parent for path in (ROOT / 'tests').rglob('test_*.py')}):
+        name = folder.relative_to(ROOT / 'tests').as_posix().replace('/', '-')
+        code, said = run(f'python-{name}', [sys.executable, '-m', 'unittest', 'discover', '-v', '-s', folder],
+                         env={'CRABGLASS': str(BUILD / 'native/crabglass'), 'CRABGLASS_ROOT': str(ROOT)})
+        ran = re.search(r'^Ran (\d+) test', said, re.M)
+        wrong = sum(map(int, re.findall(r'(?:failures|errors)=(\d+)', said)))
+        if code != 0:
+            wrong = max(wrong, 1)
+            said_all += said
+        passed += max(0, int(ran[1]) - wrong) if ran else 0
+        failed += wrong
+    return passed, failed, said_all
+
+
+def start_server(command, pattern):
+    """Starts a server and waits for the line that says where it is."""
+    process = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+    said = ''
+    for line in process.stdout:
+        said += line
+        found = re.search(pattern, line)
+        if found:
+            return process, found[0]
+    raise Failure(f'{command[1]} did not start:\n{said}')
+
+
+def web(report):
+    """tests/web/*.test.mjs, on the site as served here and as published under a sub-path."""
+    scripts = sorted((ROOT / 'tests/web').glob('*.test.mjs'))
+    if not scripts:
+        return 0, 0, ''
+    site_build.build(report)
+    publish.publish(report, PUBLISHED / SUB_PATH)
+    served, address = start_server([sys.executable, 'serve.py', '--port', '0'], r'http://\S+/')
+    # The host of the published folder is a plain one, which knows nothing of us.
+    host, host_address = start_server([sys.executable, '-u', '-m', 'http.server', '0', '--bind', '127.0.0.1',
+                                       '--directory', PUBLISHED], r'http://[\d.]+:\d+/')
+    try:
+        report.begin('browser tests')
+        command = ['node', '--test', '--test-reporter=tap', *scripts]
+        if shutil.which('xvfb-run'):
+            command = ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24', *command]  # Firefox has no WebGL without
+        code, said = run('web', command, limit=25 * MINUTE,
+                         env={'CRABGLASS_URL': address, 'CRABGLASS_PUBLISHED_URL': f'{host_address}{SUB_PATH}/',
+                              'NODE_PATH': str(ROOT / 'web/node_modules')})
+        report.done()
+    finally:
+        for process in (served, host):
+            process.terminate()
+            process.wait(10)
+            process.stdout.close()
+    return count(code, said, TAP)
+
+
+PARTS = {part.__name__: part for part in (layers, native, asan, wasm, lessons, python, web)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description='Runs all tests, or the parts named.')
+    parser.add_argument('parts', nargs='*', metavar='PART', help=', '.join(PARTS))
+    parts = parser.parse_args().parts or list(PARTS)
+    for part in parts:
+        if part not in PARTS:
+            sys.exit(f'there is no part {part}; the parts are {", ".join(PARTS)}')
+
+    report = Report(LOGS)
+    print('setting up', flush=True)
+    try:
+        setup.set_up(report, 'tests')
+    except Failure as failure:
+        sys.exit(f'\n{failure}')
+
+    results = []
+    for name in parts:
+        print(name, flush=True)
+        began = time.monotonic()
+        try:
+            passed, failed, said = PARTS[name](report)
+        except Failure as failure:
+            passed, failed, said = 0, 1, str(failure)
+        for line in said.strip().splitlines()[-80:]:
+            print('    | ' + line)
+        results.append((name, passed, failed, time.monotonic() - began))
+        print(f'{name}: {passed} passed, {failed} failed', flush=True)
+
+    print()
+    for name, passed, failed, seconds in results:
+        print(f'  {name:8} {passed:6} passed {failed:6} failed {seconds:8.1f} s')
+    failed = sum(result[2] for result in results)
+    print(f'tests: {sum(result[1] for result in results)} passed, {failed} failed', flush=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == '__main__':
+    main()
