@@ -39,24 +39,26 @@ std::string decode_percent(std::string_view text) {
 }
 
 /// A target as written in a chapter, in the form of `Inline::target`: an address, "#/chapter/anchor",
-/// or the path of a file of the book.
-std::string resolve_target(std::string_view chapter_id, std::string_view target) {
+/// or "/" and the path of a file in the FileSet.
+std::string resolve_target(const Book& book, std::string_view chapter_id, std::string_view target) {
   if (target.empty() || is_external(target) || starts_with(target, "#/")) return std::string(target);
   const std::size_t hash = std::min(target.find('#'), target.size());
   const std::string anchor = decode_percent(target.substr(std::min(hash + 1, target.size())));
   if (hash == 0) return inside_target(chapter_id, anchor);
-  const std::string path = resolve_path(folder_of(chapter_id), decode_percent(target.substr(0, hash)));
+  const std::string file = decode_percent(target.substr(0, hash));
+  const std::string path = resolve_path(folder_of(chapter_id), file);
   for (const std::string_view ending : {".md", ".html"})
     if (path.size() > ending.size() && path.substr(path.size() - ending.size()) == ending)
       return inside_target(path.substr(0, path.size() - ending.size()), anchor);
-  return path;
+  const std::string whole = resolve_path(folder_of(chapter_path(book, chapter_id)), file);
+  return whole.empty() ? std::string() : concat("/", whole);
 }
 
-void resolve_targets(std::vector<Inline>& inlines, std::string_view chapter_id) {
+void resolve_targets(std::vector<Inline>& inlines, const Book& book, std::string_view chapter_id) {
   for (Inline& item : inlines) {
     if (item.kind == InlineKind::Link || item.kind == InlineKind::Image)
-      item.target = resolve_target(chapter_id, item.target);
-    resolve_targets(item.children, chapter_id);
+      item.target = resolve_target(book, chapter_id, item.target);
+    resolve_targets(item.children, book, chapter_id);
   }
 }
 
@@ -85,7 +87,7 @@ class ChapterReader {
     for (Block& block : chapter_.blocks) visit(block);
     leave_out_empty_quizzes(chapter_.blocks);
     for (LinkUse& link : chapter_.links) {
-      link.target = resolve_target(chapter_id, link.target);
+      link.target = resolve_target(book_, chapter_id, link.target);
       check_link(link);
     }
     return std::move(chapter_);
@@ -147,9 +149,9 @@ class ChapterReader {
     if (block.kind == BlockKind::Heading) anchors_.insert(block.anchor);
     if (block.kind == BlockKind::Quiz)
       block.quiz = block.quiz <= quiz_places_.size() && block.quiz > 0 ? quiz_places_[block.quiz - 1] : 0;
-    resolve_targets(block.inlines, chapter_.id);
+    resolve_targets(block.inlines, book_, chapter_.id);
     for (TableRow& row : block.rows)
-      for (std::vector<Inline>& cell : row.cells) resolve_targets(cell, chapter_.id);
+      for (std::vector<Inline>& cell : row.cells) resolve_targets(cell, book_, chapter_.id);
     for (Block& child : block.children) visit(child);
     leave_out_empty_quizzes(block.children);
   }

@@ -187,13 +187,13 @@ class Expander {
 
     const FileId file = source_file(files_, target, sources_);
     const auto from_end = std::find(selection.is_chosen.rbegin(), selection.is_chosen.rend(), true);
-    const auto end = static_cast<std::size_t>(selection.is_chosen.rend() - from_end);
+    const auto end = hides_rest ? lines.size() : static_cast<std::size_t>(selection.is_chosen.rend() - from_end);
     ++depth_;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (is_anchor_line(lines[i].text)) continue;
       std::string_view line = lines[i].text;
       // The text after the directive brings the last line's end.
-      if (i + 1 == end && !hides_rest && line.back() == '\n') line.remove_suffix(1);
+      if (i + 1 == end && line.back() == '\n') line.remove_suffix(1);
       if (selection.is_chosen[i]) {
         expand_text(target, file, lines[i].begin, line);
       } else if (hides_rest) {

@@ -32,7 +32,8 @@ std::vector<std::string> files_needed(const FileSet& files, const Book& book,
 std::string chapter_path(const Book& book, std::string_view chapter_id);
 
 /// Where a link of a chapter leads. `Inline::target` of a link within the book has the form
-/// "#/chapter-id" or "#/chapter-id/anchor", which is also the page's own address of that place.
+/// "#/chapter-id" or "#/chapter-id/anchor", which is also the page's own address of that place. An
+/// image, or a link to another file of the book, has "/" and the file's path in the FileSet.
 struct LinkTarget {
   bool is_inside = false;
   std::string chapter_id;

@@ -52,6 +52,7 @@ class Builder {
   Builder(const MappedText& text, FenceReading reading, int edition, diag::Diagnostics& diagnostics)
       : text_(text), reading_(reading), edition_(edition), diagnostics_(diagnostics) {
     stack_.emplace_back();  // the whole text
+    stack_.front().block.kind = BlockKind::Quote;  // it holds blocks, not words
   }
 
   MarkdownParts take() {
@@ -213,6 +214,7 @@ class Builder {
   std::string code_, info_;
   Span info_span_;
   std::vector<std::size_t> code_line_begins_;
+  bool is_line_placed_ = false;
   std::string html_;
   std::size_t html_begin_ = nowhere;
   std::vector<std::uint32_t> waiting_quizzes_;  // met inside a paragraph
@@ -238,9 +240,8 @@ class Builder {
 
   /// Remembers where a piece stands, if it is one of the source's own.
   void note(const char* piece, std::size_t size) {
-    const std::string& text = text_.text();
-    if (piece < text.data() || piece + size > text.data() + text.size()) return;
-    last_begin_ = static_cast<std::size_t>(piece - text.data());
+    if (!is_own({piece, size})) return;
+    last_begin_ = static_cast<std::size_t>(piece - text_.text().data());
     last_end_ = last_begin_ + size;
     for (std::size_t i = stack_.size(); i-- > 1 && stack_[i].begin == nowhere;)
       stack_[i].begin = last_begin_;
@@ -381,12 +382,21 @@ class Builder {
     info_span_ = here();
   }
 
+  bool is_own(std::string_view piece) const {
+    const std::string& text = text_.text();
+    return piece.data() >= text.data() && piece.data() + piece.size() <= text.data() + text.size();
+  }
+
+  /// md4c gives indentation and line ends as pieces of its own making, so where a line begins is known
+  /// from its first piece that is the source's, and guessed for an empty line.
   void add_code(std::string_view piece) {
     if (code_.empty() || code_.back() == '\n') {
-      // md4c gives an empty line as a line end of its own, which is not the source's.
-      const bool is_own = !piece.empty() && piece[0] != '\n';
-      if (!is_own) ++last_end_;
-      code_line_begins_.push_back(is_own ? last_begin_ : last_end_);
+      code_line_begins_.push_back(is_own(piece) ? last_begin_ : ++last_end_);
+      is_line_placed_ = false;
+    }
+    if (is_own(piece) && !is_line_placed_) {
+      code_line_begins_.back() = last_begin_;
+      is_line_placed_ = true;
     }
     code_ += piece;
   }
