@@ -1,0 +1,441 @@
+// Places and memory: from a place's code to bytes that may be read or written, with every check that
+// Rust's rules ask for on the way (null, dangling, bounds, alignment, races, uninitialized bytes,
+// validity of values).
+
+#include "base/text.h"
+#include "machine/executor.h"
+
+namespace machine {
+
+using mir::TypeKind;
+
+namespace {
+
+std::string hex(std::uint64_t value) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  do {
+    text.insert(text.begin(), digits[value & 15]);
+    value >>= 4;
+  } while (value != 0);
+  return "0x" + text;
+}
+
+}  // namespace
+
+bool Executor::resolve(const PlaceCode& place, Where& where) {
+  Word* words = frame_words();
+  if (place.start == PlaceCode::Start::Frame) {
+    where.is_in_frame = true;
+    where.offset = place.offset;
+    if (place.step_count == 0) return true;
+  } else {
+    const Word& slot = words[place.offset >> 3];
+    if (slot.init == 0) return undefined("dead local", "a variable is used outside its scope");
+    where.is_in_frame = false;
+    where.pointer = {slot.bits, slot.provenance};
+  }
+  const PlaceStep* step = frame().code->steps.data() + place.first_step;
+  for (std::uint32_t i = 0; i < place.step_count; ++i, ++step) {
+    switch (step->kind) {
+      case PlaceStep::Kind::Add: where.pointer.address += step->amount; break;
+      case PlaceStep::Kind::Deref:
+      case PlaceStep::Kind::DerefBox: {
+        Bytes bytes;
+        if (where.is_in_frame) {
+          bytes = {words, where.offset};
+        } else if (!reach_pointer(where.pointer, step->is_wide ? 16 : 8, 8, Access::Read, bytes)) {
+          return false;
+        }
+        Scalar address;
+        if (!memory::load(bytes.words, bytes.offset, 8, address))
+          return undefined("uninitialized", "an uninitialized pointer is dereferenced");
+        if (step->is_wide && !memory::load(bytes.words, bytes.offset + 8, 8, where.metadata))
+          return undefined("uninitialized", "an uninitialized pointer is dereferenced");
+        where.is_in_frame = false;
+        where.pointer = address.pointer();
+        break;
+      }
+      case PlaceStep::Kind::IndexBy: {
+        Scalar index;
+        if (!memory::load(words, step->amount, 8, index))
+          return undefined("uninitialized", "an uninitialized index is used");
+        where.pointer.address += static_cast<std::uint64_t>(index.bits) * step->element_size;
+        break;
+      }
+      case PlaceStep::Kind::FromEnd:
+        where.pointer.address += (static_cast<std::uint64_t>(where.metadata.bits) - step->amount) * step->element_size;
+        break;
+      case PlaceStep::Kind::Subslice:
+        where.pointer.address += step->amount * step->element_size;
+        where.metadata.bits -= step->amount + step->amount_back;
+        break;
+      case PlaceStep::Kind::DynTail: {
+        mir::VtableId vtable;
+        if (!vtable_of(where.metadata, vtable)) return false;
+        const std::uint64_t align = program_.types[program_.vtables[vtable].type].align;
+        where.pointer.address += (step->amount + align - 1) / align * align;
+        break;
+      }
+    }
+  }
+  return true;
+}
+
+bool Executor::to_pointer(const PlaceCode&, const Where& where, Pointer& pointer) {
+  INVARIANT(!where.is_in_frame, "a local whose address is taken has an allocation");
+  pointer = where.pointer;
+  return true;
+}
+
+bool Executor::find_target(Pointer& pointer, std::uint64_t size, const char* doing, AllocId& id) {
+  if (pointer.provenance.is_wildcard()) {
+    id = machine_.memory_.find_exposed(pointer.address);
+    if (!id) return undefined("dangling", concat(doing, " through ", hex(pointer.address), ", an integer cast to a pointer that no exposed allocation contains"));
+    pointer.provenance.alloc = id.value;
+  } else if (pointer.provenance.is_none()) {
+    if (pointer.address == 0) return undefined("null", concat(doing, " through a null pointer"));
+    return undefined("dangling", concat(doing, " through ", hex(pointer.address), ", a pointer without provenance"));
+  } else {
+    id = pointer.provenance.alloc_id();
+  }
+  const memory::Allocation* allocation = machine_.memory_.find(id);
+  if (!allocation) return undefined("use after free", concat(doing, " through a dangling pointer: what it pointed to has been freed"));
+  const std::uint64_t offset = pointer.address - allocation->base;
+  if (offset > allocation->size || size > allocation->size - offset)
+    return undefined("out of bounds", concat(doing, " of ", size, size == 1 ? " byte" : " bytes", " at offset ", static_cast<std::int64_t>(offset), " of an allocation of ", allocation->size, allocation->size == 1 ? " byte" : " bytes"));
+  return true;
+}
+
+bool Executor::reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t align, Access access,
+                             Bytes& bytes, bool is_atomic) {
+  static Word nothing;
+  if (align > 1 && pointer.address % align != 0)
+    return undefined("misaligned", concat("an access through ", hex(pointer.address), ", which is not aligned to ", align, " bytes"));
+  if (size == 0) {
+    // An access of no bytes touches no allocation: any non-null pointer serves.
+    if (pointer.address == 0 && pointer.provenance.is_none()) return undefined("null", "an access through a null pointer");
+    bytes = {&nothing, 0};
+    return true;
+  }
+  AllocId id;
+  if (!find_target(pointer, size, access == Access::Read ? "a read" : "a write", id)) return false;
+  const memory::Allocation* allocation = machine_.memory_.find(id);
+  const std::uint64_t offset = pointer.address - allocation->base;
+  if (allocation->kind == memory::AllocKind::Function || allocation->kind == memory::AllocKind::Vtable)
+    return undefined("dangling", "data is accessed through a pointer to a function or vtable");
+  if (access == Access::Write && !allocation->is_mutable && thread_.global_depth == 0)
+    return undefined("read-only memory", "a write to memory that is read-only");
+  if (is_tracking() && !note_access(id, offset, size, access, is_atomic)) return false;
+  if (access == Access::Read) {
+    bytes = {const_cast<Word*>(allocation->words.data()), offset};
+  } else {
+    bytes = {machine_.memory_.edit(id).words.data(), offset};
+  }
+  return true;
+}
+
+bool Executor::reach(const PlaceCode& place, Access access, Bytes& bytes) {
+  Where where;
+  if (!resolve(place, where)) return false;
+  if (where.is_in_frame) {
+    bytes = {frame_words(), where.offset};
+    return true;
+  }
+  return reach_pointer(where.pointer, place.size, place.align, access, bytes);
+}
+
+std::uint64_t Executor::size_of_unsized(mir::TypeId type_id, const Scalar& metadata) {
+  const mir::Type& type = program_.types[type_id];
+  if (type.is_sized) return type.size;
+  switch (type.kind) {
+    case TypeKind::Slice: return program_.types[type.pointee].size * static_cast<std::uint64_t>(metadata.bits);
+    case TypeKind::Str: return static_cast<std::uint64_t>(metadata.bits);
+    case TypeKind::Dyn: {
+      mir::VtableId vtable;
+      if (!vtable_of(metadata, vtable)) return 0;
+      return program_.types[program_.vtables[vtable].type].size;
+    }
+    default: {
+      const mir::Field& tail = type.variants[0].fields.back();
+      for (const mir::Field& field : type.variants[0].fields) {
+        if (program_.types[field.type].is_sized) continue;
+        const std::uint64_t align = align_of_unsized(type_id, metadata);
+        const std::uint64_t field_align = align_of_unsized(field.type, metadata);
+        const std::uint64_t begin = (field.offset + field_align - 1) / field_align * field_align;
+        return (begin + size_of_unsized(field.type, metadata) + align - 1) / align * align;
+      }
+      return tail.offset;
+    }
+  }
+}
+
+std::uint64_t Executor::align_of_unsized(mir::TypeId type_id, const Scalar& metadata) {
+  const mir::Type& type = program_.types[type_id];
+  if (type.is_sized) return type.align;
+  if (type.kind == TypeKind::Dyn) {
+    mir::VtableId vtable;
+    if (!vtable_of(metadata, vtable)) return 1;
+    return program_.types[program_.vtables[vtable].type].align;
+  }
+  std::uint64_t align = type.align;
+  if (!type.variants.empty())
+    for (const mir::Field& field : type.variants[0].fields)
+      align = std::max<std::uint64_t>(align, align_of_unsized(field.type, metadata));
+  return align;
+}
+
+// ---- Operands
+
+bool Executor::read_scalar(const OperandCode& operand, Scalar& value) {
+  switch (operand.kind) {
+    case OperandCode::Kind::Immediate: value = Scalar::of(operand.bits); return true;
+    case OperandCode::Kind::Frame:
+      if (memory::load(frame_words(), operand.index, static_cast<std::uint32_t>(operand.size), value)) return true;
+      return undefined("uninitialized", "an uninitialized value is used");
+    case OperandCode::Kind::Place: {
+      const PlaceCode& place = frame().code->places[operand.index];
+      Bytes bytes;
+      if (!reach(place, Access::Read, bytes)) return false;
+      if (!memory::load(bytes.words, bytes.offset, static_cast<std::uint32_t>(operand.size), value))
+        return undefined("uninitialized", "a read of uninitialized memory");
+      return check_scalar_validity(program_.types[operand.type], value);
+    }
+    case OperandCode::Kind::GlobalAddress: {
+      const AllocId id = global_alloc(operand.index);
+      value = Scalar::of(Pointer{machine_.memory_.find(id)->base, {id.value, 0}});
+      return true;
+    }
+    case OperandCode::Kind::GlobalValue: {
+      const memory::Allocation* allocation = machine_.memory_.find(global_alloc(operand.index));
+      if (!memory::load(allocation->words.data(), 0, static_cast<std::uint32_t>(operand.size), value))
+        return undefined("uninitialized", "a constant holds uninitialized memory");
+      return true;
+    }
+    case OperandCode::Kind::Function: value = Scalar::of(function_pointer(mir::FnId(operand.index))); return true;
+    case OperandCode::Kind::Vtable: value = Scalar::of(vtable_pointer(mir::VtableId(operand.index))); return true;
+  }
+  return false;
+}
+
+bool Executor::read_wide(const OperandCode& operand, Scalar& first, Scalar& second) {
+  if (operand.kind == OperandCode::Kind::GlobalAddress) {
+    const AllocId id = global_alloc(operand.index);
+    first = Scalar::of(Pointer{machine_.memory_.find(id)->base, {id.value, 0}});
+    second = Scalar::of(operand.length);
+    return true;
+  }
+  if (operand.kind == OperandCode::Kind::Immediate) {
+    first = Scalar::of(static_cast<std::uint64_t>(operand.bits));
+    second = Scalar::of(operand.length);
+    return true;
+  }
+  Bytes bytes;
+  if (operand.kind == OperandCode::Kind::Frame) {
+    bytes = {frame_words(), operand.index};
+  } else if (operand.kind == OperandCode::Kind::GlobalValue) {
+    bytes = {const_cast<Word*>(machine_.memory_.find(global_alloc(operand.index))->words.data()), 0};
+  } else if (!reach(frame().code->places[operand.index], Access::Read, bytes)) {
+    return false;
+  }
+  if (!memory::load(bytes.words, bytes.offset, 8, first) || !memory::load(bytes.words, bytes.offset + 8, 8, second))
+    return undefined("uninitialized", "an uninitialized pointer is used");
+  return true;
+}
+
+bool Executor::read_whole(const OperandCode& operand, std::vector<Word>& words) {
+  words.assign(memory::words_for(operand.size), Word{});
+  if (operand.size == 0) return true;
+  switch (operand.kind) {
+    case OperandCode::Kind::Frame: memory::copy(frame_words(), operand.index, words.data(), 0, operand.size); return true;
+    case OperandCode::Kind::Place: {
+      Bytes bytes;
+      if (!reach(frame().code->places[operand.index], Access::Read, bytes)) return false;
+      memory::copy(bytes.words, bytes.offset, words.data(), 0, operand.size);
+      return true;
+    }
+    case OperandCode::Kind::GlobalValue:
+      memory::copy(machine_.memory_.find(global_alloc(operand.index))->words.data(), 0, words.data(), 0, operand.size);
+      return true;
+    default:
+      if (operand.is_wide) {
+        Scalar first, second;
+        if (!read_wide(operand, first, second)) return false;
+        memory::store(words.data(), 0, 8, first);
+        memory::store(words.data(), 8, 8, second);
+        return true;
+      }
+      Scalar value;
+      if (!read_scalar(operand, value)) return false;
+      memory::store(words.data(), 0, static_cast<std::uint32_t>(operand.size), value);
+      return true;
+  }
+}
+
+bool Executor::write_scalar(const PlaceCode& target, const Scalar& value, std::uint32_t size) {
+  Bytes bytes;
+  if (!reach(target, Access::Write, bytes)) return false;
+  if (size > 0) memory::store(bytes.words, bytes.offset, size, value);
+  return true;
+}
+
+bool Executor::write_wide(const PlaceCode& target, const Scalar& first, const Scalar& second) {
+  Bytes bytes;
+  if (!reach(target, Access::Write, bytes)) return false;
+  memory::store(bytes.words, bytes.offset, 8, first);
+  memory::store(bytes.words, bytes.offset + 8, 8, second);
+  return true;
+}
+
+bool Executor::copy_operand(const OperandCode& operand, const PlaceCode& target) {
+  if (operand.size == 0) {
+    if (target.start == PlaceCode::Start::Frame && target.step_count == 0) return true;
+    Bytes bytes;
+    return reach(target, Access::Write, bytes);
+  }
+  switch (operand.kind) {
+    case OperandCode::Kind::Frame: {
+      if (operand.is_scalar && !memory::is_initialized(frame_words(), operand.index, operand.size))
+        return undefined("uninitialized", "an uninitialized value is used");
+      Bytes bytes;
+      if (!reach(target, Access::Write, bytes)) return false;
+      memory::copy(frame_words(), operand.index, bytes.words, bytes.offset, operand.size);
+      if (operand.clears_source && bytes.words != frame_words())
+        memory::forget(frame_words(), operand.index, operand.size);
+      return true;
+    }
+    case OperandCode::Kind::Place: {
+      const PlaceCode& source = frame().code->places[operand.index];
+      Bytes from, to;
+      if (!reach(source, Access::Read, from)) return false;
+      if (!check_validity(operand.type, from.words, from.offset)) return false;
+      // Reaching the target may copy shared pages: what was found of the source must be found again.
+      if (target.start == PlaceCode::Start::Frame && target.step_count == 0) {
+        memory::copy(from.words, from.offset, frame_words(), target.offset, operand.size);
+        return true;
+      }
+      std::vector<Word> words(memory::words_for(operand.size + (from.offset & 7)));
+      memory::copy(from.words, from.offset, words.data(), from.offset & 7, operand.size);
+      if (!reach(target, Access::Write, to)) return false;
+      memory::copy(words.data(), from.offset & 7, to.words, to.offset, operand.size);
+      return true;
+    }
+    case OperandCode::Kind::GlobalValue: {
+      Bytes to;
+      if (!reach(target, Access::Write, to)) return false;
+      memory::copy(machine_.memory_.find(global_alloc(operand.index))->words.data(), 0, to.words, to.offset, operand.size);
+      return true;
+    }
+    default: {
+      if (operand.is_wide || operand.size > 16) {
+        Scalar first, second;
+        return read_wide(operand, first, second) && write_wide(target, first, second);
+      }
+      Scalar value;
+      return read_scalar(operand, value) && write_scalar(target, value, static_cast<std::uint32_t>(operand.size));
+    }
+  }
+}
+
+// ---- Validity (the Reference, "Behavior considered undefined": producing an invalid value)
+
+bool Executor::check_scalar_validity(const mir::Type& type, const Scalar& value) {
+  const auto bits = value.bits;
+  switch (type.kind) {
+    case TypeKind::Bool:
+      if (bits > 1) return undefined("invalid value", concat("a `bool` holds ", static_cast<std::uint64_t>(bits), ", which is neither 0 nor 1"));
+      return true;
+    case TypeKind::Char:
+      if (bits > 0x10ffff || (bits >= 0xd800 && bits <= 0xdfff))
+        return undefined("invalid value", concat("a `char` holds ", hex(static_cast<std::uint64_t>(bits)), ", which is no Unicode scalar value"));
+      return true;
+    case TypeKind::FnPtr: {
+      mir::FnId fn;
+      if (bits == 0) return undefined("invalid value", "a function pointer is null");
+      return function_of(value, fn);
+    }
+    case TypeKind::Pointer: {
+      if (type.pointer_kind == mir::PointerKind::Raw || type.pointer_kind == mir::PointerKind::RawMut) return true;
+      const char* what = type.pointer_kind == mir::PointerKind::Box ? "box" : "reference";
+      if (bits == 0) return undefined("invalid value", concat("a ", what, " is null"));
+      const mir::Type& pointee = program_.types[type.pointee];
+      if (!pointee.is_sized) return true;
+      if (static_cast<std::uint64_t>(bits) % pointee.align != 0)
+        return undefined("invalid value", concat("a ", what, " is not aligned to ", pointee.align, " bytes"));
+      if (pointee.is_uninhabited) return undefined("invalid value", concat("a ", what, " to an uninhabited type"));
+      if (pointee.size == 0) return true;
+      const Provenance provenance = value.provenance;
+      if (provenance.is_wildcard()) return true;
+      const memory::Allocation* allocation = provenance.is_none() ? nullptr : machine_.memory_.find(provenance.alloc_id());
+      if (!allocation) return undefined("invalid value", concat("a ", what, " dangles: ", provenance.is_none() ? "it has no provenance" : "what it pointed to has been freed"));
+      const std::uint64_t offset = static_cast<std::uint64_t>(bits) - allocation->base;
+      if (offset > allocation->size || pointee.size > allocation->size - offset)
+        return undefined("invalid value", concat("a ", what, " reaches beyond its allocation"));
+      return true;
+    }
+    default: return true;
+  }
+}
+
+bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint64_t offset, int depth) {
+  const mir::Type& type = program_.types[type_id];
+  if (type.size == 0 && type.kind != TypeKind::Never && !type.is_uninhabited) return true;
+  if (type.is_uninhabited) return undefined("invalid value", concat("a value of type ", quoted(type.name), ", which has none"));
+  switch (type.kind) {
+    case TypeKind::Union: return true;
+    case TypeKind::Bool:
+    case TypeKind::Char:
+    case TypeKind::Int:
+    case TypeKind::Float:
+    case TypeKind::FnPtr:
+    case TypeKind::Pointer: {
+      Scalar value;
+      if (!memory::load(words, offset, type.kind == TypeKind::Pointer ? 8 : static_cast<std::uint32_t>(type.size), value))
+        return undefined("uninitialized", "a read of uninitialized memory");
+      if (type.metadata != mir::Metadata::None) {
+        Scalar metadata;
+        if (!memory::load(words, offset + 8, 8, metadata)) return undefined("uninitialized", "a read of uninitialized memory");
+      }
+      return check_scalar_validity(type, value);
+    }
+    case TypeKind::Array: {
+      const mir::Type& element = program_.types[type.pointee];
+      if (element.kind == TypeKind::Int || element.kind == TypeKind::Float) {
+        if (!memory::is_initialized(words, offset, type.size)) return undefined("uninitialized", "a read of uninitialized memory");
+        return true;
+      }
+      for (std::uint64_t i = 0; i < type.length; ++i)
+        if (!check_validity(type.pointee, words, offset + i * element.size, depth + 1)) return false;
+      return true;
+    }
+    case TypeKind::Enum:
+    case TypeKind::Coroutine: {
+      std::uint32_t variant = 0;
+      if (!read_discriminant(type_id, words, offset, variant)) return false;
+      if (type.kind == TypeKind::Coroutine) return true;
+      for (const mir::Field& field : type.variants[variant].fields)
+        if (!check_validity(field.type, words, offset + field.offset, depth + 1)) return false;
+      return true;
+    }
+    case TypeKind::Struct:
+    case TypeKind::Tuple:
+    case TypeKind::Closure: {
+      if (type.is_maybe_uninit) return true;
+      for (const mir::Field& field : type.variants[0].fields)
+        if (!check_validity(field.type, words, offset + field.offset, depth + 1)) return false;
+      if (type.has_valid_range) {
+        Scalar value;
+        const std::uint32_t size = static_cast<std::uint32_t>(std::min<std::uint64_t>(type.size, 16));
+        if (memory::load(words, offset, size == 16 && !type.variants[0].fields.empty() && program_.types[type.variants[0].fields[0].type].metadata != mir::Metadata::None ? 8 : size, value)) {
+          const auto [start, end] = type.valid_range;
+          const bool fits = start <= end ? value.bits >= start && value.bits <= end : value.bits >= start || value.bits <= end;
+          if (!fits) return undefined("invalid value", concat("a value outside the range that ", quoted(type.name), " allows"));
+        }
+      }
+      return true;
+    }
+    default: return true;
+  }
+}
+
+}  // namespace machine

@@ -1,0 +1,423 @@
+// Calls, returns, drops, panics and unwinding: everything that pushes or pops a frame.
+
+#include "base/text.h"
+#include "machine/executor.h"
+
+namespace machine {
+
+using mir::TypeKind;
+using Callee = mir::CallTerm::Callee;
+
+namespace {
+
+memory::Allocation local_allocation(const Code& code, std::uint32_t local, ThreadId thread, Span span) {
+  memory::Allocation allocation;
+  allocation.size = code.slots[local].size;
+  allocation.align = code.slots[local].align;
+  allocation.kind = memory::AllocKind::Local;
+  allocation.origin = local;
+  allocation.owner_fn = code.fn.value;
+  allocation.thread = thread;
+  allocation.span = span;
+  return allocation;
+}
+
+}  // namespace
+
+bool Executor::storage_live(std::uint32_t local) {
+  storage_dead(local);
+  const Code& code = *frame().code;
+  const LocalSlot& slot = code.slots[local];
+  if (!slot.has_own_allocation) return true;
+  if (machine_.memory_.live_bytes() + slot.size > machine_.options_.max_memory_bytes)
+    return fail(StopKind::Limit, "memory", concat("the program uses more than ", machine_.options_.max_memory_bytes >> 20, " MiB"));
+  const AllocId id = machine_.memory_.allocate(local_allocation(code, local, thread_.id, code.body->locals[local].span));
+  frame_words()[slot.offset >> 3] = {machine_.memory_.find(id)->base, {id.value, 0}, 0xff};
+  return true;
+}
+
+void Executor::storage_dead(std::uint32_t local) {
+  const LocalSlot& slot = frame().code->slots[local];
+  Word* words = frame_words();
+  if (!slot.has_own_allocation) {
+    if (slot.size > 0) memory::forget(words, slot.offset, slot.size);
+    return;
+  }
+  Word& word = words[slot.offset >> 3];
+  if (word.init == 0) return;
+  note_free(word.provenance.alloc_id());
+  machine_.memory_.free(word.provenance.alloc_id());
+  word = Word{};
+}
+
+bool Executor::push_frame(mir::FnId fn, FrameKind kind, const ReturnPlace& result) {
+  if (thread_.frames.size() >= machine_.options_.max_depth)
+    return fail(StopKind::Limit, "depth", concat("calls are nested more than ", machine_.options_.max_depth, " deep: the stack would overflow"));
+  const Code& code = machine_.code_->code(fn);
+  Frame frame;
+  frame.code = &code;
+  frame.base = static_cast<std::uint32_t>(thread_.stack.size());
+  frame.kind = kind;
+  frame.result = result;
+  frame.call = machine_.next_call_++;
+  thread_.stack.resize(thread_.stack.size() + code.frame_words);
+  thread_.frames.push_back(frame);
+  for (std::uint32_t i = 0; i < code.body->locals.size(); ++i) {
+    if (!code.slots[i].has_own_allocation) continue;
+    const mir::Local& local = code.body->locals[i];
+    if (i <= code.body->argument_count || local.is_always_live)
+      if (!storage_live(i)) return false;
+  }
+  return true;
+}
+
+/// Puts an argument of one or two words into parameter number `index` (from 1) of the newest frame.
+bool Executor::store_argument(std::uint32_t index, const Scalar& first, const Scalar* second) {
+  const LocalSlot& slot = frame().code->slots[index];
+  Word* words = frame_words();
+  std::uint64_t offset = slot.offset;
+  if (slot.has_own_allocation) {
+    words = machine_.memory_.edit(words[slot.offset >> 3].provenance.alloc_id()).words.data();
+    offset = 0;
+  }
+  memory::store(words, offset, static_cast<std::uint32_t>(std::min<std::uint64_t>(slot.size, 8)), first);
+  if (second) memory::store(words, offset + 8, 8, *second);
+  return true;
+}
+
+bool Executor::return_place(std::uint32_t index, ReturnPlace& result) {
+  const PlaceCode& place = frame().code->places[index];
+  Where where;
+  if (!resolve(place, where)) return false;
+  result.is_in_frame = where.is_in_frame;
+  result.offset = static_cast<std::uint32_t>(where.offset);
+  result.pointer = where.pointer;
+  result.size = place.size;
+  result.align = place.align;
+  return true;
+}
+
+bool Executor::function_of(const Scalar& pointer, mir::FnId& fn) {
+  if (pointer.provenance.is_none() || pointer.provenance.is_wildcard()) return undefined("function pointer", "a call through something that is not a function pointer");
+  const memory::Allocation* allocation = machine_.memory_.find(pointer.provenance.alloc_id());
+  if (!allocation || allocation->kind != memory::AllocKind::Function || allocation->base != static_cast<std::uint64_t>(pointer.bits))
+    return undefined("function pointer", "a call through something that is not a function pointer");
+  fn = mir::FnId(allocation->origin);
+  return true;
+}
+
+bool Executor::call(const Instruction& instruction) {
+  const CallCode& call = frame().code->calls[instruction.extra];
+  const Callee& callee = call.term->callee;
+  mir::FnId fn = callee.fn;
+  bool takes_thin_receiver = false;
+  switch (callee.kind) {
+    case Callee::Kind::Intrinsic: return intrinsic(instruction, call);
+    case Callee::Kind::Fn: break;
+    case Callee::Kind::Pointer: {
+      Scalar pointer;
+      if (!read_scalar(instruction.left, pointer) || !function_of(pointer, fn)) return false;
+      const mir::Body& body = program_.bodies[fn];
+      if (!body.is_variadic && body.argument_count != call.arguments.size() && !body.is_foreign)
+        return undefined("function pointer", concat("a call through a function pointer with ", call.arguments.size(), " arguments of a function that takes ", body.argument_count));
+      break;
+    }
+    case Callee::Kind::Virtual: {
+      Scalar data, metadata;
+      std::vector<Word> receiver;
+      if (!read_whole(call.arguments[0], receiver)) return false;
+      INVARIANT(receiver.size() == 2, "the receiver of a virtual call is a wide pointer");
+      metadata = {receiver[1].bits, receiver[1].provenance};
+      mir::VtableId vtable;
+      if (!vtable_of(metadata, vtable)) return false;
+      fn = program_.vtables[vtable].methods[callee.method];
+      INVARIANT(fn, "only methods that are in the vtable are called through it");
+      takes_thin_receiver = true;
+      break;
+    }
+    case Callee::Kind::Unresolved: return unsupported(callee.name);
+  }
+  const mir::Body& body = program_.bodies[fn];
+  if (body.is_foreign) return call_foreign(body, instruction);
+  ReturnPlace result;
+  if (!return_place(instruction.place, result)) return false;
+  // Arguments are read in the caller before the new frame may move the stack.
+  const std::uint32_t caller = static_cast<std::uint32_t>(thread_.frames.size() - 1);
+  struct Value { std::vector<Word> words; };
+  std::vector<std::vector<Word>> far_values;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const OperandCode& argument = call.arguments[i];
+    if (argument.kind == OperandCode::Kind::Frame || argument.size == 0) continue;
+    far_values.emplace_back();
+    if (!read_whole(argument, far_values.back())) return false;
+  }
+  if (!push_frame(fn, FrameKind::Call, result)) return false;
+  const Code& code = *frame().code;
+  Word* caller_words = thread_.stack.data() + thread_.frames[caller].base;
+  std::size_t next_far = 0;
+  std::uint32_t parameter = 1;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const OperandCode& argument = call.arguments[i];
+    const bool is_last = i + 1 == call.arguments.size();
+    const Word* source = caller_words;
+    std::uint64_t offset = argument.index;
+    if (argument.size == 0) {
+      source = nullptr;
+    } else if (argument.kind != OperandCode::Kind::Frame) {
+      source = far_values[next_far++].data();
+      offset = 0;
+    }
+    const auto put = [&](std::uint32_t index, std::uint64_t from, std::uint64_t size) {
+      const LocalSlot& slot = code.slots[index];
+      const std::uint64_t bytes = std::min(size, slot.size);
+      if (bytes == 0) return;
+      if (slot.has_own_allocation) {
+        memory::Allocation& allocation = machine_.memory_.edit(frame_words()[slot.offset >> 3].provenance.alloc_id());
+        memory::copy(source, from, allocation.words.data(), 0, bytes);
+      } else {
+        memory::copy(source, from, frame_words(), slot.offset, bytes);
+      }
+    };
+    if (is_last && body.spreads_last_argument) {
+      const mir::Type& tuple = program_.types[argument.type];
+      for (const mir::Field& field : tuple.variants[0].fields) put(parameter++, offset + field.offset, program_.types[field.type].size);
+    } else if (i == 0 && takes_thin_receiver) {
+      put(parameter++, offset, 8);
+    } else {
+      put(parameter++, offset, argument.size);
+    }
+    if (argument.clears_source && argument.size > 0) memory::forget(caller_words, argument.index, argument.size);
+  }
+  return true;
+}
+
+void Executor::pop_frame() {
+  Frame& top = frame();
+  const Code& code = *top.code;
+  Word* words = frame_words();
+  for (const LocalSlot& slot : code.slots) {
+    if (!slot.has_own_allocation) continue;
+    Word& word = words[slot.offset >> 3];
+    if (word.init == 0) continue;
+    note_free(word.provenance.alloc_id());
+    machine_.memory_.free(word.provenance.alloc_id());
+  }
+  thread_.stack.resize(top.base);
+  thread_.frames.pop_back();
+}
+
+bool Executor::deliver(const ReturnPlace& result, const Word* words, std::uint64_t offset) {
+  if (result.size == 0) return true;
+  if (result.is_in_frame) {
+    memory::copy(words, offset, frame_words(), result.offset, result.size);
+    return true;
+  }
+  Bytes bytes;
+  if (!reach_pointer(result.pointer, result.size, result.align, Access::Write, bytes)) return false;
+  memory::copy(words, offset, bytes.words, bytes.offset, result.size);
+  return true;
+}
+
+bool Executor::return_from_frame() {
+  const Frame top = frame();
+  const LocalSlot& slot = top.code->slots[0];
+  std::vector<Word> value(memory::words_for(slot.size));
+  if (slot.size > 0) {
+    const Word* words = frame_words();
+    std::uint64_t offset = slot.offset;
+    if (slot.has_own_allocation) {
+      words = machine_.memory_.find(words[slot.offset >> 3].provenance.alloc_id())->words.data();
+      offset = 0;
+    }
+    memory::copy(words, offset, value.data(), 0, slot.size);
+    if (!check_validity(top.code->body->locals[0].type, value.data(), 0)) return false;
+  } else if (program_.types[top.code->body->locals[0].type].is_uninhabited) {
+    return undefined("unreachable", "a function that never returns has returned");
+  }
+  pop_frame();
+  switch (top.kind) {
+    case FrameKind::Call:
+    case FrameKind::Catch: {
+      const Instruction& instruction = this->instruction();
+      if (top.kind == FrameKind::Catch) {
+        Word no{0, {}, 1};
+        if (!deliver(top.result, &no, 0)) return false;
+      } else if (!deliver(top.result, value.data(), 0)) {
+        return false;
+      }
+      if (instruction.target == Instruction::no_target) return undefined("unreachable", "a call that never returns has returned");
+      frame().next = instruction.target;
+      return true;
+    }
+    case FrameKind::GlobalInit: {
+      Machine::GlobalState& global = machine_.globals_[top.global];
+      memory::Allocation& allocation = machine_.memory_.edit(global.alloc);
+      if (slot.size > 0) memory::copy(value.data(), 0, allocation.words.data(), 0, slot.size);
+      allocation.is_mutable = program_.globals[mir::GlobalId(top.global)].is_mutable;
+      global.is_ready = true;
+      global.is_running = false;
+      --thread_.global_depth;
+      return true;
+    }
+    case FrameKind::ThreadEntry:
+    case FrameKind::Destructor: return finish_thread();
+    case FrameKind::Start: {
+      Stop stop;
+      stop.kind = StopKind::Exit;
+      stop.exit_code = static_cast<int>(static_cast<std::int32_t>(value.empty() ? 0 : value[0].bits));
+      stop.message = "the program ran to its end";
+      machine_.end(std::move(stop));
+      return false;
+    }
+  }
+  return false;
+}
+
+/// Runs the next destructor of a thread local, or marks the thread as finished.
+bool Executor::finish_thread() {
+  if (!thread_.destructors.empty()) {
+    const auto [fn, data] = thread_.destructors.back();
+    thread_.destructors.pop_back();
+    return push_frame(fn, FrameKind::Destructor, ReturnPlace{}) && store_argument(1, data);
+  }
+  thread_.is_finished = true;
+  ++machine_.writes_;
+  for (const auto& [global, alloc] : thread_.locals)
+    if (machine_.memory_.find(alloc)) machine_.memory_.free(alloc);
+  emit(event(EventKind::ThreadEnd));
+  thread_.clock.advance(thread_.id);
+  return true;
+}
+
+// ---- Drops
+
+bool Executor::drop(const Instruction& instruction) {
+  const PlaceCode& place = frame().code->places[instruction.place];
+  Where where;
+  if (!resolve(place, where)) return false;
+  Pointer pointer;
+  if (!to_pointer(place, where, pointer)) return false;
+  // The glue returns to this instruction's target.
+  return call_drop_glue(instruction.type, pointer, where.metadata);
+}
+
+bool Executor::call_drop_glue(mir::TypeId type_id, Pointer pointer, const Scalar& metadata) {
+  const mir::Type& type = program_.types[type_id];
+  mir::FnId glue = type.drop_glue;
+  const bool is_dyn = type.kind == TypeKind::Dyn;
+  if (is_dyn) {
+    mir::VtableId vtable;
+    if (!vtable_of(metadata, vtable)) return false;
+    glue = program_.vtables[vtable].drop_glue;
+  }
+  if (!glue) {
+    frame().next = instruction().target;
+    return true;
+  }
+  ReturnPlace nowhere;
+  if (!push_frame(glue, FrameKind::Call, nowhere)) return false;
+  const Scalar data = Scalar::of(pointer);
+  return store_argument(1, data, type.is_sized || is_dyn ? nullptr : &metadata);
+}
+
+// ---- Panics
+
+bool Executor::panic_with(const std::string& message) {
+  INVARIANT(program_.panic_message, "std provides the function that panics");
+  memory::Allocation text;
+  text.size = message.size();
+  text.kind = memory::AllocKind::Global;
+  text.is_mutable = false;
+  text.origin = Id<int>::none_value;
+  const AllocId id = machine_.memory_.allocate(std::move(text));
+  memory::Allocation& allocation = machine_.memory_.edit(id);
+  for (std::size_t i = 0; i < message.size(); ++i) memory::set_byte(allocation.words.data(), i, static_cast<std::uint8_t>(message[i]));
+  const Scalar pointer = Scalar::of(Pointer{allocation.base, {id.value, 0}});
+  if (!push_frame(program_.panic_message, FrameKind::Call, ReturnPlace{})) return false;
+  return store_argument(1, pointer) && store_argument(2, Scalar::of(message.size()));
+}
+
+bool Executor::assert_failed(const Instruction& instruction) {
+  const auto operation = [&]() -> const char* {
+    switch (static_cast<mir::BinaryOp>(instruction.extra)) {
+      case mir::BinaryOp::Add:
+      case mir::BinaryOp::CheckedAdd: return "add";
+      case mir::BinaryOp::Sub:
+      case mir::BinaryOp::CheckedSub: return "subtract";
+      case mir::BinaryOp::Mul:
+      case mir::BinaryOp::CheckedMul: return "multiply";
+      case mir::BinaryOp::Div: return "divide";
+      case mir::BinaryOp::Rem: return "calculate the remainder";
+      case mir::BinaryOp::Shl: return "shift left";
+      case mir::BinaryOp::Shr: return "shift right";
+      default: return "calculate";
+    }
+  };
+  switch (static_cast<mir::AssertKind>(instruction.detail)) {
+    case mir::AssertKind::Overflow: return panic_with(concat("attempt to ", operation(), " with overflow"));
+    case mir::AssertKind::OverflowNeg: return panic_with("attempt to negate with overflow");
+    case mir::AssertKind::DivisionByZero: return panic_with("attempt to divide by zero");
+    case mir::AssertKind::RemainderByZero: return panic_with("attempt to calculate the remainder with a divisor of zero");
+    case mir::AssertKind::BoundsCheck: {
+      const CallCode& details = frame().code->calls[instruction.place];
+      Scalar length, index;
+      if (!read_scalar(details.arguments[0], length) || !read_scalar(details.arguments[1], index)) return false;
+      return panic_with(concat("index out of bounds: the len is ", static_cast<std::uint64_t>(length.bits), " but the index is ", static_cast<std::uint64_t>(index.bits)));
+    }
+    case mir::AssertKind::MisalignedPointer: return undefined("misaligned", "a misaligned pointer is dereferenced");
+    case mir::AssertKind::NullPointer: return undefined("null", "a null pointer is dereferenced");
+    case mir::AssertKind::ResumedAfterReturn: return panic_with("`async fn` resumed after completion");
+    case mir::AssertKind::ResumedAfterPanic: return panic_with("`async fn` resumed after panicking");
+  }
+  return false;
+}
+
+/// Leaves frames until one has something to clean up or catches the panic.
+bool Executor::unwind() {
+  while (true) {
+    Frame& top = frame();
+    const Instruction& at = top.code->instructions[top.next];
+    const bool can_clean = at.op == Op::Call || at.op == Op::Drop || at.op == Op::Assert;
+    if (can_clean && at.unwind != Instruction::no_target) {
+      top.next = at.unwind;
+      return true;
+    }
+    if (can_clean && top.code->in_cleanup[top.next])
+      return fail(StopKind::Abort, "panic in a destructor", "a destructor panics while a panic is unwinding: the process aborts");
+    if (top.code->body->is_nounwind)
+      return fail(StopKind::Abort, "panic in a function that cannot unwind", "a panic reaches the end of a function that cannot unwind: the process aborts");
+    const Frame left = top;
+    if (left.kind == FrameKind::Start) {
+      Stop stop;
+      stop.kind = StopKind::Panic;
+      stop.category = "panic";
+      stop.message = thread_.panic_message;
+      stop.span = thread_.panic_span;
+      stop.thread = thread_.id;
+      stop.exit_code = 101;
+      machine_.end(std::move(stop));
+      return false;
+    }
+    pop_frame();
+    switch (left.kind) {
+      case FrameKind::Catch: {
+        Word yes{1, {}, 1};
+        if (!deliver(left.result, &yes, 0)) return false;
+        Bytes bytes;
+        if (!reach_pointer(left.payload_target, 16, 8, Access::Write, bytes)) return false;
+        memory::copy(thread_.payload, 0, bytes.words, bytes.offset, 16);
+        --thread_.panic_count;
+        frame().next = instruction().target;
+        return true;
+      }
+      case FrameKind::ThreadEntry:
+      case FrameKind::Destructor:
+        return fail(StopKind::Abort, "panic", "a panic leaves a thread's outermost function: the process aborts");
+      case FrameKind::GlobalInit: --thread_.global_depth; break;
+      case FrameKind::Call:
+      case FrameKind::Start: break;
+    }
+  }
+}
+
+}  // namespace machine

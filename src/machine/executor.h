@@ -1,0 +1,148 @@
+#pragma once
+// Runs single instructions on a machine. Internal to `machine/`. Every function that can stop the run
+// returns false after recording the stop; the caller returns at once.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "machine/machine.h"
+
+namespace machine {
+
+using memory::AllocId;
+using memory::Pointer;
+using memory::Provenance;
+using memory::Scalar;
+using memory::Word;
+
+/// A place worked out: words to read or write, or a pointer still to be checked.
+struct Where {
+  bool is_in_frame = true;
+  std::uint64_t offset = 0;        // in the frame: bytes from its start
+  Pointer pointer;                 // else
+  Scalar metadata;                 // length or vtable of an unsized place
+};
+
+/// Checked bytes. Valid until the next allocation or call.
+struct Bytes {
+  Word* words = nullptr;
+  std::uint64_t offset = 0;
+};
+
+enum class Access : std::uint8_t { Read, Write };
+
+class Executor {
+ public:
+  Executor(Machine& machine, Thread& thread, Chooser& chooser, std::vector<Event>* events)
+      : machine_(machine), program_(machine.code_->program()), thread_(thread), chooser_(chooser), events_(events) {}
+
+  /// Runs the thread's next instruction.
+  bool execute();
+  /// Finds out whether the next instruction is a visible operation, and which.
+  bool look_ahead();
+
+  // ---- Failing
+  bool fail(StopKind kind, std::string category, std::string message);
+  bool undefined(std::string category, std::string message) { return fail(StopKind::UndefinedBehavior, std::move(category), std::move(message)); }
+  bool unsupported(std::string what) { return fail(StopKind::Unsupported, "unsupported", std::move(what)); }
+  void emit(Event event);
+  Event event(EventKind kind) const;
+
+  // ---- Frames
+  Frame& frame() { return thread_.frames.back(); }
+  Word* frame_words() { return thread_.stack.data() + frame().base; }
+  const Instruction& instruction() const { return thread_.frames.back().code->instructions[thread_.frames.back().next]; }
+
+  // ---- Places and memory (access.cpp)
+  bool resolve(const PlaceCode& place, Where& where);
+  bool to_pointer(const PlaceCode& place, const Where& where, Pointer& pointer);
+  bool reach(const PlaceCode& place, Access access, Bytes& bytes);
+  /// Checks bounds, liveness, alignment, races; `size` bytes may then be read or written.
+  bool reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t align, Access access, Bytes& bytes, bool is_atomic = false);
+  bool find_target(Pointer& pointer, std::uint64_t size, const char* doing, AllocId& id);
+  std::uint64_t size_of_unsized(mir::TypeId type, const Scalar& metadata);
+  std::uint64_t align_of_unsized(mir::TypeId type, const Scalar& metadata);
+
+  // ---- Operands (access.cpp)
+  bool read_scalar(const OperandCode& operand, Scalar& value);
+  /// Copies the operand's value to `target`, which must not move meanwhile unless it is in the frame.
+  bool copy_operand(const OperandCode& operand, const PlaceCode& target);
+  bool copy_operand_to_words(const OperandCode& operand, Word* (Executor::*base)(), std::uint64_t offset);
+  bool write_scalar(const PlaceCode& target, const Scalar& value, std::uint32_t size);
+  bool write_wide(const PlaceCode& target, const Scalar& first, const Scalar& second);
+  bool read_wide(const OperandCode& operand, Scalar& first, Scalar& second);
+  bool check_scalar_validity(const mir::Type& type, const Scalar& value);
+  bool check_validity(mir::TypeId type, const Word* words, std::uint64_t offset, int depth = 0);
+  bool read_whole(const OperandCode& operand, std::vector<Word>& words);
+
+  // ---- Values (arithmetic.cpp)
+  bool binary(mir::BinaryOp op, const mir::Type& type, const Scalar& left, const Scalar& right, Scalar& result, bool& overflowed);
+  bool cast(const Instruction& instruction);
+  bool read_discriminant(mir::TypeId type, const Word* words, std::uint64_t offset, std::uint32_t& variant);
+  bool write_variant(mir::TypeId type, std::uint32_t variant, Bytes bytes);
+
+  // ---- Calls (calls.cpp)
+  bool call(const Instruction& instruction);
+  bool push_frame(mir::FnId fn, FrameKind kind, const ReturnPlace& result);
+  bool pass_scalars(std::initializer_list<Scalar> values);
+  bool store_argument(std::uint32_t index, const Scalar& first, const Scalar* second = nullptr);
+  bool return_from_frame();
+  void pop_frame();
+  bool unwind();
+  bool drop(const Instruction& instruction);
+  bool call_drop_glue(mir::TypeId type, Pointer pointer, const Scalar& metadata);
+  bool assert_failed(const Instruction& instruction);
+  bool panic_with(const std::string& message);
+  bool return_place(std::uint32_t place, ReturnPlace& result);
+  bool deliver(const ReturnPlace& result, const Word* words, std::uint64_t offset);
+  bool deliver_scalar(const Scalar& value, std::uint32_t size);
+  bool finish_thread();
+  bool storage_live(std::uint32_t local);
+  void storage_dead(std::uint32_t local);
+  bool function_of(const Scalar& pointer, mir::FnId& fn);
+  bool call_foreign(const mir::Body& body, const Instruction& instruction);
+
+  // ---- Globals (globals.cpp)
+  bool ready_globals(const Instruction& instruction, bool& is_waiting);
+  bool ready_global(std::uint32_t global, bool& is_waiting);
+  AllocId global_alloc(std::uint32_t global);
+  Pointer function_pointer(mir::FnId fn);
+  Pointer vtable_pointer(mir::VtableId vtable);
+  bool vtable_of(const Scalar& pointer, mir::VtableId& vtable);
+
+  // ---- Intrinsics (intrinsics.cpp, visible.cpp)
+  bool intrinsic(const Instruction& instruction, const CallCode& call);
+  bool visible_intrinsic(const Instruction& instruction, const CallCode& call);
+  bool memory_intrinsic(mir::Intrinsic which, const CallCode& call, const Instruction& instruction, bool& handled);
+  bool arithmetic_intrinsic(mir::Intrinsic which, const CallCode& call, bool& handled);
+  bool float_intrinsic(mir::Intrinsic which, const CallCode& call, bool& handled);
+  bool argument(const CallCode& call, std::size_t index, Scalar& value);
+  bool result(const Scalar& value, std::uint32_t size);
+  bool result_words(const Word* words, std::uint64_t size);
+  bool read_text(const Scalar& pointer, std::uint64_t length, std::string& text);
+  bool write_text(const Scalar& pointer, std::string_view text);
+  bool write_at(const Scalar& pointer, const Scalar& value, std::uint32_t size);
+  void advance() { frame().next = instruction().target; }
+
+  // ---- Races (races.cpp)
+  bool note_access(AllocId id, std::uint64_t offset, std::uint64_t size, Access access, bool is_atomic, const char* doing = nullptr);
+  void note_free(AllocId id);
+  Clock* released_clock(AllocId id, std::uint64_t offset, std::uint64_t size);
+  bool is_tracking() const { return machine_.threads_.size() > 1 && thread_.global_depth == 0; }
+
+  // ---- Synchronization (visible.cpp)
+  Machine::LockState& lock_state(const Object& object);
+  Object memory_object(const Scalar& pointer, std::uint64_t size);
+  void acquire(const Clock& clock) { thread_.clock.join(clock); }
+  Clock release();
+  void wake_rendezvous(ThreadId sender, bool taken);
+
+  Machine& machine_;
+  const mir::Program& program_;
+  Thread& thread_;
+  Chooser& chooser_;
+  std::vector<Event>* events_;
+};
+
+}  // namespace machine

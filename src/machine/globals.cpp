@@ -1,0 +1,114 @@
+// Statics, constants, string literals, and the addresses of functions and vtables: made when first
+// needed. An instruction that needs a global which is not there yet runs its initializer first and is
+// then repeated.
+
+#include "machine/executor.h"
+
+namespace machine {
+
+using memory::AllocKind;
+
+namespace {
+
+AllocId find_made(const std::vector<std::pair<std::uint32_t, AllocId>>& made, std::uint32_t key) {
+  for (const auto& [id, alloc] : made)
+    if (id == key) return alloc;
+  return {};
+}
+
+}  // namespace
+
+AllocId Executor::global_alloc(std::uint32_t global) {
+  if (program_.globals[mir::GlobalId(global)].kind == mir::Global::Kind::ThreadLocal) return find_made(thread_.locals, global);
+  return machine_.globals_[global].alloc;
+}
+
+bool Executor::ready_global(std::uint32_t index, bool& is_waiting) {
+  const mir::Global& global = program_.globals[mir::GlobalId(index)];
+  const bool is_thread_local = global.kind == mir::Global::Kind::ThreadLocal;
+  if (is_thread_local ? static_cast<bool>(find_made(thread_.locals, index)) && !machine_.globals_[index].is_running : machine_.globals_[index].is_ready) return true;
+  Machine::GlobalState& state = machine_.globals_[index];
+  if (state.is_running) return unsupported("a global whose initializer needs itself");
+  const mir::Type& type = program_.types[global.type];
+  memory::Allocation allocation;
+  allocation.kind = is_thread_local ? AllocKind::ThreadLocal : AllocKind::Global;
+  allocation.origin = index;
+  allocation.span = global.span;
+  allocation.thread = thread_.id;
+  const bool is_bytes = global.kind == mir::Global::Kind::Bytes;
+  allocation.size = is_bytes ? global.bytes.size() : type.size;
+  allocation.align = is_bytes ? 1 : type.align;
+  allocation.is_mutable = !is_bytes;
+  const AllocId id = machine_.memory_.allocate(std::move(allocation));
+  if (is_bytes) {
+    memory::Allocation& made = machine_.memory_.edit(id);
+    for (std::size_t i = 0; i < global.bytes.size(); ++i) memory::set_byte(made.words.data(), i, static_cast<std::uint8_t>(global.bytes[i]));
+    state.alloc = id;
+    state.is_ready = true;
+    return true;
+  }
+  state.alloc = id;
+  state.is_running = true;
+  if (is_thread_local) thread_.locals.emplace_back(index, id);
+  INVARIANT(global.initializer, "a global that is not bytes has an initializer");
+  if (!push_frame(global.initializer, FrameKind::GlobalInit, ReturnPlace{})) return false;
+  frame().global = index;
+  ++thread_.global_depth;
+  is_waiting = true;
+  return true;
+}
+
+bool Executor::ready_globals(const Instruction& instruction, bool& is_waiting) {
+  const auto ready = [&](const OperandCode& operand) {
+    if (operand.kind != OperandCode::Kind::GlobalAddress && operand.kind != OperandCode::Kind::GlobalValue) return true;
+    return ready_global(operand.index, is_waiting) && !is_waiting;
+  };
+  const Code& code = *frame().code;
+  if (!ready(instruction.left) || !ready(instruction.right)) return is_waiting;
+  if (instruction.op == Op::Aggregate)
+    for (const auto& [part, value] : code.aggregates[instruction.extra].parts)
+      if (!ready(value)) return is_waiting;
+  if (instruction.op == Op::Call)
+    for (const OperandCode& value : code.calls[instruction.extra].arguments)
+      if (!ready(value)) return is_waiting;
+  return true;
+}
+
+Pointer Executor::function_pointer(mir::FnId fn) {
+  AllocId id = find_made(machine_.functions_, fn.value);
+  if (!id) {
+    memory::Allocation allocation;
+    allocation.kind = AllocKind::Function;
+    allocation.origin = fn.value;
+    allocation.align = 16;
+    allocation.is_mutable = false;
+    id = machine_.memory_.allocate(std::move(allocation));
+    machine_.functions_.emplace_back(fn.value, id);
+  }
+  return {machine_.memory_.find(id)->base, {id.value, 0}};
+}
+
+Pointer Executor::vtable_pointer(mir::VtableId vtable) {
+  AllocId id = find_made(machine_.vtables_, vtable.value);
+  if (!id) {
+    memory::Allocation allocation;
+    allocation.kind = AllocKind::Vtable;
+    allocation.origin = vtable.value;
+    allocation.align = 8;
+    allocation.is_mutable = false;
+    id = machine_.memory_.allocate(std::move(allocation));
+    machine_.vtables_.emplace_back(vtable.value, id);
+  }
+  return {machine_.memory_.find(id)->base, {id.value, 0}};
+}
+
+bool Executor::vtable_of(const Scalar& pointer, mir::VtableId& vtable) {
+  const Provenance provenance = pointer.provenance;
+  const memory::Allocation* allocation = provenance.is_none() || provenance.is_wildcard() ? nullptr : machine_.memory_.find(provenance.alloc_id());
+  if (!allocation || allocation->kind != AllocKind::Vtable || allocation->base != static_cast<std::uint64_t>(pointer.bits))
+    return undefined("invalid value", "the second word of a pointer to a trait object is not a vtable");
+  vtable = mir::VtableId(allocation->origin);
+  return true;
+}
+
+}  // namespace machine

@@ -1,0 +1,277 @@
+#include "machine/machine.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "machine/executor.h"
+
+namespace machine {
+
+std::string_view verdict_of(StopKind kind) {
+  static constexpr std::string_view verdicts[] = {
+#define STOP(name, verdict) verdict,
+#include "machine/stops.def"
+#undef STOP
+  };
+  return verdicts[static_cast<std::size_t>(kind)];
+}
+
+namespace {
+
+/// Answers nothing: for moments at which no choice can arise.
+class NoChoice : public Chooser {
+ public:
+  std::uint32_t choose(const ChoicePoint&) override { return 0; }
+};
+
+}  // namespace
+
+Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
+    : code_(std::move(code)), options_(options), globals_(code_->program().globals.size()),
+      stdout_(Shared<std::string>::make()), stderr_(Shared<std::string>::make()) {
+  Thread main;
+  main.name = "main";
+  main.clock.advance(0);
+  NoChoice nothing;
+  Executor executor(*this, main, nothing, nullptr);
+  const bool is_pushed = executor.push_frame(code_->program().start, FrameKind::Start, ReturnPlace{});
+  INVARIANT(is_pushed, "the first frame always fits");
+  threads_.push_back(Shared<Thread>::make(std::move(main)));
+}
+
+void Machine::end(Stop stop) {
+  if (!stop_) stop_ = std::move(stop);
+}
+
+bool Machine::can_move(const Thread& thread) const {
+  if (thread.is_finished) return false;
+  if (!thread.is_at_visible) return true;
+  const auto lock = [this](const Object& object) -> const LockState* {
+    for (const LockState& state : locks_)
+      if (state.object == object) return &state;
+    return nullptr;
+  };
+  const bool is_due = thread.deadline <= clock_nanos_;
+  switch (thread.phase) {
+    case WaitPhase::Condvar:
+      if (thread.pending.kind == EventKind::Barrier) return lock(thread.pending.object)->round != thread.ticket;
+      return false;
+    case WaitPhase::Notified: {
+      const LockState* mutex = lock(thread.pending.second);
+      return !mutex || !mutex->is_written;
+    }
+    case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
+    case WaitPhase::Sleeping: return is_due;
+    case WaitPhase::Spinning: return thread.ticket != writes_;
+    case WaitPhase::None: break;
+  }
+  switch (thread.pending.kind) {
+    case EventKind::Join: return threads_[thread.pending.object.id]->is_finished;
+    case EventKind::Lock:
+    case EventKind::WriteLock: {
+      const LockState* state = lock(thread.pending.object);
+      return !state || (!state->is_written && state->readers.empty());
+    }
+    case EventKind::ReadLock: {
+      const LockState* state = lock(thread.pending.object);
+      return !state || !state->is_written;
+    }
+    case EventKind::OnceBegin: {
+      const LockState* state = lock(thread.pending.object);
+      return thread.pending.intrinsic == mir::Intrinsic::once_state || !state || state->once_state != 3;
+    }
+    case EventKind::Park: return thread.has_park_token || is_due;
+    case EventKind::Send: {
+      const ChannelState& channel = channels_[thread.pending.object.id];
+      return !channel.has_receiver || channel.capacity == 0 || channel.queue.size() < channel.capacity;
+    }
+    case EventKind::Receive: {
+      const ChannelState& channel = channels_[thread.pending.object.id];
+      return !channel.queue.empty() || channel.senders == 0 || is_due;
+    }
+    default: return true;
+  }
+}
+
+bool Machine::is_at_choice() const {
+  if (stop_) return false;
+  for (const Shared<Thread>& thread : threads_)
+    if (!thread->is_finished && !thread->is_at_visible) return false;
+  return true;
+}
+
+std::vector<ThreadId> Machine::movable_threads() const {
+  std::vector<ThreadId> movable;
+  for (const Shared<Thread>& thread : threads_)
+    if (can_move(*thread)) movable.push_back(thread->id);
+  return movable;
+}
+
+/// Decides which thread the next statement belongs to; false if the run has ended instead.
+bool Machine::settle(Chooser& chooser) {
+  // A thread that is in the middle of its own business goes on, then any other that is.
+  if (!threads_[current_]->is_finished && !threads_[current_]->is_at_visible) return true;
+  for (const Shared<Thread>& thread : threads_) {
+    if (!thread->is_finished && !thread->is_at_visible) {
+      current_ = thread->id;
+      return true;
+    }
+  }
+  std::vector<ThreadId> movable = movable_threads();
+  // Time passes only when nothing else can happen.
+  if (movable.empty()) {
+    std::uint64_t next = ~std::uint64_t{0};
+    for (const Shared<Thread>& thread : threads_)
+      if (!thread->is_finished) next = std::min(next, thread->deadline);
+    if (next != ~std::uint64_t{0}) {
+      clock_nanos_ = std::max(clock_nanos_, next);
+      for (Shared<Thread>& thread : threads_) {
+        if (thread->deadline > clock_nanos_ || thread->phase != WaitPhase::Condvar) continue;
+        Thread& waiter = thread.edit();
+        waiter.phase = WaitPhase::Notified;
+        waiter.timed_out = true;
+      }
+      movable = movable_threads();
+    }
+  }
+  if (movable.empty()) {
+    Stop stop;
+    stop.kind = StopKind::Deadlock;
+    stop.category = "deadlock";
+    std::vector<std::string> stuck;
+    for (const Shared<Thread>& thread : threads_) {
+      if (thread->is_finished) continue;
+      const Pending& pending = thread->pending;
+      std::string why;
+      switch (pending.kind) {
+        case EventKind::Join: why = concat("waits for ", threads_[pending.object.id]->name, " to end"); break;
+        case EventKind::Lock:
+        case EventKind::ReadLock:
+        case EventKind::WriteLock: {
+          const std::optional<ThreadId> owner = lock_owner(pending.object);
+          why = concat("waits for the lock ", describe(pending.object), owner ? concat(", held by ", *owner == thread->id ? "itself" : threads_[*owner]->name) : "");
+          break;
+        }
+        case EventKind::Wait:
+          why = thread->phase == WaitPhase::Condvar ? concat("waits on the condition variable ", describe(pending.object)) : concat("waits for the lock ", describe(pending.second));
+          break;
+        case EventKind::Receive: why = "waits for a message"; break;
+        case EventKind::Send: why = thread->phase == WaitPhase::Rendezvous ? "waits for its message to be taken" : "waits for room in a channel"; break;
+        case EventKind::Park: why = "is parked"; break;
+        case EventKind::Barrier: why = "waits at a barrier"; break;
+        default: why = thread->phase == WaitPhase::Spinning ? "spins on a value that nobody changes" : "waits"; break;
+      }
+      stop.related.push_back({user_span(*thread), concat(thread->name, " ", why)});
+      stuck.push_back(concat(thread->name, " ", why));
+      if (stuck.size() == 1) {
+        stop.span = user_span(*thread);
+        stop.thread = thread->id;
+      }
+    }
+    for (std::size_t i = 0; i < stuck.size(); ++i) stop.message += concat(i == 0 ? "no thread can move: " : "; ", stuck[i]);
+    end(std::move(stop));
+    return false;
+  }
+  std::uint32_t index = 0;
+  if (movable.size() > 1) index = chooser.choose({ChoiceKind::NextThread, current_, movable.data(), static_cast<std::uint32_t>(movable.size())});
+  INVARIANT(index < movable.size(), "a chooser answers with one of the options");
+  current_ = movable[index];
+  return true;
+}
+
+Progress Machine::step(Chooser& chooser, std::vector<Event>* events) { return run(chooser, 1, events); }
+
+Progress Machine::run(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
+  while (budget > 0 && !stop_) {
+    if (!settle(chooser)) break;
+    Thread& thread = threads_[current_].edit();
+    // The operation is carried out now: from here the thread goes on to its next one. If it has to
+    // wait in the middle, it stands at the same operation again.
+    const bool was_at_visible = thread.is_at_visible;
+    thread.is_at_visible = false;
+    Executor executor(*this, thread, chooser, events);
+    while (budget > 0) {
+      if (++steps_ > options_.max_steps) {
+        executor.fail(StopKind::Limit, "steps", concat("the program runs for more than ", options_.max_steps, " steps"));
+        break;
+      }
+      --budget;
+      const std::size_t thread_count = threads_.size();
+      if (!executor.execute()) break;
+      if (thread.is_finished) break;
+      if (!executor.look_ahead() || thread.is_at_visible) break;
+      if (threads_.size() != thread_count) break;
+    }
+    (void)was_at_visible;
+  }
+  return stop_ ? Progress::Ended : Progress::Running;
+}
+
+// ---- Looking at the state
+
+Span Machine::frame_span(const Frame& frame) const {
+  return frame.next < frame.code->spans.size() ? frame.code->spans[frame.next] : frame.code->body->span;
+}
+
+Span Machine::user_span(const Thread& thread) const {
+  const mir::Program& program = code_->program();
+  for (std::size_t i = thread.frames.size(); i-- > 0;) {
+    const Span span = frame_span(thread.frames[i]);
+    if (program.sources.is_user(span)) return span;
+  }
+  return thread.frames.empty() ? Span{} : frame_span(thread.frames.back());
+}
+
+LocalBytes Machine::local_bytes(const Thread& thread, const Frame& frame, mir::LocalId local) const {
+  const LocalSlot& slot = frame.code->slots[local.value];
+  const memory::Word* words = thread.stack.data() + frame.base;
+  LocalBytes bytes;
+  if (slot.has_own_allocation) {
+    const memory::Word& word = words[slot.offset >> 3];
+    if (word.init == 0) return bytes;
+    const memory::Allocation* allocation = memory_.find(word.provenance.alloc_id());
+    if (!allocation) return bytes;
+    return {true, allocation->words.data(), 0};
+  }
+  return {true, words, slot.offset};
+}
+
+std::optional<ThreadId> Machine::lock_owner(const Object& object) const {
+  for (const LockState& lock : locks_) {
+    if (!(lock.object == object)) continue;
+    if (lock.is_written) return lock.owner;
+    if (!lock.readers.empty()) return lock.readers.front();
+  }
+  return std::nullopt;
+}
+
+std::string Machine::describe(const Object& object) const {
+  switch (object.kind) {
+    case Object::Kind::None: return "nothing";
+    case Object::Kind::Channel: return concat("channel ", object.id + 1);
+    case Object::Kind::Thread: return object.id < threads_.size() ? threads_[object.id]->name : concat("thread ", object.id);
+    case Object::Kind::Output: return "the output";
+    case Object::Kind::Memory: break;
+  }
+  const memory::Allocation* allocation = memory_.find(memory::AllocId(object.id));
+  if (!allocation) return "freed memory";
+  const mir::Program& program = code_->program();
+  switch (allocation->kind) {
+    case memory::AllocKind::Global:
+    case memory::AllocKind::ThreadLocal:
+      if (allocation->origin < program.globals.size() && !program.globals[mir::GlobalId(allocation->origin)].name.empty())
+        return quoted(program.globals[mir::GlobalId(allocation->origin)].name);
+      return "a constant";
+    case memory::AllocKind::Local: {
+      const mir::Local& local = program.bodies[mir::FnId(allocation->owner_fn)].locals[allocation->origin];
+      if (!local.name.empty()) return quoted(local.name);
+      return "a temporary";
+    }
+    default: {
+      const LineColumn at = program.sources.begin_of(allocation->span);
+      return at.line > 0 && program.sources.is_user(allocation->span) ? concat("the allocation made at line ", at.line) : std::string("an allocation");
+    }
+  }
+}
+
+}  // namespace machine

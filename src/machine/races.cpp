@@ -1,0 +1,128 @@
+// Data races: two accesses to the same byte, at least one a write and at least one not atomic, of
+// which neither happens before the other. Each allocation that is touched while there is more than
+// one thread keeps, per range of bytes, the last write and the reads since, as times of their threads
+// (after FastTrack). Whatever happened before the second thread was spawned happens before all of it.
+
+#include "base/text.h"
+#include "machine/executor.h"
+
+namespace machine {
+
+namespace {
+
+template <class Cells>
+void split_at(Cells& cells, std::uint64_t offset) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].begin < offset && offset < cells[i].end) {
+      auto right = cells[i];
+      right.begin = offset;
+      cells[i].end = offset;
+      cells.insert(cells.begin() + static_cast<long>(i) + 1, std::move(right));
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size, Access access, bool is_atomic, const char* doing) {
+  if (size == 0) return true;
+  Shared<Machine::AccessHistory>* shared = nullptr;
+  for (Shared<Machine::AccessHistory>& candidate : machine_.accesses_)
+    if (candidate->alloc == id) shared = &candidate;
+  if (!shared) {
+    machine_.accesses_.push_back(Shared<Machine::AccessHistory>::make());
+    shared = &machine_.accesses_.back();
+    shared->edit().alloc = id;
+  }
+  std::vector<Machine::AccessCell>& cells = shared->edit().cells;
+  split_at(cells, offset);
+  split_at(cells, offset + size);
+  // Fill the gaps in the range, so that each byte of it has a cell.
+  std::uint64_t at = offset;
+  for (std::size_t i = 0; at < offset + size; ++i) {
+    if (i == cells.size() || cells[i].begin > at) {
+      const std::uint64_t end = i == cells.size() ? offset + size : std::min(cells[i].begin, offset + size);
+      Machine::AccessCell cell;
+      cell.begin = at;
+      cell.end = end;
+      cells.insert(cells.begin() + static_cast<long>(i), std::move(cell));
+      at = end;
+    } else if (cells[i].end > at) {
+      at = cells[i].end;
+    }
+  }
+  const Span span = machine_.user_span(thread_);
+  const std::uint32_t now = thread_.clock.of(thread_.id);
+  const auto race = [&](const char* other_kind, bool other_atomic, ThreadId other, Span other_span) {
+    Stop stop;
+    stop.kind = StopKind::DataRace;
+    stop.category = "data race";
+    Object object;
+    object.kind = Object::Kind::Memory;
+    object.id = id.value;
+    object.offset = offset;
+    object.size = size;
+    const char* this_kind = doing ? doing : access == Access::Read ? is_atomic ? "an atomic load" : "a read" : is_atomic ? "an atomic store" : "a write";
+    stop.message = concat("data race on ", machine_.describe(object), ": ", this_kind, " by ", machine_.threads_[thread_.id]->name, " and ", other_atomic ? "an atomic " : "a ", other_kind, " by ", machine_.threads_[other]->name, " are not ordered by any synchronization");
+    stop.span = span;
+    stop.thread = thread_.id;
+    stop.related.push_back({other_span, concat("the other access: ", other_atomic ? "an atomic " : "a ", other_kind, " by ", machine_.threads_[other]->name)});
+    machine_.end(std::move(stop));
+    return false;
+  };
+  for (Machine::AccessCell& cell : cells) {
+    if (cell.end <= offset || cell.begin >= offset + size) continue;
+    const bool write_is_ordered = cell.write_time <= thread_.clock.of(cell.write_thread);
+    if (cell.write_time != 0 && !write_is_ordered) {
+      const bool both_atomic = is_atomic && cell.write_is_atomic && cell.atomic_size == size;
+      if (!both_atomic) return race(cell.write_is_atomic ? "store" : "write", cell.write_is_atomic, cell.write_thread, cell.write_span);
+    }
+    if (access == Access::Write) {
+      for (const Machine::AccessCell::Read& read : cell.reads) {
+        if (read.time <= thread_.clock.of(read.thread)) continue;
+        if (is_atomic && read.is_atomic && cell.atomic_size == size) continue;
+        return race(read.is_atomic ? "load" : "read", read.is_atomic, read.thread, read.span);
+      }
+      cell.write_thread = thread_.id;
+      cell.write_time = now;
+      cell.write_is_atomic = is_atomic;
+      cell.write_span = span;
+      cell.reads.clear();
+      if (!is_atomic) cell.released = Clock{};
+    } else {
+      bool is_known = false;
+      for (Machine::AccessCell::Read& read : cell.reads) {
+        if (read.thread != thread_.id || read.is_atomic != is_atomic) continue;
+        read.time = now;
+        read.span = span;
+        is_known = true;
+      }
+      if (!is_known) cell.reads.push_back({thread_.id, now, is_atomic, span});
+    }
+    if (is_atomic) cell.atomic_size = size;
+  }
+  return true;
+}
+
+void Executor::note_free(AllocId id) {
+  auto& accesses = machine_.accesses_;
+  for (std::size_t i = 0; i < accesses.size(); ++i) {
+    if (accesses[i]->alloc != id) continue;
+    if (i + 1 != accesses.size()) accesses[i] = std::move(accesses.back());
+    accesses.pop_back();
+    return;
+  }
+}
+
+/// The clock that the last atomic store to these bytes released; null if there is no history.
+Clock* Executor::released_clock(AllocId id, std::uint64_t offset, std::uint64_t size) {
+  for (Shared<Machine::AccessHistory>& candidate : machine_.accesses_) {
+    if (candidate->alloc != id) continue;
+    for (Machine::AccessCell& cell : candidate.edit().cells)
+      if (cell.begin <= offset && cell.end >= offset + size) return &cell.released;
+  }
+  return nullptr;
+}
+
+}  // namespace machine

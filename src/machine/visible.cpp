@@ -1,0 +1,645 @@
+// Visible operations: what other threads or the outside can notice. A thread that reaches one stops
+// before it (look_ahead finds out which and what about), and runs it when the chooser picks the
+// thread. Locks, condition variables, channels and parking are operations of the machine, so that
+// each is one event.
+
+#include "base/text.h"
+#include "machine/executor.h"
+
+namespace machine {
+
+using mir::Intrinsic;
+
+namespace {
+
+constexpr std::uint64_t forever = ~std::uint64_t{0};
+
+struct VisibleKind { Intrinsic intrinsic; EventKind event; bool is_memory; bool writes; };
+
+/// Visible intrinsics whose first argument names what they are about.
+constexpr VisibleKind visible_kinds[] = {
+    {Intrinsic::write_stdout, EventKind::Print, false, true},
+    {Intrinsic::exit, EventKind::Exit, false, true},
+    {Intrinsic::thread_spawn, EventKind::Spawn, false, true},
+    {Intrinsic::thread_join, EventKind::Join, false, false},
+    {Intrinsic::thread_is_finished, EventKind::IsFinished, false, false},
+    {Intrinsic::thread_yield, EventKind::Yield, false, false},
+    {Intrinsic::spin_loop, EventKind::Yield, false, false},
+    {Intrinsic::thread_park, EventKind::Park, false, true},
+    {Intrinsic::thread_unpark, EventKind::Unpark, false, true},
+    {Intrinsic::thread_sleep, EventKind::Sleep, false, false},
+    {Intrinsic::clock_now, EventKind::Clock, false, false},
+    {Intrinsic::mutex_lock, EventKind::Lock, true, true},
+    {Intrinsic::mutex_try_lock, EventKind::TryLock, true, true},
+    {Intrinsic::mutex_unlock, EventKind::Unlock, true, true},
+    {Intrinsic::rwlock_read, EventKind::ReadLock, true, true},
+    {Intrinsic::rwlock_write, EventKind::WriteLock, true, true},
+    {Intrinsic::rwlock_try_read, EventKind::TryReadLock, true, true},
+    {Intrinsic::rwlock_try_write, EventKind::TryWriteLock, true, true},
+    {Intrinsic::rwlock_unlock_read, EventKind::ReadUnlock, true, true},
+    {Intrinsic::rwlock_unlock_write, EventKind::WriteUnlock, true, true},
+    {Intrinsic::condvar_wait, EventKind::Wait, true, true},
+    {Intrinsic::condvar_notify_one, EventKind::NotifyOne, true, true},
+    {Intrinsic::condvar_notify_all, EventKind::NotifyAll, true, true},
+    {Intrinsic::once_begin, EventKind::OnceBegin, true, true},
+    {Intrinsic::once_end, EventKind::OnceEnd, true, true},
+    {Intrinsic::once_state, EventKind::OnceBegin, true, false},
+    {Intrinsic::barrier_wait, EventKind::Barrier, true, true},
+    {Intrinsic::channel_send, EventKind::Send, false, true},
+    {Intrinsic::channel_try_send, EventKind::TrySend, false, true},
+    {Intrinsic::channel_receive, EventKind::Receive, false, true},
+    {Intrinsic::channel_try_receive, EventKind::TryReceive, false, true},
+    {Intrinsic::channel_add_sender, EventKind::AddSender, false, true},
+    {Intrinsic::channel_drop_sender, EventKind::DropSender, false, true},
+    {Intrinsic::channel_drop_receiver, EventKind::DropReceiver, false, true},
+    {Intrinsic::atomic_load, EventKind::AtomicLoad, true, false},
+    {Intrinsic::atomic_store, EventKind::AtomicStore, true, true},
+    {Intrinsic::atomic_swap, EventKind::AtomicUpdate, true, true},
+    {Intrinsic::atomic_compare_exchange, EventKind::AtomicUpdate, true, true},
+    {Intrinsic::atomic_update, EventKind::AtomicUpdate, true, true},
+    {Intrinsic::atomic_fence, EventKind::Fence, false, false},
+};
+
+const VisibleKind* find_kind(Intrinsic intrinsic) {
+  for (const VisibleKind& kind : visible_kinds)
+    if (kind.intrinsic == intrinsic) return &kind;
+  return nullptr;
+}
+
+MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }
+bool acquires(MemoryOrder order) { return order == MemoryOrder::Acquire || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst; }
+bool releases(MemoryOrder order) { return order == MemoryOrder::Release || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst; }
+
+}  // namespace
+
+Object Executor::memory_object(const Scalar& pointer, std::uint64_t size) {
+  Object object;
+  object.kind = Object::Kind::Memory;
+  Pointer target = pointer.pointer();
+  AllocId id;
+  if (target.provenance.is_wildcard()) {
+    id = machine_.memory_.find_exposed(target.address);
+  } else if (!target.provenance.is_none()) {
+    id = target.provenance.alloc_id();
+  }
+  const memory::Allocation* allocation = id ? machine_.memory_.find(id) : nullptr;
+  object.id = id.value;
+  object.offset = allocation ? target.address - allocation->base : target.address;
+  object.size = size;
+  return object;
+}
+
+bool Executor::look_ahead() {
+  const Instruction& instruction = this->instruction();
+  if (instruction.op != Op::Call) return true;
+  const CallCode& call = frame().code->calls[instruction.extra];
+  if (call.term->callee.kind != mir::CallTerm::Callee::Kind::Intrinsic) return true;
+  const VisibleKind* kind = find_kind(call.term->callee.intrinsic);
+  if (!kind) return true;
+  if (thread_.global_depth > 0) return true;
+  Pending pending;
+  pending.kind = kind->event;
+  pending.intrinsic = kind->intrinsic;
+  pending.writes = kind->writes;
+  pending.span = machine_.user_span(thread_);
+  Scalar first;
+  if (kind->is_memory) {
+    const std::size_t at = kind->intrinsic == Intrinsic::atomic_update ? 1 : 0;
+    if (!argument(call, at, first)) return false;
+    std::uint64_t size = 1;
+    if (kind->event == EventKind::AtomicLoad || kind->event == EventKind::AtomicStore || kind->event == EventKind::AtomicUpdate)
+      size = program_.types[call.term->callee.type_args[0]].size;
+    pending.object = memory_object(first, size);
+    if (kind->intrinsic == Intrinsic::condvar_wait) {
+      Scalar mutex;
+      if (!argument(call, 1, mutex)) return false;
+      pending.second = memory_object(mutex, 1);
+    }
+  } else if (kind->event == EventKind::Print || kind->event == EventKind::Exit) {
+    pending.object.kind = Object::Kind::Output;
+  } else if (kind->event == EventKind::Join || kind->event == EventKind::IsFinished || kind->event == EventKind::Unpark) {
+    if (!argument(call, 0, first)) return false;
+    pending.object = {Object::Kind::Thread, static_cast<std::uint32_t>(first.bits), 0, 0};
+  } else if (kind->event == EventKind::Park) {
+    pending.object = {Object::Kind::Thread, thread_.id, 0, 0};
+  } else if (kind->event == EventKind::Send || kind->event == EventKind::TrySend || kind->event == EventKind::Receive || kind->event == EventKind::TryReceive || kind->event == EventKind::AddSender || kind->event == EventKind::DropSender || kind->event == EventKind::DropReceiver) {
+    if (!argument(call, 0, first)) return false;
+    pending.object = {Object::Kind::Channel, static_cast<std::uint32_t>(first.bits), 0, 0};
+  }
+  thread_.pending = pending;
+  thread_.is_at_visible = true;
+  return true;
+}
+
+Machine::LockState& Executor::lock_state(const Object& object) {
+  for (Machine::LockState& lock : machine_.locks_)
+    if (lock.object == object) return lock;
+  machine_.locks_.emplace_back();
+  machine_.locks_.back().object = object;
+  return machine_.locks_.back();
+}
+
+/// The clock that others learn from what this thread releases now; its own then moves on.
+Clock Executor::release() {
+  Clock released = thread_.clock;
+  thread_.clock.advance(thread_.id);
+  return released;
+}
+
+void Executor::wake_rendezvous(ThreadId sender, bool taken) {
+  Thread& thread = machine_.threads_[sender].edit();
+  if (thread.phase != WaitPhase::Rendezvous) return;
+  (taken ? thread.message_taken : thread.message_refused) = true;
+}
+
+bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode& call) {
+  const Intrinsic which = call.term->callee.intrinsic;
+  const VisibleKind* kind = find_kind(which);
+  if (!kind) return unsupported(concat("the intrinsic ", quoted(mir::name_of(which))));
+  const Pending pending = thread_.pending;
+  if (kind->writes) ++machine_.writes_;
+  Event event = this->event(kind->event);
+  event.object = pending.object;
+  event.second = pending.second;
+  const auto none = [&] {
+    advance();
+    return true;
+  };
+  const auto no_result = [&] {
+    emit(std::move(event));
+    return none();
+  };
+  const auto bool_result = [&](bool value) {
+    event.succeeded = value;
+    emit(std::move(event));
+    return result(Scalar::of(value ? 1 : 0), 1);
+  };
+  const auto free_word = [&](const Object& object) -> bool {
+    const memory::Allocation* allocation = machine_.memory_.find(memory::AllocId(object.id));
+    if (!allocation || object.offset >= allocation->size + 1) return undefined("use after free", "a lock is used after its memory was freed");
+    return true;
+  };
+  if (kind->is_memory && !free_word(pending.object)) return false;
+
+  switch (which) {
+    case Intrinsic::write_stdout: {
+      Scalar pointer, length;
+      if (!argument(call, 0, pointer) || !argument(call, 1, length) || !read_text(pointer, static_cast<std::uint64_t>(length.bits), event.text)) return false;
+      if (machine_.stdout_->size() + event.text.size() > machine_.options_.max_output_bytes)
+        return fail(StopKind::Limit, "output", concat("the program prints more than ", machine_.options_.max_output_bytes >> 10, " KiB"));
+      machine_.stdout_.edit() += event.text;
+      return no_result();
+    }
+    case Intrinsic::exit: {
+      Scalar code;
+      if (!argument(call, 0, code)) return false;
+      emit(std::move(event));
+      Stop stop;
+      stop.kind = StopKind::Exit;
+      stop.exit_code = static_cast<int>(static_cast<std::int32_t>(static_cast<std::uint32_t>(code.bits)));
+      stop.message = "the program called `process::exit`";
+      stop.thread = thread_.id;
+      stop.span = machine_.user_span(thread_);
+      machine_.end(std::move(stop));
+      return false;
+    }
+    // ---- threads
+    case Intrinsic::thread_spawn: {
+      Scalar entry, data, name, name_length;
+      if (!argument(call, 0, entry) || !argument(call, 1, data) || !argument(call, 2, name) || !argument(call, 3, name_length)) return false;
+      if (machine_.threads_.size() >= machine_.options_.max_threads)
+        return fail(StopKind::Limit, "threads", concat("the program starts more than ", machine_.options_.max_threads, " threads"));
+      mir::FnId fn;
+      Thread child;
+      child.id = static_cast<ThreadId>(machine_.threads_.size());
+      if (!function_of(entry, fn) || !read_text(name, static_cast<std::uint64_t>(name_length.bits), child.name)) return false;
+      if (child.name.empty()) child.name = concat("thread ", child.id);
+      child.clock = release();
+      child.clock.advance(child.id);
+      Executor starter(machine_, child, chooser_, nullptr);
+      if (!starter.push_frame(fn, FrameKind::ThreadEntry, ReturnPlace{}) || !starter.store_argument(1, data)) return false;
+      event.other = child.id;
+      const ThreadId id = child.id;
+      machine_.threads_.push_back(Shared<Thread>::make(std::move(child)));
+      emit(std::move(event));
+      return result(Scalar::of(id), 8);
+    }
+    case Intrinsic::thread_join: {
+      const Thread& other = *machine_.threads_[pending.object.id];
+      acquire(other.clock);
+      event.other = other.id;
+      return no_result();
+    }
+    case Intrinsic::thread_is_finished: {
+      const Thread& other = *machine_.threads_[pending.object.id];
+      if (other.is_finished) acquire(other.clock);
+      return bool_result(other.is_finished);
+    }
+    case Intrinsic::thread_yield:
+    case Intrinsic::spin_loop:
+    case Intrinsic::atomic_fence: {
+      if (which == Intrinsic::atomic_fence) {
+        Scalar order_value;
+        if (!argument(call, 0, order_value)) return false;
+        event.order = order_of(order_value);
+        if (acquires(event.order)) acquire(thread_.acquired_by_fence);
+        if (event.order == MemoryOrder::SeqCst) {
+          acquire(machine_.sc_fence_);
+          machine_.sc_fence_.join(thread_.clock);
+        }
+        if (releases(event.order)) thread_.released_by_fence = release();
+      }
+      return no_result();
+    }
+    case Intrinsic::thread_park: {
+      if (thread_.phase == WaitPhase::None) {
+        Scalar timeout;
+        if (!argument(call, 0, timeout)) return false;
+        const auto nanos = static_cast<std::uint64_t>(timeout.bits);
+        thread_.deadline = nanos == forever ? forever : machine_.clock_nanos_ + nanos;
+      }
+      if (thread_.has_park_token) {
+        thread_.has_park_token = false;
+        acquire(thread_.park_clock);
+      }
+      thread_.deadline = forever;
+      return no_result();
+    }
+    case Intrinsic::thread_unpark: {
+      Thread& other = pending.object.id == thread_.id ? thread_ : machine_.threads_[pending.object.id].edit();
+      event.other = pending.object.id;
+      other.has_park_token = true;
+      other.park_clock.join(release());
+      return no_result();
+    }
+    case Intrinsic::thread_sleep: {
+      if (thread_.phase != WaitPhase::Sleeping) {
+        Scalar nanos;
+        if (!argument(call, 0, nanos)) return false;
+        thread_.phase = WaitPhase::Sleeping;
+        thread_.deadline = machine_.clock_nanos_ + static_cast<std::uint64_t>(nanos.bits);
+        emit(std::move(event));
+        return true;   // stays here until the clock has come so far
+      }
+      thread_.phase = WaitPhase::None;
+      thread_.deadline = forever;
+      return none();
+    }
+    case Intrinsic::clock_now: {
+      emit(std::move(event));
+      return result(Scalar::of(machine_.clock_nanos_), 8);
+    }
+    // ---- mutexes and read-write locks
+    case Intrinsic::mutex_lock:
+    case Intrinsic::rwlock_write:
+    case Intrinsic::mutex_try_lock:
+    case Intrinsic::rwlock_try_write: {
+      Machine::LockState& lock = lock_state(pending.object);
+      const bool is_free = !lock.is_written && lock.readers.empty();
+      const bool is_try = which == Intrinsic::mutex_try_lock || which == Intrinsic::rwlock_try_write;
+      INVARIANT(is_free || is_try, "a thread moves to a lock only when it is free");
+      if (is_free) {
+        lock.is_written = true;
+        lock.owner = thread_.id;
+        acquire(lock.released);
+        acquire(lock.read_released);
+      }
+      return is_try ? bool_result(is_free) : no_result();
+    }
+    case Intrinsic::mutex_unlock:
+    case Intrinsic::rwlock_unlock_write: {
+      Machine::LockState& lock = lock_state(pending.object);
+      lock.is_written = false;
+      lock.released = release();
+      return no_result();
+    }
+    case Intrinsic::rwlock_read:
+    case Intrinsic::rwlock_try_read: {
+      Machine::LockState& lock = lock_state(pending.object);
+      const bool is_free = !lock.is_written;
+      if (is_free) {
+        lock.readers.push_back(thread_.id);
+        acquire(lock.released);
+      }
+      return which == Intrinsic::rwlock_try_read ? bool_result(is_free) : no_result();
+    }
+    case Intrinsic::rwlock_unlock_read: {
+      Machine::LockState& lock = lock_state(pending.object);
+      for (std::size_t i = 0; i < lock.readers.size(); ++i) {
+        if (lock.readers[i] != thread_.id) continue;
+        lock.readers.erase(lock.readers.begin() + static_cast<long>(i));
+        break;
+      }
+      lock.read_released.join(release());
+      return no_result();
+    }
+    // ---- condition variables: let go of the mutex, wait, take the mutex again
+    case Intrinsic::condvar_wait: {
+      if (thread_.phase == WaitPhase::None) {
+        Scalar timeout;
+        if (!argument(call, 2, timeout)) return false;
+        const auto nanos = static_cast<std::uint64_t>(timeout.bits);
+        Machine::LockState& mutex = lock_state(pending.second);
+        mutex.is_written = false;
+        mutex.released = release();
+        thread_.phase = WaitPhase::Condvar;
+        thread_.ticket = machine_.next_ticket_++;
+        thread_.deadline = nanos == forever ? forever : machine_.clock_nanos_ + nanos;
+        thread_.timed_out = false;
+        emit(std::move(event));
+        return true;
+      }
+      Machine::LockState& mutex = lock_state(pending.second);
+      INVARIANT(!mutex.is_written, "a thread moves to a lock only when it is free");
+      mutex.is_written = true;
+      mutex.owner = thread_.id;
+      acquire(mutex.released);
+      acquire(mutex.read_released);
+      const bool was_notified = thread_.phase == WaitPhase::Notified && !thread_.timed_out;
+      thread_.phase = WaitPhase::None;
+      thread_.deadline = forever;
+      event.kind = EventKind::WaitEnd;
+      return bool_result(was_notified);
+    }
+    case Intrinsic::condvar_notify_one:
+    case Intrinsic::condvar_notify_all: {
+      std::vector<ThreadId> waiters;
+      for (const Shared<Thread>& other : machine_.threads_)
+        if (other->phase == WaitPhase::Condvar && other->pending.object == pending.object) waiters.push_back(other->id);
+      if (which == Intrinsic::condvar_notify_one && waiters.size() > 1) {
+        const std::uint32_t index = chooser_.choose({ChoiceKind::WakeWhich, thread_.id, waiters.data(), static_cast<std::uint32_t>(waiters.size())});
+        waiters = {waiters[index]};
+      }
+      event.succeeded = !waiters.empty();
+      if (!waiters.empty()) event.other = waiters[0];
+      for (const ThreadId waiter : waiters) machine_.threads_[waiter].edit().phase = WaitPhase::Notified;
+      return no_result();
+    }
+    // ---- once and barrier
+    case Intrinsic::once_begin: {
+      Machine::LockState& once = lock_state(pending.object);
+      acquire(once.released);
+      std::uint32_t answer = once.once_state;
+      if (answer == 0) {
+        once.once_state = 3;
+        once.owner = thread_.id;
+      }
+      emit(std::move(event));
+      return result(Scalar::of(answer), 4);
+    }
+    case Intrinsic::once_end: {
+      Scalar state;
+      if (!argument(call, 1, state)) return false;
+      Machine::LockState& once = lock_state(pending.object);
+      once.once_state = static_cast<std::uint32_t>(state.bits);
+      once.released = release();
+      return no_result();
+    }
+    case Intrinsic::once_state: {
+      Machine::LockState& once = lock_state(pending.object);
+      if (once.once_state != 3) acquire(once.released);
+      emit(std::move(event));
+      return result(Scalar::of(once.once_state == 3 ? 0 : once.once_state), 4);
+    }
+    case Intrinsic::barrier_wait: {
+      Machine::LockState& barrier = lock_state(pending.object);
+      if (thread_.phase == WaitPhase::None) {
+        Scalar count;
+        if (!argument(call, 1, count)) return false;
+        barrier.read_released.join(release());
+        if (barrier.waiting + 1 >= static_cast<std::uint64_t>(count.bits)) {
+          barrier.waiting = 0;
+          ++barrier.round;
+          barrier.released = barrier.read_released;
+          acquire(barrier.released);
+          return bool_result(true);
+        }
+        ++barrier.waiting;
+        thread_.phase = WaitPhase::Condvar;
+        thread_.ticket = barrier.round;
+        emit(std::move(event));
+        return true;
+      }
+      acquire(barrier.released);
+      thread_.phase = WaitPhase::None;
+      return bool_result(false);
+    }
+    // ---- channels
+    case Intrinsic::channel_send:
+    case Intrinsic::channel_try_send: {
+      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      const bool is_try = which == Intrinsic::channel_try_send;
+      const auto answer = [&](std::uint32_t status) {
+        event.succeeded = status == 0;
+        emit(std::move(event));
+        return is_try ? result(Scalar::of(status), 4) : result(Scalar::of(status == 0 ? 1 : 0), 1);
+      };
+      if (thread_.phase == WaitPhase::Rendezvous) {
+        const bool was_taken = thread_.message_taken;
+        thread_.phase = WaitPhase::None;
+        thread_.message_taken = thread_.message_refused = false;
+        acquire(channel.disconnect_clock);
+        return result(Scalar::of(was_taken ? 1 : 0), 1);
+      }
+      Scalar message;
+      if (!argument(call, 1, message)) return false;
+      if (!channel.has_receiver) {
+        acquire(channel.disconnect_clock);
+        return answer(2);
+      }
+      if (is_try) {
+        bool receiver_waits = false;
+        for (const Shared<Thread>& other : machine_.threads_)
+          if (other->id != thread_.id && other->is_at_visible && other->pending.kind == EventKind::Receive && other->pending.object == pending.object) receiver_waits = true;
+        const bool has_room = channel.capacity == 0 ? receiver_waits && channel.queue.empty() : channel.queue.size() < channel.capacity;
+        if (!has_room) return answer(1);
+      }
+      // A bounded send happens after the receive that made room for it.
+      if (!channel.freed.empty()) {
+        acquire(channel.freed.front());
+        channel.freed.erase(channel.freed.begin());
+      }
+      channel.queue.push_back({message, release(), thread_.id});
+      if (channel.capacity == 0 && !is_try) {
+        thread_.phase = WaitPhase::Rendezvous;
+        thread_.message_taken = thread_.message_refused = false;
+        emit(std::move(event));
+        return true;
+      }
+      return answer(0);
+    }
+    case Intrinsic::channel_receive:
+    case Intrinsic::channel_try_receive: {
+      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      Scalar status;
+      if (!argument(call, which == Intrinsic::channel_receive ? 2 : 1, status)) return false;
+      const auto answer = [&](std::uint32_t outcome, const Scalar& message) {
+        event.succeeded = outcome == 0;
+        emit(std::move(event));
+        thread_.deadline = forever;
+        thread_.timed_out = false;
+        return write_at(status, Scalar::of(outcome), 4) && result(message, 8);
+      };
+      if (!channel.queue.empty()) {
+        const Machine::Message message = channel.queue.front();
+        channel.queue.erase(channel.queue.begin());
+        acquire(message.clock);
+        event.other = message.sender;
+        if (channel.capacity != forever) {
+          channel.freed.push_back(release());
+          if (channel.capacity == 0) {
+            wake_rendezvous(message.sender, true);
+            machine_.channels_[pending.object.id].disconnect_clock.join(thread_.clock);
+          }
+        }
+        return answer(0, message.value);
+      }
+      if (channel.senders == 0) {
+        acquire(channel.disconnect_clock);
+        return answer(2, Scalar::of(0));
+      }
+      return answer(1, Scalar::of(0));
+    }
+    case Intrinsic::channel_add_sender: ++machine_.channels_[pending.object.id].senders; return no_result();
+    case Intrinsic::channel_drop_sender: {
+      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      --channel.senders;
+      channel.disconnect_clock.join(release());
+      return no_result();
+    }
+    case Intrinsic::channel_drop_receiver: {
+      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      channel.has_receiver = false;
+      channel.disconnect_clock.join(release());
+      // A sender that still waits in a rendezvous gets its message back.
+      std::vector<Machine::Message> left;
+      for (const Machine::Message& message : channel.queue)
+        if (machine_.threads_[message.sender]->phase != WaitPhase::Rendezvous) left.push_back(message);
+      for (const Machine::Message& message : channel.queue) wake_rendezvous(message.sender, false);
+      machine_.channels_[pending.object.id].queue = std::move(left);
+      return no_result();
+    }
+    // ---- atomics
+    case Intrinsic::atomic_load:
+    case Intrinsic::atomic_store:
+    case Intrinsic::atomic_swap:
+    case Intrinsic::atomic_compare_exchange:
+    case Intrinsic::atomic_update: break;
+    default: return unsupported(concat("the intrinsic ", quoted(mir::name_of(which))));
+  }
+
+  // Atomic accesses: the value is the newest in the one order of all stores (sequential consistency);
+  // what an access orders is what its ordering says.
+  const mir::Type& type = program_.types[call.term->callee.type_args[0]];
+  const auto size = static_cast<std::uint32_t>(type.size);
+  event.value_bits = size * 8;
+  event.value_is_signed = type.is_signed;
+  event.value_is_bool = type.kind == mir::TypeKind::Bool;
+  event.value_is_pointer = type.kind == mir::TypeKind::Pointer;
+  Scalar pointer, operand, order_value, failure_order, expected;
+  const bool is_update = which == Intrinsic::atomic_update;
+  if (!argument(call, is_update ? 1 : 0, pointer)) return false;
+  bool reads = true, writes = true;
+  bool is_weak = false;
+  Scalar op;
+  switch (which) {
+    case Intrinsic::atomic_load:
+      writes = false;
+      if (!argument(call, 1, order_value)) return false;
+      break;
+    case Intrinsic::atomic_store:
+      reads = false;
+      if (!argument(call, 1, operand) || !argument(call, 2, order_value)) return false;
+      break;
+    case Intrinsic::atomic_swap:
+      if (!argument(call, 1, operand) || !argument(call, 2, order_value)) return false;
+      break;
+    case Intrinsic::atomic_compare_exchange: {
+      Scalar weak;
+      if (!argument(call, 1, expected) || !argument(call, 2, operand) || !argument(call, 3, order_value) || !argument(call, 4, failure_order) || !argument(call, 5, weak)) return false;
+      is_weak = weak.bits != 0;
+      break;
+    }
+    default:
+      if (!argument(call, 0, op) || !argument(call, 2, operand) || !argument(call, 3, order_value)) return false;
+      break;
+  }
+  event.order = order_of(order_value);
+  Scalar old;
+  if (reads) {
+    Bytes bytes;
+    // A compare-exchange that fails is a read, so its race check is that of a read.
+    if (!reach_pointer(pointer.pointer(), size, size, Access::Read, bytes, true)) return false;
+    if (!memory::load(bytes.words, bytes.offset, size, old)) return undefined("uninitialized", "an atomic load of uninitialized memory");
+  }
+  bool stores = writes;
+  Scalar stored = operand;
+  if (which == Intrinsic::atomic_compare_exchange) {
+    stores = old.bits == expected.bits;
+    if (stores && is_weak && machine_.options_.has_spurious_wakeups)
+      stores = chooser_.choose({ChoiceKind::WeakFailure, thread_.id, nullptr, 2}) == 0;
+    if (!stores) event.order = order_of(failure_order);
+    event.succeeded = stores;
+  } else if (is_update) {
+    bool overflowed;
+    const auto apply = [&](mir::BinaryOp binary_op) { return binary(binary_op, type, old, operand, stored, overflowed); };
+    Scalar is_less;
+    switch (static_cast<std::uint32_t>(op.bits)) {
+      case 0: if (!apply(mir::BinaryOp::Add)) return false; break;
+      case 1: if (!apply(mir::BinaryOp::Sub)) return false; break;
+      case 2: if (!apply(mir::BinaryOp::BitAnd)) return false; break;
+      case 3: if (!apply(mir::BinaryOp::BitOr)) return false; break;
+      case 4: if (!apply(mir::BinaryOp::BitXor)) return false; break;
+      case 5:
+        if (!apply(mir::BinaryOp::BitAnd)) return false;
+        stored.bits = ~stored.bits & ((static_cast<unsigned __int128>(1) << (size * 8)) - 1);
+        break;
+      default:
+        if (!binary(mir::BinaryOp::Lt, type, old, operand, is_less, overflowed)) return false;
+        stored = (is_less.bits != 0) == (static_cast<std::uint32_t>(op.bits) == 6) ? operand : old;
+        break;
+    }
+    if (type.kind == mir::TypeKind::Pointer) stored.provenance = old.provenance;
+    if (type.kind == mir::TypeKind::Bool) stored.bits &= 1;
+  }
+  const Object& object = pending.object;
+  if (stores) {
+    Bytes bytes;
+    if (!reach_pointer(pointer.pointer(), size, size, Access::Write, bytes, true)) return false;
+    memory::store(bytes.words, bytes.offset, size, stored);
+  }
+  if (is_tracking()) {
+    Clock* released = released_clock(memory::AllocId(object.id), object.offset, size);
+    if (reads && released) {
+      if (acquires(event.order)) {
+        acquire(*released);
+      } else {
+        thread_.acquired_by_fence.join(*released);
+      }
+    }
+    if (stores && released) {
+      // A read-modify-write continues the release sequence it reads from; a plain store starts anew.
+      Clock base = reads ? *released : Clock{};
+      base.join(releases(event.order) ? thread_.clock : thread_.released_by_fence);
+      *released = base;
+    }
+    if (stores && releases(event.order)) thread_.clock.advance(thread_.id);
+  }
+  event.value = reads ? old.bits : stored.bits;
+  event.new_value = stored.bits;
+  emit(std::move(event));
+  if (which == Intrinsic::atomic_store) return none();
+  if (which == Intrinsic::atomic_compare_exchange) {
+    const PlaceCode& target = frame().code->places[instruction.place];
+    const mir::Variant& fields = program_.types[target.type].variants[0];
+    Bytes bytes;
+    if (!reach(target, Access::Write, bytes)) return false;
+    memory::store(bytes.words, bytes.offset + fields.fields[0].offset, size, old);
+    memory::store(bytes.words, bytes.offset + fields.fields[1].offset, 1, Scalar::of(stores ? 1 : 0));
+    advance();
+    return true;
+  }
+  return result(old, size);
+}
+
+}  // namespace machine
