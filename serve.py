@@ -71,6 +71,8 @@ def locate(root, target):
         return None
     if path != root and root not in path.parents:
         return None
+    if name.endswith('/') and not path.is_dir():
+        return None
     return path
 
 
@@ -163,7 +165,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_error(self, format, *args):
         if args and str(args[0]) != '404':
             return
-        print(f'  not found: {self.path}', file=sys.stderr, flush=True)
+        print(f'  not found: {self.path[:200]}', file=sys.stderr, flush=True)
 
 
 class Server(ThreadingHTTPServer):
