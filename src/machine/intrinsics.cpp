@@ -433,6 +433,13 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return true;
     }
     case Intrinsic::read_stdin: return scalar_result(0, 8);
+    case Intrinsic::channel_new: {
+      Scalar capacity;
+      if (!argument(call, 0, capacity)) return false;
+      machine_.channels_.emplace_back();
+      machine_.channels_.back().capacity = static_cast<std::uint64_t>(capacity.bits);
+      return scalar_result(machine_.channels_.size() - 1, 8);
+    }
     case Intrinsic::thread_current: return scalar_result(thread_.id, 8);
     case Intrinsic::thread_name: {
       Scalar id, buffer, capacity;

@@ -187,7 +187,6 @@ Progress Machine::run(Chooser& chooser, std::uint64_t budget, std::vector<Event>
     Thread& thread = threads_[current_].edit();
     // The operation is carried out now: from here the thread goes on to its next one. If it has to
     // wait in the middle, it stands at the same operation again.
-    const bool was_at_visible = thread.is_at_visible;
     thread.is_at_visible = false;
     Executor executor(*this, thread, chooser, events);
     while (budget > 0) {
@@ -202,7 +201,6 @@ Progress Machine::run(Chooser& chooser, std::uint64_t budget, std::vector<Event>
       if (!executor.look_ahead() || thread.is_at_visible) break;
       if (threads_.size() != thread_count) break;
     }
-    (void)was_at_visible;
   }
   return stop_ ? Progress::Ended : Progress::Running;
 }

@@ -27,6 +27,11 @@ void split_at(Cells& cells, std::uint64_t offset) {
 
 bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size, Access access, bool is_atomic, const char* doing) {
   if (size == 0) return true;
+  if (events_ && !is_atomic && !doing) {
+    Event plain = event(access == Access::Read ? EventKind::Read : EventKind::Write);
+    plain.object = {Object::Kind::Memory, id.value, offset, size};
+    emit(std::move(plain));
+  }
   Shared<Machine::AccessHistory>* shared = nullptr;
   for (Shared<Machine::AccessHistory>& candidate : machine_.accesses_)
     if (candidate->alloc == id) shared = &candidate;

@@ -91,6 +91,16 @@ Object Executor::memory_object(const Scalar& pointer, std::uint64_t size) {
 
 bool Executor::look_ahead() {
   const Instruction& instruction = this->instruction();
+  if (instruction.op == Op::Return && frame().kind == FrameKind::Start) {
+    // The end of main ends the process, whatever the other threads are about to do.
+    thread_.pending = Pending{};
+    thread_.pending.kind = EventKind::Exit;
+    thread_.pending.object.kind = Object::Kind::Output;
+    thread_.pending.writes = true;
+    thread_.pending.span = machine_.user_span(thread_);
+    thread_.is_at_visible = true;
+    return true;
+  }
   if (instruction.op != Op::Call) return true;
   const CallCode& call = frame().code->calls[instruction.extra];
   if (call.term->callee.kind != mir::CallTerm::Callee::Kind::Intrinsic) return true;
@@ -125,6 +135,13 @@ bool Executor::look_ahead() {
   } else if (kind->event == EventKind::Send || kind->event == EventKind::TrySend || kind->event == EventKind::Receive || kind->event == EventKind::TryReceive || kind->event == EventKind::AddSender || kind->event == EventKind::DropSender || kind->event == EventKind::DropReceiver) {
     if (!argument(call, 0, first)) return false;
     pending.object = {Object::Kind::Channel, static_cast<std::uint32_t>(first.bits), 0, 0};
+  }
+  const bool may_time_out = kind->intrinsic == Intrinsic::thread_park || kind->intrinsic == Intrinsic::channel_receive;
+  if (may_time_out && thread_.deadline == forever) {
+    Scalar timeout;
+    if (!argument(call, kind->intrinsic == Intrinsic::thread_park ? 0 : 1, timeout)) return false;
+    const auto nanos = static_cast<std::uint64_t>(timeout.bits);
+    if (nanos < forever - machine_.clock_nanos_) thread_.deadline = machine_.clock_nanos_ + nanos;
   }
   thread_.pending = pending;
   thread_.is_at_visible = true;
@@ -252,12 +269,6 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       return no_result();
     }
     case Intrinsic::thread_park: {
-      if (thread_.phase == WaitPhase::None) {
-        Scalar timeout;
-        if (!argument(call, 0, timeout)) return false;
-        const auto nanos = static_cast<std::uint64_t>(timeout.bits);
-        thread_.deadline = nanos == forever ? forever : machine_.clock_nanos_ + nanos;
-      }
       if (thread_.has_park_token) {
         thread_.has_park_token = false;
         acquire(thread_.park_clock);
@@ -344,7 +355,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
         mutex.released = release();
         thread_.phase = WaitPhase::Condvar;
         thread_.ticket = machine_.next_ticket_++;
-        thread_.deadline = nanos == forever ? forever : machine_.clock_nanos_ + nanos;
+        thread_.deadline = nanos >= forever - machine_.clock_nanos_ ? forever : machine_.clock_nanos_ + nanos;
         thread_.timed_out = false;
         emit(std::move(event));
         return true;
