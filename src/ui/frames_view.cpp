@@ -67,7 +67,7 @@ void draw_frame(Sheet& sheet, const scene::CallFrame& frame, bool is_innermost) 
   draw_elided(painter, ImVec2(sheet.left + 8, sheet.y + 4), Type::Code, painter.ink(ink), name, sheet.right - sheet.left - line_width - 28);
   draw_text(painter, ImVec2(sheet.right - 8 - line_width, sheet.y + (height - line_height_of(painter, Type::Caption)) / 2), Type::Caption, painter.ink(Ink::Faint), line);
   note_widget(painter, Role::ListItem, name, from, to).value = line;
-  if (!frame.is_std && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(from, to)) painter.state.hovered_line = frame.line;
+  if (!frame.is_std && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(from, to)) painter.state.next_hovered_line = frame.line;
   sheet.y += height;
   for (const scene::Variable& variable : frame.variables) draw_variable(sheet, variable, 0);
   sheet.y += 6;

@@ -23,6 +23,7 @@ enum class KeyTarget { Reading, Stage };
 struct Arrangement {
   bool is_contents_open = true;      // the course list of a wide screen
   float stage_share = 0.46f;         // of the width that reading and stage share
+  float stacked_share = 0.55f;       // of the height, when the stage is below the text
   float program_share = 0.42f;       // of the stage's height
   float speed = 4;                   // steps a second, as last set
 };
@@ -73,6 +74,7 @@ struct UiState {
   Rect explained;
   bool is_slider_focused = false;                    // so arrow keys are its own
   std::uint32_t hovered_line = 0;                    // of the program, from a row under the pointer
+  std::uint32_t next_hovered_line = 0;
   std::uint32_t hovered_object = 0;                  // of the threads view, by its colour number
   std::uint32_t next_hovered_object = 0;
   std::uint32_t followed_row_cursor = 0xffffffff;    // the cursors that panes last scrolled to
@@ -82,6 +84,7 @@ struct UiState {
   float pulse_end = 0;                               // and until when
   bool was_editing = false;
   bool is_scrubbing = false;
+  std::string open_sheet;                            // "help" or "settings"; empty for none
   bool is_confirming_clear = false;
   std::map<std::string, std::string> drafts;         // question id -> answer being made
   std::map<std::string, std::vector<lesson::Block>> markdown;

@@ -60,7 +60,7 @@ float draw_problem(const Painter& painter, const scene::Squiggle& problem, ImVec
   WidgetNode& node = note_widget(painter, Role::Row, concat(problem.code, problem.code.empty() ? "" : ": ", problem.message), at, ImVec2(at.x + width, bottom));
   node.value = concat("line ", problem.line);
   ImGui::PushID(&problem);
-  if (ImGui::IsMouseHoveringRect(at, ImVec2(at.x + width, bottom)) && ImGui::IsWindowHovered()) painter.state.hovered_line = problem.line;
+  if (ImGui::IsMouseHoveringRect(at, ImVec2(at.x + width, bottom)) && ImGui::IsWindowHovered()) painter.state.next_hovered_line = problem.line;
   ImGui::PopID();
   return bottom - at.y;
 }

@@ -125,7 +125,7 @@ void draw_head(const Grid& grid, std::uint32_t index, ImVec2 from, ImVec2 to) {
   if (is_movable) draw_icon(canvas(), Icon::Play, ImVec2(to.x - 14, (from.y + to.y) / 2), 11, color);
   if (touched.is_hovered) {
     explain_area(painter, touched.id, from, to, explanation_of(grid, lane));
-    painter.state.hovered_line = lane.next_line;
+    painter.state.next_hovered_line = lane.next_line;
   }
   if (touched.is_clicked) grid.commands.push_back(MoveThread{lane.thread});
 }
@@ -271,7 +271,7 @@ void draw_row(const Grid& grid, std::uint32_t index) {
               faded(painter.ink(is_now ? Ink::Accent : row.is_conflict ? Ink::Bad : Ink::Faint), alpha), number);
   }
   if (touched.is_hovered) {
-    state.hovered_line = row.line;
+    state.next_hovered_line = row.line;
     state.next_hovered_object = row.object_color;
     explain(painter, touched, concat(lane.name, " ", words_of(row.kind), row.object.empty() ? "" : ": ", row.object, "\n", row.text, "   ·   line ", row.line, "   ·   step ", row.step + 1));
   }
