@@ -60,7 +60,7 @@ float draw_choices(const Reader& reader, Asked asked, ImVec2 at, float width) {
     y += 11;
     const bool is_output = question.kind == QuestionKind::Outcomes && option.text.rfind("stops:", 0) != 0;
     y += is_output ? draw_output_lines(reader, option.text, ImVec2(left, y), inner)
-                   : draw_markdown(reader, option.text, ImVec2(left, y), inner);
+                   : draw_markdown(reader, question.kind == QuestionKind::Outcomes ? concat("It stops:", option.text.substr(6)) : option.text, ImVec2(left, y), inner);
     const bool shows_reason = asked.is_judged && !option.because.empty() &&
                               (is_chosen || is_wrong || asked.view.feedback.is_right);
     if (shows_reason) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "ui/rich_text.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -94,12 +95,13 @@ float draw_work(const Painter& painter, const PageView& view, Commands& commands
 float draw_ending(const Painter& painter, const PageView& view, ImVec2 at, float width) {
   const Tone tone = tone_of(view.playback.ending);
   const float inner = width - 46 - 14;
-  const float text_height = draw_wrapped(painter, ImVec2(), inner, Type::Ui, 0, view.playback.verdict, Pass::Measure);
+  const Prose prose{Type::Ui, painter.ink(tone.ink)};
+  const float text_height = draw_sentence(painter, view.playback.verdict, ImVec2(), inner, prose, Pass::Measure);
   const float height = text_height + 18;
   fill(at, at + ImVec2(width, height), painter.ink(tone.ground), 9);
   if (painter.theme.name == "contrast") outline(at, at + ImVec2(width, height), painter.ink(tone.ink), 9);
   draw_icon(canvas(), tone.icon, ImVec2(at.x + 23, at.y + 9 + line_height_of(painter, Type::Ui) / 2), 17, painter.ink(tone.ink));
-  draw_wrapped(painter, ImVec2(at.x + 46, at.y + 9), inner, Type::Ui, painter.ink(tone.ink), view.playback.verdict);
+  draw_sentence(painter, view.playback.verdict, ImVec2(at.x + 46, at.y + 9), inner, prose);
   note_widget(painter, Role::Status, view.playback.verdict, at, at + ImVec2(width, height)).value = std::string(title_of(view.playback.ending));
   return height + 8;
 }

@@ -68,8 +68,7 @@ float draw_fence(const Reader& reader, const lesson::Block& block, ImVec2 at, fl
   if (can_load) {
     // A head with the program's name; the code stands under it.
     const float head = painter.target() + 12;
-    const auto title = program->options.others.find("title");
-    const std::string_view name = title != program->options.others.end() ? std::string_view(title->second) : std::string_view();
+    const std::string& name = program->options.title;
     float right = at.x + width - 6 - icon_button_size(painter);
     if (icon_button(painter, Icon::Copy, {"Copy code", "copy"}, ImVec2(right, buttons_y)))
       reader.commands.push_back(CopyText{text});

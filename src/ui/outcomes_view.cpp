@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "ui/rich_text.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -11,7 +12,7 @@ namespace {
 std::string shown_output(const scene::OutcomeRow& row) {
   std::string out;
   for (const std::string_view line : split_lines(trimmed(row.output))) {
-    if (!out.empty()) out += " ↵ ";
+    if (!out.empty()) out += "  ·  ";
     out += line;
   }
   return out;
@@ -23,7 +24,7 @@ struct Columns { float left, right; };
 float draw_outcome(const Painter& painter, Commands& commands, const scene::OutcomeRow& row, std::uint32_t index,
                    std::uint64_t most, std::uint64_t total, Columns columns, float y) {
   const Tone tone = tone_of(row.kind);
-  const bool is_narrow = columns.right - columns.left < 480;
+  const bool is_narrow = columns.right - columns.left < 620;
   const float padding = 14, left = columns.left + padding, right = columns.right - padding;
   ButtonStyle style;
   style.look = row.is_loaded ? Look::Plain : Look::Outlined;
@@ -51,7 +52,7 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   float line_y = y + 12;
   const float chip_width = chip(painter, ImVec2(left, line_y), title_of(row.kind), kind_style);
   draw_elided(painter, ImVec2(left + chip_width + 10, line_y + (chip_space - title_height) / 2), Type::UiStrong,
-              painter.ink(Ink::Heading), row.title, text_right - left - chip_width - 10);
+              painter.ink(Ink::Heading), without_ticks(row.title), text_right - left - chip_width - 10);
   line_y += std::max(title_height, chip_space) + 4;
   if (!output.empty()) {
     draw_elided(painter, ImVec2(left, line_y), Type::CodeSmall, painter.ink(Ink::Muted), output, text_right - left);
@@ -103,7 +104,7 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
     draw_icon(canvas(), Icon::Check, ImVec2(x + 9, y + line_height_of(painter, Type::Ui) / 2), 17, painter.ink(ink));
     x += 26;
   }
-  const float summary_height = draw_wrapped(painter, ImVec2(x, y), columns.right - x, Type::Ui, painter.ink(scene->is_complete ? Ink::Text : Ink::Muted), summary);
+  const float summary_height = draw_sentence(painter, summary, ImVec2(x, y), columns.right - x, {Type::Ui, painter.ink(scene->is_complete ? Ink::Text : Ink::Muted)});
   note_widget(painter, Role::Status, summary, ImVec2(columns.left, y), ImVec2(columns.right, y + summary_height));
   y += summary_height + 10;
   if (scene->is_running) {

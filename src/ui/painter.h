@@ -37,6 +37,9 @@ struct Painter {
   float target() const { return is_touch ? 44.0f : 32.0f; }
 };
 
+/// What ImGui calls the size of JetBrains Mono, for an em of one pixel: ascent 1.02, descent 0.30.
+inline constexpr float code_size_per_em = 1.32f;
+
 struct TypeFace {
   ImFont* font;
   float size;         // what ImGui calls the size: from ascent to descent

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/code_text.h"
+#include "ui/rich_text.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -41,7 +42,9 @@ void draw_row_ground(const Listing& listing, const CodeRow& row, float y) {
     if (count == 0) fill(from, to, faded(color, painter.theme.is_dark ? 0.16f : 0.11f));
     const float bar = listing.left + static_cast<float>(count) * 5;
     fill(ImVec2(bar, y), ImVec2(bar + 4, y + listing.row_height), color, 1);
-    if (mark.end > mark.begin && mark.begin < row.end && mark.end > row.begin) {
+    const bool is_first = &mark == &*std::find_if(listing.program.marks.begin(), listing.program.marks.end(),
+                                                  [&](const scene::LineMark& each) { return each.begin == mark.begin; });
+    if (is_first && mark.end > mark.begin && mark.begin < row.end && mark.end > row.begin) {
       const float x0 = x_of(listing, row, mark.begin), x1 = x_of(listing, row, mark.end);
       fill(ImVec2(x0 - 2, y + 2), ImVec2(x1 + 2, y + listing.row_height - 2), faded(color, painter.theme.is_dark ? 0.26f : 0.18f), 4);
     }
@@ -87,11 +90,12 @@ float draw_row_messages(const Listing& listing, const CodeRow& row, float y, flo
     const Ink ink = ink_of_level(squiggle.level);
     const float x = listing.left + listing.gutter, inner = std::max(visible_width - listing.gutter - 40, 120.0f);
     const std::string words = squiggle.code.empty() ? squiggle.message : concat(squiggle.code, "  ", squiggle.message);
-    const float text_height = draw_wrapped(painter, ImVec2(x + 28, y + height + 5), inner - 20, Type::Small, painter.ink(ink), words, Pass::Measure);
+    const Prose prose{Type::Small, painter.ink(ink)};
+    const float text_height = draw_sentence(painter, words, ImVec2(), inner - 20, prose, Pass::Measure);
     const ImVec2 from(x - 4, y + height + 1), to(x + inner + 20, y + height + text_height + 9);
     fill(from, to, painter.ink(ink == Ink::Bad ? Ink::BadSoft : ink == Ink::Warn ? Ink::WarnSoft : Ink::NoteSoft), 6);
     draw_icon(canvas(), ink == Ink::Bad ? Icon::Cross : Icon::Warning, ImVec2(x + 12, y + height + 5 + line_height_of(painter, Type::Small) / 2), 14, painter.ink(ink));
-    draw_wrapped(painter, ImVec2(x + 28, y + height + 5), inner - 20, Type::Small, painter.ink(ink), words);
+    draw_sentence(painter, words, ImVec2(x + 28, y + height + 5), inner - 20, prose);
     note_widget(painter, Role::Status, words, from, to).value = concat("line ", squiggle.line);
     height += text_height + 14;
   }
@@ -165,6 +169,8 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
   if (!is_editing) return;
   state.editor.is_visible = true;
   state.editor.rect = state.editor.clip = rect;
+  state.editor.font_size = face_of(painter, Type::Code).size / code_size_per_em;
+  state.editor.line_height = listing.row_height;
   state.editor.reveal_line = program.squiggles.empty() ? 0 : program.squiggles.front().line;
   note_widget(painter, Role::TextBox, "Program editor", area.from, area.to).value = program.text;
 }

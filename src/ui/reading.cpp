@@ -75,7 +75,7 @@ float draw_problems(const Reader& reader, ImVec2 at, float width) {
   draw_text(painter, ImVec2(at.x + 18, y), Type::UiStrong, painter.ink(Ink::Warn), "This chapter's source has mistakes");
   y += line_height_of(painter, Type::UiStrong) + 4;
   for (const diag::Diagnostic& problem : problems)
-    y += draw_wrapped(painter, ImVec2(at.x + 18, y), width - 36, Type::Small, painter.ink(Ink::Text), problem.message);
+    y += draw_sentence(painter, problem.message, ImVec2(at.x + 18, y), width - 36, {Type::Small, painter.ink(Ink::Text)});
   y += 14;
   backdrop.begin_ground();
   fill(at, ImVec2(at.x + width, y), painter.ink(Ink::WarnSoft), 10);

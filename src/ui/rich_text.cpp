@@ -291,6 +291,25 @@ Extent extent_of(const Painter& painter, const std::vector<Inline>& inlines, Pro
   return extent;
 }
 
+float draw_sentence(const Painter& painter, std::string_view text, ImVec2 at, float width, Prose prose, Pass pass) {
+  std::vector<Inline> inlines;
+  bool is_code = false;
+  while (!text.empty()) {
+    const std::size_t tick = std::min(text.find('`'), text.size());
+    if (tick > 0) inlines.push_back({is_code ? InlineKind::Code : InlineKind::Text, std::string(text.substr(0, tick)), "", {}});
+    text.remove_prefix(std::min(tick + 1, text.size()));
+    is_code = !is_code;
+  }
+  Commands none;
+  return draw_inlines(painter, inlines, at, width, prose, none, pass);
+}
+
+std::string without_ticks(std::string_view text) {
+  std::string out(text);
+  out.erase(std::remove(out.begin(), out.end(), '`'), out.end());
+  return out;
+}
+
 std::string plain_text(const std::vector<Inline>& inlines) {
   std::string out;
   for (const Inline& item : inlines) {

@@ -118,6 +118,25 @@ float program_height(const Painter& painter, const PageView& view, float room) {
   return std::floor(std::clamp(is_editing ? std::max(share, 160.0f) : std::min(share, needed), std::min(80.0f, room * 0.3f), room * 0.8f));
 }
 
+/// What is below or beside the program: controls, tabs and a view.
+void draw_run(const Painter& painter, const PageView& view, Commands& commands, Area area) {
+  const float margin = area.width() < 420 ? 12.0f : 16.0f;
+  float y = area.from.y + draw_controls(painter, view, commands, ImVec2(area.from.x + margin, area.from.y), area.width() - 2 * margin);
+  y += draw_tabs(painter, view, Area{ImVec2(area.from.x, y), area.to});
+  draw_view(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
+}
+
+/// A stage that is wider than high, as below the text of a tablet: the program on the left.
+void draw_in_columns(const Painter& painter, const PageView& view, Commands& commands, Area area) {
+  UiState& state = painter.state;
+  const float share = std::clamp(state.arrangement.program_width_share, 0.25f, 0.7f);
+  const float x = std::floor(area.from.x + area.width() * share);
+  draw_program(painter, view, commands, Area{area.from, ImVec2(x, area.to.y)});
+  const float change = draw_splitter(painter, {"Width of the program", "program-splitter"}, Split::Columns, Area{ImVec2(x, area.from.y), ImVec2(x + 7, area.to.y)});
+  if (change != 0) state.arrangement.program_width_share = std::clamp((x - area.from.x + change) / area.width(), 0.25f, 0.7f);
+  draw_run(painter, view, commands, Area{ImVec2(x + 7, area.from.y + 12), area.to});
+}
+
 }  // namespace
 
 void draw_stage(const Painter& painter, const PageView& view, Commands& commands, Area area) {
@@ -132,17 +151,18 @@ void draw_stage(const Painter& painter, const PageView& view, Commands& commands
     return;
   }
   float y = area.from.y + draw_head(painter, view, commands, area);
+  if (area.width() >= 740 && area.width() > area.height()) {
+    draw_in_columns(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
+    end_pane(area.to);
+    return;
+  }
   const float room = area.to.y - y;
   const float program = program_height(painter, view, room);
   draw_program(painter, view, commands, Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + program)});
   y += program;
   const float change = draw_splitter(painter, {"Height of the program", "program-splitter"}, Split::Rows, Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + 7)});
   if (change != 0 && room > 0) state.arrangement.program_share = std::clamp((program + change) / room, 0.12f, 0.8f);
-  y += 13;
-  const float margin = area.width() < 420 ? 12.0f : 16.0f;
-  y += draw_controls(painter, view, commands, ImVec2(area.from.x + margin, y), area.width() - 2 * margin);
-  y += draw_tabs(painter, view, Area{ImVec2(area.from.x, y), area.to});
-  draw_view(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
+  draw_run(painter, view, commands, Area{ImVec2(area.from.x, y + 13), area.to});
   end_pane(area.to);
 }
 

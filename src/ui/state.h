@@ -24,6 +24,7 @@ struct Arrangement {
   bool is_contents_open = true;      // the course list of a wide screen
   float stage_share = 0.46f;         // of the width that reading and stage share
   float stacked_share = 0.55f;       // of the height, when the stage is below the text
+  float program_width_share = 0.46f; // of the stage's width, when the program stands beside its run
   float program_share = 0.42f;       // of the stage's height
   float speed = 4;                   // steps a second, as last set
 };
@@ -34,6 +35,8 @@ struct EditorRequest {
   Rect rect;                         // the whole editor
   Rect clip;                         // the part that may be seen
   bool wants_focus = false;          // set in the frame in which editing begins
+  float font_size = 14;              // an em in CSS pixels, and the height of a line: those of the
+  float line_height = 22;            // program as it is read, so that nothing moves
   std::uint32_t reveal_line = 0;     // one-based; 0: leave the editor where it is
 };
 

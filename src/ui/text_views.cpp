@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ui/rich_text.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -42,15 +43,15 @@ float draw_problem(const Painter& painter, const scene::Squiggle& problem, ImVec
     if (pass == Pass::Draw)
       draw_text(painter, ImVec2(left + chip_width + 10, y + 3), Type::Caption, painter.ink(Ink::Muted), concat("line ", problem.line, ", column ", problem.column));
     y += chip_height(painter) + 8;
-    y += draw_wrapped(painter, ImVec2(left, y), inner, Type::UiStrong, painter.ink(Ink::Heading), problem.message, pass);
+    y += draw_sentence(painter, problem.message, ImVec2(left, y), inner, {Type::UiStrong, painter.ink(Ink::Heading), true}, pass);
     for (const scene::Squiggle::Related& related : problem.related) {
       if (related.text.empty()) continue;
-      y += 4 + draw_wrapped(painter, ImVec2(left, y + 4), inner, Type::Small, painter.ink(Ink::Muted), concat("line ", related.line, ": ", related.text), pass);
+      y += 4 + draw_sentence(painter, concat("line ", related.line, ": ", related.text), ImVec2(left, y + 4), inner, {Type::Small, painter.ink(Ink::Muted)}, pass);
     }
     if (!problem.help.empty())
-      y += 8 + draw_wrapped(painter, ImVec2(left, y + 8), inner, Type::Small, painter.ink(Ink::Accent), concat("Help: ", problem.help), pass);
+      y += 8 + draw_sentence(painter, concat("Help: ", problem.help), ImVec2(left, y + 8), inner, {Type::Small, painter.ink(Ink::Accent)}, pass);
     if (!problem.explanation.empty())
-      y += 8 + draw_wrapped(painter, ImVec2(left, y + 8), inner, Type::Small, painter.ink(Ink::Muted), problem.explanation, pass);
+      y += 8 + draw_sentence(painter, problem.explanation, ImVec2(left, y + 8), inner, {Type::Small, painter.ink(Ink::Muted)}, pass);
     y += 14;
   };
   measure(Pass::Measure);

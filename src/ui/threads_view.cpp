@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "ui/rich_text.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -25,6 +26,7 @@ struct Grid {
   float gutter = 0;            // of line numbers
   float lane_width = 0;
   bool is_wide = true;         // words stand in their lanes
+  float name_width = 0;        // of the threads' names before the words, on rails
   float row_height = 0;
   float top = 0;               // of the first row, on the canvas
   ImDrawListSplitter* layers = nullptr;  // 0: grounds of rows, 1: rails and arrows, 2: marks and words
@@ -52,8 +54,8 @@ bool can_move(const Grid& grid, const Lane& lane) {
 std::string state_words(const Lane& lane) {
   switch (lane.state) {
     case LaneState::NotStarted: return "not started";
-    case LaneState::CanMove: return lane.next_action.empty() ? "can move" : lane.next_action;
-    case LaneState::Blocked: return lane.waiting_for.empty() ? "waits" : concat("waits for ", lane.waiting_for);
+    case LaneState::CanMove: return lane.next_action.empty() ? "can move" : without_ticks(lane.next_action);
+    case LaneState::Blocked: return lane.waiting_for.empty() ? "waits" : concat("waits for ", without_ticks(lane.waiting_for));
     case LaneState::Finished: return "finished";
     case LaneState::Panicked: return "panicked";
   }
@@ -203,7 +205,7 @@ void draw_blocked(const Grid& grid, const ImRect& clip) {
     ImGui::PopClipRect();
     outline(corner, end, faded(color, 0.55f * alpha), 4);
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(corner - ImVec2(3, 0), end + ImVec2(3, 0)))
-      explain_area(grid.painter, 1 + span.from_row * 64 + span.lane, corner, end, concat(grid.scene.lanes[span.lane].name, " waits: ", span.reason));
+      explain_area(grid.painter, 1 + span.from_row * 64 + span.lane, corner, end, concat(grid.scene.lanes[span.lane].name, " waits: ", without_ticks(span.reason)));
   }
 }
 
@@ -231,7 +233,7 @@ void draw_arrow(const Grid& grid, const Arrow& arrow, const ImRect& clip) {
   list->AddTriangleFilled(to + ImVec2(0, 3), to + ImVec2(-4.5f, -4), to + ImVec2(4.5f, -4), color);
   const ImRect near(ImVec2(std::min(from.x, to.x) - 4, from.y), ImVec2(std::max(from.x, to.x) + 4, from.y + grid.row_height * 0.5f));
   if (!arrow.reason.empty() && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(near.Min, near.Max))
-    explain_area(painter, 0x40000000u + arrow.from_row * 8 + static_cast<std::uint32_t>(arrow.kind), near.Min, near.Max, arrow.reason);
+    explain_area(painter, 0x40000000u + arrow.from_row * 8 + static_cast<std::uint32_t>(arrow.kind), near.Min, near.Max, without_ticks(arrow.reason));
 }
 
 void draw_row(const Grid& grid, std::uint32_t index) {
@@ -262,9 +264,14 @@ void draw_row(const Grid& grid, std::uint32_t index) {
   // What lies under the mark must not shine through it when it is faint.
   if (alpha < 1) canvas()->AddCircleFilled(ImVec2(grid.rail_x(row.lane), y), 8, painter.ink(Ink::Page), 20);
   draw_event_mark(canvas(), row.kind, ImVec2(grid.rail_x(row.lane), y), color, ground);
-  const float x = grid.text_x(row.lane), end = grid.text_end(row.lane);
+  float x = grid.text_x(row.lane);
+  const float end = grid.text_end(row.lane);
   const Type type = is_now ? Type::SmallStrong : Type::Small;
-  draw_elided(painter, ImVec2(x, y - line_height_of(painter, type) / 2), type, faded(painter.ink(row.is_conflict ? Ink::Bad : Ink::Text), alpha), row.text, end - x);
+  if (!grid.is_wide) {
+    draw_elided(painter, ImVec2(x, y - line_height_of(painter, Type::SmallStrong) / 2), Type::SmallStrong, color, lane.name, grid.name_width - 10);
+    x += grid.name_width;
+  }
+  draw_elided(painter, ImVec2(x, y - line_height_of(painter, type) / 2), type, faded(painter.ink(row.is_conflict ? Ink::Bad : Ink::Text), alpha), without_ticks(row.text), end - x);
   if (row.line > 0) {
     const std::string number = concat(row.line);
     draw_text(painter, ImVec2(grid.left + grid.gutter - 10 - width_of(painter, Type::CodeSmall, number), y - line_height_of(painter, Type::CodeSmall) / 2), Type::CodeSmall,
@@ -273,7 +280,7 @@ void draw_row(const Grid& grid, std::uint32_t index) {
   if (touched.is_hovered) {
     state.next_hovered_line = row.line;
     state.next_hovered_object = row.object_color;
-    explain(painter, touched, concat(lane.name, " ", words_of(row.kind), row.object.empty() ? "" : ": ", row.object, "\n", row.text, "   ·   line ", row.line, "   ·   step ", row.step + 1));
+    explain(painter, touched, concat(lane.name, " ", words_of(row.kind), row.object.empty() ? "" : ": ", without_ticks(row.object), "\n", without_ticks(row.text), "   ·   line ", row.line, "   ·   step ", row.step + 1));
   }
   if (touched.is_clicked) grid.commands.push_back(SeekStep{row.step + 1});
 }
@@ -343,6 +350,8 @@ void draw_threads(const Painter& painter, const PageView& view, Commands& comman
   grid.lane_width = (grid.width - grid.gutter) / lanes;
   grid.is_wide = grid.lane_width >= 140 * painter.scale;
   if (!grid.is_wide) grid.lane_width = std::min(26.0f, (grid.width * 0.4f) / lanes);
+  for (const Lane& lane : scene->lanes)
+    grid.name_width = std::min(std::max(grid.name_width, width_of(painter, Type::SmallStrong, lane.name) + 14), grid.width * 0.24f);
   grid.row_height = std::ceil((painter.is_touch ? 36.0f : 30.0f) * painter.scale);
   const float heads = draw_heads(grid, ImVec2(area.from.x, area.from.y + 6));
   const float top = area.from.y + heads + 10;
