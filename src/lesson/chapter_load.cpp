@@ -15,9 +15,14 @@ namespace {
 
 bool starts_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
 
-bool is_external(std::string_view target) {
-  return target.find("://") != std::string_view::npos || starts_with(target, "mailto:") ||
-         starts_with(target, "//") || starts_with(target, "data:");
+/// A course is not ours to trust: of addresses, only those that lead to a page or to a letter.
+bool is_address(std::string_view target) {
+  return starts_with(target, "https://") || starts_with(target, "http://") || starts_with(target, "mailto:");
+}
+
+bool has_scheme(std::string_view target) {
+  const std::size_t colon = target.find(':');
+  return starts_with(target, "//") || (colon != std::string_view::npos && colon < target.find_first_of("/#?"));
 }
 
 std::string inside_target(std::string_view chapter_id, std::string_view anchor) {
@@ -39,9 +44,10 @@ std::string decode_percent(std::string_view text) {
 }
 
 /// A target as written in a chapter, in the form of `Inline::target`: an address, "#/chapter/anchor",
-/// or "/" and the path of a file in the FileSet.
+/// "/" and the path of a file in the FileSet, or empty if it is none of these.
 std::string resolve_target(const Book& book, std::string_view chapter_id, std::string_view target) {
-  if (target.empty() || is_external(target) || starts_with(target, "#/")) return std::string(target);
+  if (is_address(target) || starts_with(target, "#/")) return std::string(target);
+  if (target.empty() || has_scheme(target)) return {};
   const std::size_t hash = std::min(target.find('#'), target.size());
   const std::string anchor = decode_percent(target.substr(std::min(hash + 1, target.size())));
   if (hash == 0) return inside_target(chapter_id, anchor);
@@ -165,7 +171,7 @@ class ChapterReader {
   void check_link(const LinkUse& link) {
     if (link.target.empty()) {
       diagnostics_.add(diag::Kind::LessonFile, link.span,
-                       link.is_image ? "the image names no file in the course" : "the link leads nowhere in the course");
+                       link.is_image ? "the image names no file in the course" : "the link leads neither into the course nor to a page");
       return;
     }
     if (link.is_image || !starts_with(link.target, "#/")) return;

@@ -66,7 +66,8 @@ TEST_CASE("links within the book have the page's form") {
 TEST_CASE("a wrong link is told at its line, and the rest of the chapter still loads") {
   CHECK(problems_of("text\n\n[x](gone.md)") == "src/a.md:3: no chapter of the summary is at `gone`\n");
   CHECK(problems_of("# A\n\n[x](#b)") == "src/a.md:3: this chapter has no heading `#b`\n");
-  CHECK(problems_of("a\nb [x](../../../etc/passwd)") == "src/a.md:2: the link leads nowhere in the course\n");
+  CHECK(problems_of("a\nb [x](../../../etc/passwd)") == "src/a.md:2: the link leads neither into the course nor to a page\n");
+  CHECK(problems_of("[x](javascript:alert%281%29)") == "src/a.md:1: the link leads neither into the course nor to a page\n");
   CHECK(problems_of("![x](../../pic.svg)") == "src/a.md:1: the image names no file in the course\n");
 }
 
