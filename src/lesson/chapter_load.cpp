@@ -68,6 +68,21 @@ void resolve_targets(std::vector<Inline>& inlines, const Book& book, std::string
   }
 }
 
+/// A text without a place in the book has no relative links.
+void keep_addresses(std::vector<Inline>& inlines) {
+  for (Inline& item : inlines) {
+    if (!is_address(item.target) && !starts_with(item.target, "#/")) item.target.clear();
+    keep_addresses(item.children);
+  }
+}
+
+void keep_addresses(Block& block) {
+  keep_addresses(block.inlines);
+  for (TableRow& row : block.rows)
+    for (std::vector<Inline>& cell : row.cells) keep_addresses(cell);
+  for (Block& child : block.children) keep_addresses(child);
+}
+
 class ChapterReader {
  public:
   ChapterReader(const FileSet& files, const Book& book, SourceMap& sources, diag::Diagnostics& diagnostics)
@@ -201,7 +216,9 @@ std::vector<Block> load_markdown(std::string_view markdown) {
   MappedText text;
   text.append({}, 0, markdown);
   diag::Diagnostics unused;
-  return parse_markdown(text, FenceReading::AsText, 2024, unused).blocks;
+  std::vector<Block> blocks = parse_markdown(text, FenceReading::AsText, 2024, unused).blocks;
+  for (Block& block : blocks) keep_addresses(block);
+  return blocks;
 }
 
 std::vector<std::string> files_needed(const FileSet& files, const Book& book, std::string_view chapter_id) {
