@@ -1,0 +1,229 @@
+// The page as a whole: it draws at every size, changes nothing it is shown, and what is pressed comes
+// out as the command that it stands for.
+
+#include <doctest.h>
+
+#include "tests/support/page_theatre.h"
+#include "ui/keys.h"
+
+using namespace ui_test;
+using ui::Role;
+
+TEST_CASE("the page is drawn at every size, theme and text size") {
+  for (const float width : {360.0f, 390.0f, 700.0f, 820.0f, 1024.0f, 1440.0f, 2560.0f})
+    for (const char* theme : {"light", "dark", "contrast"}) {
+      Theatre theatre(width, width < 900 ? width * 1.5f : width * 0.6f);
+      theatre.view.settings.theme = theme;
+      theatre.view.settings.text_scale = width < 900 ? 1.5 : 1;
+      theatre.view.layout.is_touch = width < 900;
+      for (const ui::StageTab tab : {ui::StageTab::Threads, ui::StageTab::Output, ui::StageTab::Variables, ui::StageTab::Outcomes, ui::StageTab::Problems})
+        for (const ui::NarrowPane pane : {ui::NarrowPane::Reading, ui::NarrowPane::Stage}) {
+          theatre.state.tab = tab;
+          theatre.state.narrow_pane = pane;
+          theatre.draw(2);
+        }
+      CHECK(theatre.find(Role::Button, "Course contents") != nullptr);
+      CHECK(theatre.take_commands().empty());
+    }
+}
+
+TEST_CASE("a page without anything to show is drawn too") {
+  Theatre theatre;
+  theatre.view = ui::PageView();
+  theatre.draw(3);
+  theatre.view.book.state = ui::LoadState::Failed;
+  theatre.view.book.error = "the course could not be read";
+  theatre.draw(2);
+  theatre.view.chapter.state = ui::LoadState::Loading;
+  theatre.view.is_help_open = theatre.view.is_settings_open = true;
+  theatre.view.work = {true, "Exploring", -1, ""};
+  theatre.view.toasts = {{"A word", ui::ToastTone::Bad}};
+  theatre.draw(3);
+  CHECK(theatre.find(Role::Dialog, "Settings") != nullptr);
+}
+
+TEST_CASE("nothing moves on a page that is left alone") {
+  Theatre theatre;
+  theatre.view.settings.is_motion_reduced = false;
+  theatre.draw(200);
+  CHECK_FALSE(theatre.state.wants_animation);
+}
+
+TEST_CASE("the controls ask for what they are named after") {
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Button, "Run"));
+  CHECK(only<ui::Run>(theatre.take_commands()) != nullptr);
+  REQUIRE(theatre.click(Role::Button, "Step forward"));
+  CHECK(only<ui::StepForward>(theatre.take_commands()) != nullptr);
+  REQUIRE(theatre.click(Role::Button, "Step back"));
+  CHECK(only<ui::StepBack>(theatre.take_commands()) != nullptr);
+  REQUIRE(theatre.click(Role::Button, "Step over"));
+  CHECK(only<ui::StepOver>(theatre.take_commands()) != nullptr);
+  REQUIRE(theatre.click(Role::Button, "Play"));
+  CHECK(only<ui::Play>(theatre.take_commands()) != nullptr);
+  REQUIRE(theatre.click(Role::Button, "Explore all"));
+  CHECK(only<ui::Explore>(theatre.take_commands()) != nullptr);
+  CHECK(theatre.state.tab == ui::StageTab::Outcomes);
+}
+
+TEST_CASE("a control that is not to be used does nothing") {
+  Theatre theatre;
+  theatre.view.playback.can_step_back = false;
+  REQUIRE(theatre.click(Role::Button, "Step back"));
+  theatre.press(ImGuiKey_LeftArrow);
+  CHECK(theatre.take_commands().empty());
+}
+
+TEST_CASE("dragging along the trace goes to a step") {
+  Theatre theatre;
+  theatre.draw(2);
+  const ui::WidgetNode* bar = theatre.find(Role::Slider, "Trace");
+  REQUIRE(bar != nullptr);
+  CHECK(bar->value == "step 2 of 4");
+  const ui::Rect rect = bar->rect;
+  theatre.move_pointer(rect.x + rect.width - 9, rect.y + rect.height / 2);
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  theatre.draw(2);
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  theatre.draw(1);
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE_FALSE(commands.empty());
+  REQUIRE(std::get_if<ui::SeekStep>(&commands[0]) != nullptr);
+  CHECK(std::get<ui::SeekStep>(commands[0]).step == 4);
+}
+
+TEST_CASE("a lane that can move is moved by its head, and a blocked one is not") {
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Button, "Move main"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::MoveThread>(commands) != nullptr);
+  CHECK(only<ui::MoveThread>(commands)->thread == 0);
+  REQUIRE(theatre.click(Role::Button, "Move thread 1"));
+  CHECK(theatre.take_commands().empty());
+  CHECK(theatre.find(Role::Button, "Move thread 1")->value == "waits for lock A (held by main)");
+}
+
+TEST_CASE("a row of the threads view leads to just after its step") {
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Row, "thread 1: X = 1"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::SeekStep>(commands) != nullptr);
+  CHECK(only<ui::SeekStep>(commands)->step == 3);
+}
+
+TEST_CASE("an outcome is loaded by its button") {
+  Theatre theatre(1440, 1200);
+  theatre.state.tab = ui::StageTab::Outcomes;
+  REQUIRE(theatre.click(Role::Button, "Show me"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::LoadOutcome>(commands) != nullptr);
+  CHECK(only<ui::LoadOutcome>(commands)->index == 0);
+  CHECK(theatre.state.tab == ui::StageTab::Threads);
+}
+
+TEST_CASE("a link, a chapter and a copy button ask for their text") {
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Link, "about locks"));
+  ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::OpenLink>(commands) != nullptr);
+  CHECK(only<ui::OpenLink>(commands)->url == "#/threads/locks");
+  REQUIRE(theatre.click(Role::Link, "Locks"));
+  commands = theatre.take_commands();
+  REQUIRE(only<ui::OpenChapter>(commands) != nullptr);
+  CHECK(only<ui::OpenChapter>(commands)->chapter_id == "threads/locks");
+  CHECK(theatre.find(Role::Link, "Not written") == nullptr);
+  REQUIRE(theatre.click(Role::Button, "Copy code"));
+  commands = theatre.take_commands();
+  REQUIRE(only<ui::CopyText>(commands) != nullptr);
+  CHECK(only<ui::CopyText>(commands)->text == theatre.chapter.programs[0].shown_text);
+}
+
+TEST_CASE("a program of the text is brought on the stage") {
+  Theatre theatre;
+  theatre.view.stage = ui::StageView();
+  REQUIRE(theatre.click(Role::Button, "Open on stage"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::LoadProgram>(commands) != nullptr);
+  CHECK(only<ui::LoadProgram>(commands)->program_id == "spawn");
+}
+
+TEST_CASE("keys do what the help sheet says") {
+  Theatre theatre;
+  theatre.draw(3);
+  const auto pressed = [&](ImGuiKey key) {
+    theatre.press(key);
+    return theatre.take_commands();
+  };
+  CHECK(only<ui::Run>(pressed(ImGuiKey_Enter)) != nullptr);
+  CHECK(only<ui::Run>(pressed(ImGuiKey_Space)) != nullptr);
+  CHECK(only<ui::StepForward>(pressed(ImGuiKey_RightArrow)) != nullptr);
+  CHECK(only<ui::StepBack>(pressed(ImGuiKey_LeftArrow)) != nullptr);
+  CHECK(only<ui::StepOver>(pressed(ImGuiKey_O)) != nullptr);
+  CHECK(only<ui::Play>(pressed(ImGuiKey_P)) != nullptr);
+  CHECK(only<ui::Explore>(pressed(ImGuiKey_E)) != nullptr);
+  CHECK(only<ui::ShareProgram>(pressed(ImGuiKey_S)) != nullptr);
+  CHECK(only<ui::MoveThread>(pressed(ImGuiKey_1)) != nullptr);
+  CHECK(pressed(ImGuiKey_2).empty());  // thread 1 is blocked
+  CHECK(only<ui::OpenChapter>(pressed(ImGuiKey_RightBracket))->chapter_id == "threads/locks");
+  CHECK(pressed(ImGuiKey_DownArrow).empty());  // the text has the arrow keys until the stage is clicked
+  theatre.state.keys_go_to = ui::KeyTarget::Stage;
+  CHECK(only<ui::StepOver>(pressed(ImGuiKey_DownArrow)) != nullptr);
+  CHECK(only<ui::SeekStep>(pressed(ImGuiKey_End))->step == 4);
+  theatre.type("?");
+  CHECK(only<ui::ToggleHelp>(theatre.take_commands()) != nullptr);
+}
+
+TEST_CASE("an open sheet takes the keys, and Escape closes it") {
+  Theatre theatre;
+  theatre.view.is_help_open = true;
+  theatre.draw(2);
+  theatre.press(ImGuiKey_Enter);
+  CHECK(only<ui::Run>(theatre.take_commands()) == nullptr);
+  theatre.press(ImGuiKey_Escape);
+  CHECK(only<ui::ToggleHelp>(theatre.take_commands()) != nullptr);
+  for (const ui::KeyRow& row : ui::key_rows) CHECK_FALSE(row.meaning.empty());
+}
+
+TEST_CASE("clearing progress asks first") {
+  Theatre theatre;
+  theatre.view.is_settings_open = true;
+  REQUIRE(theatre.click(Role::Button, "Clear…"));
+  CHECK(theatre.take_commands().empty());
+  REQUIRE(theatre.click(Role::Button, "Clear everything"));
+  CHECK(only<ui::ClearProgress>(theatre.take_commands()) != nullptr);
+}
+
+TEST_CASE("the editor is asked for while a program is edited, and hidden under a sheet") {
+  Theatre theatre;
+  theatre.draw(2);
+  CHECK_FALSE(theatre.state.editor.is_visible);
+  REQUIRE(theatre.click(Role::Button, "Edit the program"));
+  theatre.draw(1);
+  CHECK(theatre.state.editor.is_visible);
+  CHECK(theatre.state.editor.rect.width > 200);
+  theatre.view.is_help_open = true;
+  theatre.draw(2);
+  CHECK_FALSE(theatre.state.editor.is_visible);
+}
+
+TEST_CASE("a widget can be pressed by its id, as from a screen reader") {
+  Theatre theatre;
+  theatre.draw(3);
+  ui::activate_widget(theatre.state, theatre.find(Role::Button, "Run")->id);
+  theatre.draw(3);
+  CHECK(only<ui::Run>(theatre.take_commands()) != nullptr);
+}
+
+TEST_CASE("an anchor brings its heading to the top of the reading column") {
+  Theatre theatre(1440, 700);
+  theatre.draw(3);
+  theatre.state.scroll.is_pending = true;
+  theatre.state.scroll.anchor = "questions";
+  theatre.draw(5);
+  CHECK_FALSE(theatre.state.scroll.is_pending);
+  CHECK(theatre.state.reading_scroll > 200);
+  CHECK(theatre.state.visible_anchor == "questions");
+  const ui::WidgetNode* heading = theatre.find(Role::Heading, "Questions");
+  REQUIRE(heading != nullptr);
+  CHECK(heading->rect.y < 200);
+}
