@@ -17,8 +17,7 @@ ui::StageTab tab_of(std::string_view demo) {
 }
 
 std::string title_of(const lesson::Program& program) {
-  const auto title = program.options.others.find("title");
-  return title != program.options.others.end() ? title->second : program.options.id;
+  return program.options.title.empty() ? program.options.id : program.options.title;
 }
 
 }  // namespace

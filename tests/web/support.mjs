@@ -90,7 +90,10 @@ export class Page {
 
   async idle() {
     await this.page.waitForFunction(() => globalThis.crabglass || globalThis.crabglassReason, null, { timeout: 30000 });
-    await this.page.evaluate(() => globalThis.crabglass?.idle());
+    const settled = await this.page.evaluate(() => Promise.race([
+      (globalThis.crabglass?.idle() ?? Promise.resolve()).then(() => true),
+      new Promise((resolve) => { setTimeout(resolve, 30000, false); })]));
+    if (!settled) throw new Error('the page did not come to rest within 30 s');
   }
 
   widgets() { return this.page.evaluate(() => globalThis.crabglass.widgets()); }

@@ -73,6 +73,7 @@ export function createHost({ fonts, fail }) {
   function stop(error) {
     storage.flush();
     program = null;
+    for (const resolve of idleWaiters.splice(0)) resolve(frameCount);
     try { sessionStorage.setItem(carefulKey, '1'); } catch (unstored) { /* then it starts as always */ }
     note(String(error?.stack ?? error));
     fail(new Error('There is a bug in Crabglass: a part of it stopped. Your text and answers are kept.'));
@@ -171,7 +172,11 @@ export function createHost({ fonts, fail }) {
     widgets: () => JSON.parse(program ? program.widgets() : '[]'),
     activate: (id) => { program?.activate(id); wake(3); },
     focus: (id) => { program?.focus(id); wake(3); },
-    idle: () => new Promise((resolve) => { idleWaiters.push(resolve); wake(1); }),
+    idle: () => new Promise((resolve) => {
+      if (!program && isReady) return resolve(frameCount);  // stopped
+      idleWaiters.push(resolve);
+      wake(1);
+    }),
     frames: () => frameCount,
     saved: () => JSON.parse(program ? program.saved() : '{}'),
     report: () => notes.join('\n'),
