@@ -85,7 +85,7 @@ def asan(report):
 
 def wasm(report):
     site_build.compile_targets(report, 'web', ['crabglass_tests', 'crabglass'], 'compiling for WebAssembly')
-    return doctest('wasm', ['node', '--stack-size=2000', '--require', './web/setup/no_fetch.cjs',
+    return doctest('wasm', ['node', '--require', './web/setup/no_fetch.cjs',
                             'build/web/crabglass_tests.js'])
 
 

@@ -5,10 +5,10 @@ What each file is made from is the table of web/README.md.
 
 import hashlib
 import json
-import os
 import shutil
 
 import fonts
+import sdl
 from places import BUILD, NODE_MODULES, ROOT, SITE, WEB
 from report import Failure
 
@@ -20,18 +20,18 @@ COUNTED = ['crabglass.js', 'crabglass.wasm', 'fonts/*']
 
 
 def configure(report, preset):
-    """Configures a build folder, when it is not configured for the compiler that is on PATH."""
+    """Configures a build folder, unless it is configured for the Emscripten that is on PATH."""
     folder = BUILD / preset
-    compiler = 'emcc' if preset == 'web' else ''
+    for_web = preset == 'web'
     stamp = folder / '.configured'
-    wanted = os.path.realpath(shutil.which(compiler)) if compiler else ''
+    wanted = sdl.emscripten_version() if for_web else 'system'
     if (folder / 'build.ninja').exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     shutil.rmtree(folder, ignore_errors=True)
     report.begin(f'configuring build/{preset}')
     launcher = shutil.which('ccache')
     options = [f'-DCMAKE_{language}_COMPILER_LAUNCHER={launcher}' for language in ('C', 'CXX') if launcher]
-    report.run([*(['emcmake'] if compiler else []), 'cmake', '--preset', preset, *options], cwd=ROOT)
+    report.run([*(['emcmake'] if for_web else []), 'cmake', '--preset', preset, *options], cwd=ROOT)
     stamp.write_text(wanted)
     report.done()
 
