@@ -39,7 +39,10 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   const float chip_space = chip_height(painter);
   const std::string output = shown_output(row);
   // A row for the kind and the title, one for the output, and on a narrow screen one for the count.
-  float height = 12 + std::max(title_height, chip_space) + 12;
+  const bool is_phone = columns.right - columns.left < 420;
+  const Prose title_prose{Type::UiStrong, painter.ink(Ink::Heading), true};
+  const float wrapped_height = is_phone ? draw_sentence(painter, row.title, ImVec2(), text_right - left, title_prose, Pass::Measure) + 4 : 0;
+  float height = 12 + std::max(title_height, chip_space) + wrapped_height + 12;
   if (!output.empty()) height += line_height_of(painter, Type::CodeSmall) + 4;
   if (is_narrow) height += 24;
   height = std::max(height, extent.y + 16);
@@ -51,9 +54,12 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
 
   float line_y = y + 12;
   const float chip_width = chip(painter, ImVec2(left, line_y), title_of(row.kind), kind_style);
-  draw_elided(painter, ImVec2(left + chip_width + 10, line_y + (chip_space - title_height) / 2), Type::UiStrong,
-              painter.ink(Ink::Heading), without_ticks(row.title), text_right - left - chip_width - 10);
-  line_y += std::max(title_height, chip_space) + 4;
+  if (is_phone)
+    draw_sentence(painter, row.title, ImVec2(left, line_y + chip_space + 4), text_right - left, title_prose);
+  else
+    draw_elided(painter, ImVec2(left + chip_width + 10, line_y + (chip_space - title_height) / 2), Type::UiStrong,
+                painter.ink(Ink::Heading), without_ticks(row.title), text_right - left - chip_width - 10);
+  line_y += std::max(title_height, chip_space) + 4 + wrapped_height;
   if (!output.empty()) {
     draw_elided(painter, ImVec2(left, line_y), Type::CodeSmall, painter.ink(Ink::Muted), output, text_right - left);
     line_y += line_height_of(painter, Type::CodeSmall) + 4;

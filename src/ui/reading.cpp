@@ -133,14 +133,19 @@ bool has_name(const Reader& reader, const Block& block, const std::string& name)
                                         [&](const lesson::Question& each) { return each.id == name; });
 }
 
-/// Draws what is near the window's visible part and adds up heights for the rest.
-float draw_chapter(const Reader& reader, ImVec2 at, float width) {
+/// Draws what is near the window's visible part and adds up heights for the rest. After a change of
+/// width the block that was at the top is brought there again.
+enum class Flow { Same, Changed };
+float draw_chapter(const Reader& reader, ImVec2 at, float width, Flow flow) {
   UiState& state = reader.painter.state;
   const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
   const std::vector<Block>& blocks = reader.chapter->blocks;
   const float top = ImGui::GetCursorScreenPos().y;
   float y = at.y;
   state.visible_anchor.clear();
+  const std::size_t kept = state.top_block;
+  const float kept_part = state.top_block_part;
+  state.top_block = blocks.size();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
     if (i > 0) y += gap_between(reader, blocks[i - 1], block);
@@ -159,7 +164,16 @@ float draw_chapter(const Reader& reader, ImVec2 at, float width) {
       ImGui::PopID();
       state.heights[&block] = height;
     }
-    y += state.heights[&block];
+    const float height = state.heights[&block];
+    if (flow == Flow::Changed && i == kept) {
+      ImGui::SetScrollY(std::max(y - top + kept_part * height, 0.0f));
+      state.wants_animation = true;
+    }
+    if (state.top_block == blocks.size() && y + height > clip.Min.y) {
+      state.top_block = i;
+      state.top_block_part = height > 0 ? std::max(clip.Min.y - y, 0.0f) / height : 0;
+    }
+    y += height;
   }
   return y - at.y;
 }
@@ -182,7 +196,10 @@ void follow_scroll(const Painter& painter, bool is_new_chapter) {
     }
     state.is_scroll_instant = false;
   }
-  if (ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.scroll_target = -1;
+  // A wheel, a finger or the scroll bar has moved the page meanwhile: the student is in charge.
+  const bool is_disturbed = state.scroll_set >= 0 && std::abs(now - state.scroll_set) > 2;
+  if (is_disturbed || ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.scroll_target = -1;
+  state.scroll_set = -1;
   if (state.scroll_target >= 0) {
     const float target = std::min(state.scroll_target, ImGui::GetScrollMaxY());
     const float left = target - now;
@@ -191,7 +208,8 @@ void follow_scroll(const Painter& painter, bool is_new_chapter) {
       state.scroll_target = -1;
     } else {
       const float step = left * (1 - std::exp(-painter.seconds * 16));
-      ImGui::SetScrollY(now + (std::abs(step) < 1 ? (left > 0 ? 1.0f : -1.0f) : step));
+      state.scroll_set = std::floor(now + (std::abs(step) < 1 ? (left > 0 ? 1.0f : -1.0f) : step));
+      ImGui::SetScrollY(state.scroll_set);
       state.wants_animation = true;
     }
   }
@@ -205,9 +223,12 @@ void draw_reading(const Painter& painter, const PageView& view, Commands& comman
   const bool is_new_chapter = state.chapter_id != view.book.chapter_id || state.drawn_chapter != view.chapter.chapter;
   const float margin = area.width() < 520 ? 20.0f : area.width() < 760 ? 36.0f : 48.0f;
   const float width = std::floor(std::min(area.width() - 2 * margin, 672.0f * painter.scale));
-  if (is_new_chapter || state.heights_width != width) {
+  const bool is_reflowed = state.heights_width != width || state.heights_scale != painter.scale;
+  const Flow flow = is_reflowed && !is_new_chapter && ImGui::GetFrameCount() > 1 ? Flow::Changed : Flow::Same;
+  if (is_new_chapter || is_reflowed) {
     state.heights.clear();
     state.heights_width = width;
+    state.heights_scale = painter.scale;
   }
   const ImVec2 window_from = area.from;
   if (ImGui::IsMouseHoveringRect(area.from, area.to) && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) state.keys_go_to = KeyTarget::Reading;
@@ -225,7 +246,7 @@ void draw_reading(const Painter& painter, const PageView& view, Commands& comman
   } else {
     y += draw_chapter_label(reader, at, width);
     y += draw_problems(reader, ImVec2(at.x, y), width);
-    y += draw_chapter(reader, ImVec2(at.x, y), width) + 56;
+    y += draw_chapter(reader, ImVec2(at.x, y), width, flow) + 56;
     y += draw_neighbours(reader, ImVec2(at.x, y), width);
     follow_scroll(painter, is_new_chapter);
     if (is_new_chapter) state.wants_animation = true;

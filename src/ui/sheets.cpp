@@ -73,7 +73,7 @@ float draw_label(const Painter& painter, ImVec2 at, std::string_view text) {
 }
 
 constexpr std::string_view theme_names[] = {"system", "light", "dark", "contrast"};
-constexpr std::string_view theme_titles[] = {"System", "Light", "Dark", "High contrast"};
+constexpr std::string_view theme_titles[] = {"System", "Light", "Dark", "Contrast"};
 constexpr double text_scales[] = {0.9, 1, 1.15, 1.3, 1.5};
 constexpr std::string_view scale_titles[] = {"90 %", "100 %", "115 %", "130 %", "150 %"};
 

@@ -69,6 +69,7 @@ struct UiState {
   const lesson::Chapter* drawn_chapter = nullptr;    // only compared, never read
   bool is_scroll_instant = false;                    // the next jump is to a place in another chapter
   KeyTarget keys_go_to = KeyTarget::Reading;         // where arrow keys and Home and End act
+  float scroll_set = -1;                             // what it set last, to notice who else scrolls
   float scroll_target = -1;                          // of a smooth scroll under way; -1 for none
   float time = 0;                                    // seconds, for what pulses
   std::uint32_t rested_id = 0;                       // what the pointer rests on
@@ -93,7 +94,9 @@ struct UiState {
   std::map<std::string, std::vector<lesson::Block>> markdown;
   std::map<std::string, bool> folds;                 // open details and variables, by path
   std::map<const lesson::Block*, float> heights;     // measured, so that unseen blocks are skipped
-  float heights_width = 0;
+  float heights_width = 0, heights_scale = 0;
+  std::size_t top_block = 0;                         // the block at the top of the reading column,
+  float top_block_part = 0;                          // and how much of it is above
 };
 
 /// Acts as if the widget with this id were clicked, or focused, in the next frame: for the mirror

@@ -119,17 +119,37 @@ void draw_head(const Grid& grid, std::uint32_t index, ImVec2 from, ImVec2 to) {
     if (painter.theme.name == "contrast") outline(from, to, color, 8);
   }
   const float name_height = line_height_of(painter, Type::SmallStrong), words_height = line_height_of(painter, Type::Caption);
-  const float y = from.y + (to.y - from.y - name_height - words_height) / 2;
+  const bool has_words = grid.is_wide || grid.width >= 480;
+  const float y = from.y + (to.y - from.y - name_height - (has_words ? words_height : 0)) / 2;
   draw_lane_dot(grid, index, ImVec2(from.x + 15, y + name_height / 2));
   const float x = from.x + 28, right = to.x - (is_movable ? 22 : 6);
   draw_elided(painter, ImVec2(x, y), Type::SmallStrong, color, lane.name, right - x);
-  draw_elided(painter, ImVec2(x, y + name_height), Type::Caption, painter.ink(is_movable ? Ink::Text : Ink::Muted), words, right - x);
+  if (has_words)
+    draw_elided(painter, ImVec2(x, y + name_height), Type::Caption, painter.ink(is_movable ? Ink::Text : Ink::Muted), words, right - x);
   if (is_movable) draw_icon(canvas(), Icon::Play, ImVec2(to.x - 14, (from.y + to.y) / 2), 11, color);
   if (touched.is_hovered) {
     explain_area(painter, touched.id, from, to, explanation_of(grid, lane));
     painter.state.next_hovered_line = lane.next_line;
   }
   if (touched.is_clicked) grid.commands.push_back(MoveThread{lane.thread});
+}
+
+/// Heads without words, for phones: a dot and a name, as wide as they need.
+float draw_short_heads(const Grid& grid, ImVec2 at, float room) {
+  const Painter& painter = grid.painter;
+  const float height = painter.target();
+  float x = grid.left + 8, y = at.y;
+  for (std::uint32_t i = 0; i < grid.scene.lanes.size(); ++i) {
+    const Lane& lane = grid.scene.lanes[i];
+    const float width = 28 + width_of(painter, Type::SmallStrong, lane.name) + (can_move(grid, lane) ? 26 : 10);
+    if (x + width > grid.left + 8 + room && x > grid.left + 8) {
+      x = grid.left + 8;
+      y += height + 4;
+    }
+    draw_head(grid, i, ImVec2(x, y), ImVec2(x + width, y + height));
+    x += width + 4;
+  }
+  return y + height - at.y;
 }
 
 /// Returns the height of the heads.
@@ -146,6 +166,7 @@ float draw_heads(const Grid& grid, ImVec2 at) {
   }
   // Rails are too narrow for a head: heads flow in rows above them.
   const float room = grid.width - 16;
+  if (grid.width < 480) return draw_short_heads(grid, at, room);
   const int in_row = std::max(1, std::min(static_cast<int>(count), static_cast<int>(room / 150)));
   const float each = room / static_cast<float>(in_row);
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -267,7 +288,7 @@ void draw_row(const Grid& grid, std::uint32_t index) {
   float x = grid.text_x(row.lane);
   const float end = grid.text_end(row.lane);
   const Type type = is_now ? Type::SmallStrong : Type::Small;
-  if (!grid.is_wide) {
+  if (!grid.is_wide && grid.name_width > 0) {
     draw_elided(painter, ImVec2(x, y - line_height_of(painter, Type::SmallStrong) / 2), Type::SmallStrong, color, lane.name, grid.name_width - 10);
     x += grid.name_width;
   }
@@ -349,9 +370,10 @@ void draw_threads(const Painter& painter, const PageView& view, Commands& comman
   const auto lanes = static_cast<float>(scene->lanes.size());
   grid.lane_width = (grid.width - grid.gutter) / lanes;
   grid.is_wide = grid.lane_width >= 140 * painter.scale;
-  if (!grid.is_wide) grid.lane_width = std::min(26.0f, (grid.width * 0.4f) / lanes);
+  if (grid.is_wide) grid.lane_width = std::min(grid.lane_width, 360 * painter.scale);
+  else grid.lane_width = std::min(26.0f, (grid.width * 0.4f) / lanes);
   for (const Lane& lane : scene->lanes)
-    grid.name_width = std::min(std::max(grid.name_width, width_of(painter, Type::SmallStrong, lane.name) + 14), grid.width * 0.24f);
+    if (grid.width >= 400) grid.name_width = std::min(std::max(grid.name_width, width_of(painter, Type::SmallStrong, lane.name) + 14), grid.width * 0.24f);
   grid.row_height = std::ceil((painter.is_touch ? 36.0f : 30.0f) * painter.scale);
   const float heads = draw_heads(grid, ImVec2(area.from.x, area.from.y + 6));
   const float top = area.from.y + heads + 10;

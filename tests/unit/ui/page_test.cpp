@@ -3,6 +3,8 @@
 
 #include <doctest.h>
 
+#include <algorithm>
+
 #include "tests/support/page_theatre.h"
 #include "ui/keys.h"
 
@@ -226,4 +228,35 @@ TEST_CASE("an anchor brings its heading to the top of the reading column") {
   const ui::WidgetNode* heading = theatre.find(Role::Heading, "Questions");
   REQUIRE(heading != nullptr);
   CHECK(heading->rect.y < 200);
+}
+
+TEST_CASE("Tab goes through the widgets of every pane") {
+  Theatre theatre(1440, 1000);
+  theatre.draw(3);
+  std::vector<std::string> reached;
+  for (int i = 0; i < 40; ++i) {
+    theatre.press(ImGuiKey_Tab);
+    theatre.draw(2);
+    for (const ui::WidgetNode& node : theatre.state.widgets)
+      if (node.is_focused) reached.push_back(node.name);
+  }
+  const auto has_reached = [&](const char* name) { return std::find(reached.begin(), reached.end(), name) != reached.end(); };
+  CHECK(has_reached("Settings"));
+  CHECK(has_reached("Locks"));
+  CHECK(has_reached("about locks"));
+  CHECK(has_reached("Run"));
+  CHECK(has_reached("Trace"));
+}
+
+TEST_CASE("what is read stays in place when the column's width changes") {
+  Theatre theatre(1440, 700);
+  theatre.draw(3);
+  theatre.state.scroll.is_pending = true;
+  theatre.state.scroll.anchor = "questions";
+  theatre.draw(5);
+  REQUIRE(theatre.find(Role::Heading, "Questions") != nullptr);
+  theatre.state.arrangement.stage_share = 0.7f;
+  theatre.draw(5);
+  REQUIRE(theatre.find(Role::Heading, "Questions") != nullptr);
+  CHECK(theatre.find(Role::Heading, "Questions")->rect.y < 200);
 }
