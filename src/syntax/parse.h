@@ -40,7 +40,8 @@ struct MacroResult {
 struct MacroHooks {
   std::function<MacroResult(const MacroCall&, ParseContext&)> expand;
   /// `macro_rules! name { rules }` with its attributes.
-  std::function<void(const Token& name, TokenSlice rules, const std::vector<Attribute>&, Span)>
+  std::function<void(const Token& name, TokenSlice rules, const std::vector<Attribute>&, Span,
+                     ParseContext&)>
       define;
   /// The impls that `#[derive(…)]` makes for an item, each a run of tokens to be read as items.
   std::function<std::vector<TokenSlice>(TokenSlice item, const std::vector<Attribute>&)> derive;

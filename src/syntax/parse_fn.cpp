@@ -1,5 +1,7 @@
 // Functions: qualifiers, `self`, parameters.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "syntax/parser.h"
 
@@ -69,7 +71,10 @@ void Parser::parse_fn(const ItemHead& head, std::vector<ItemId>& items, ItemPlac
         report(decl.name.span, "incorrect function inside `extern` block");
     } else if (token_.is(Punct::Semi)) {
       bump();
-      if (place != ItemPlace::Trait && place != ItemPlace::Extern)
+      const bool is_intrinsic =
+          std::any_of(head.attributes.begin(), head.attributes.end(),
+                      [](const Attribute& attribute) { return attribute.name == "intrinsic"; });
+      if (place != ItemPlace::Trait && place != ItemPlace::Extern && !is_intrinsic)
         report(span_from(begin), place == ItemPlace::Impl
                                      ? "associated function in `impl` without body"
                                      : "free function without a body")

@@ -120,18 +120,19 @@ bool Parser::parse_item(std::vector<ItemId>& items, ItemPlace place) {
     const bool is_data = std::holds_alternative<StructItem>(kind) ||
                          std::holds_alternative<EnumItem>(kind) ||
                          std::holds_alternative<UnionItem>(kind);
+    bool has_derive = false;
     for (const Attribute& attribute : head.attributes) {
       if (attribute.name != "derive") continue;
-      if (!is_data) {
+      has_derive = true;
+      if (!is_data)
         context_.diagnostics.add(diag::Kind::DeriveTarget, attribute.span,
                                  "`derive` may only be applied to `struct`s, `enum`s and `union`s");
-        continue;
-      }
-      for (const TokenSlice made : context_.macros->derive({item_begin, at_}, {attribute})) {
-        Parser inner(context_, made, attribute.span);
+    }
+    if (has_derive && is_data)
+      for (const TokenSlice made : context_.macros->derive({item_begin, at_}, head.attributes)) {
+        Parser inner(context_, made, head.begin);
         inner.parse_items(items, ItemPlace::Module);
       }
-    }
   }
   return has_item;
 }
@@ -233,7 +234,7 @@ bool Parser::parse_macro_rules(const ItemHead& head) {
   if (!is_braced && !eat(Punct::Semi))
     report(previous_span_, "macros must be surrounded with curly braces or followed by a semicolon");
   if (context_.macros != nullptr && context_.left_out == 0)
-    context_.macros->define(name, rules, head.attributes, span_from(head.begin));
+    context_.macros->define(name, rules, head.attributes, span_from(head.begin), context_);
   return true;
 }
 
