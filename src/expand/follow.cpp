@@ -119,11 +119,9 @@ class FollowCheck {
         for (const Next& candidate : next) check_pair(node, candidate);
         continue;
       }
-      if (node.separator) {
+      // Without a separator the next round is not looked at: `$($t:ty)*` is allowed.
+      if (node.separator)
         next.push_back({&*node.separator, Fragment::None, node.separator->span});
-      } else if (node.repeat != Repeat::ZeroOrOne) {
-        for (const Next& again : first_of(node.children, 0, {})) next.push_back(again);
-      }
       check(node.children, next);
     }
   }
