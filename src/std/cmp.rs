@@ -5,7 +5,13 @@ pub trait PartialEq<Rhs: ?Sized = Self> {
     fn eq(&self, other: &Rhs) -> bool;
     fn ne(&self, other: &Rhs) -> bool { !self.eq(other) }
 }
-pub trait Eq: PartialEq<Self> {}
+pub trait Eq: PartialEq<Self> {
+    // Made by the derive, which names the types of the fields in it.
+    fn assert_receiver_is_total_eq(&self) {}
+}
+
+/// What `#[derive(Eq)]` says of each field.
+pub struct AssertParamIsEq<T: Eq + ?Sized> { marker: crate::marker::PhantomData<T> }
 
 #[lang = "Ordering"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,37 @@
+use crate::intrinsics;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Layout {
+    size: usize,
+    align: usize,
+}
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayoutError;
+impl crate::fmt::Display for LayoutError {
+    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result { f.write_str("invalid parameters to Layout::from_size_align") }
+}
+impl crate::error::Error for LayoutError {}
+impl Layout {
+    pub const fn new<T>() -> Layout { Layout { size: size_of::<T>(), align: align_of::<T>() } }
+    pub fn for_value<T: ?Sized>(value: &T) -> Layout { Layout { size: size_of_val(value), align: align_of_val(value) } }
+    pub const fn from_size_align(size: usize, align: usize) -> Result<Layout, LayoutError> {
+        if align == 0 || align & (align - 1) != 0 || size > (isize::MAX as usize) - (align - 1) {
+            return Err(LayoutError);
+        }
+        Ok(Layout { size, align })
+    }
+    pub const unsafe fn from_size_align_unchecked(size: usize, align: usize) -> Layout { Layout { size, align } }
+    pub const fn array<T>(count: usize) -> Result<Layout, LayoutError> {
+        match size_of::<T>().checked_mul(count) {
+            Some(size) => Layout::from_size_align(size, align_of::<T>()),
+            None => Err(LayoutError),
+        }
+    }
+    pub const fn size(&self) -> usize { self.size }
+    pub const fn align(&self) -> usize { self.align }
+}
+pub unsafe fn alloc(layout: Layout) -> *mut u8 { intrinsics::allocate(layout.size, layout.align) }
+pub unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 { intrinsics::allocate_zeroed(layout.size, layout.align) }
+pub unsafe fn dealloc(pointer: *mut u8, layout: Layout) { intrinsics::deallocate(pointer, layout.size, layout.align) }
+pub unsafe fn realloc(pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 { intrinsics::reallocate(pointer, layout.size, layout.align, new_size) }
+pub fn handle_alloc_error(_layout: Layout) -> ! { panic!("memory allocation failed") }
