@@ -1,0 +1,59 @@
+use crate::fmt;
+use crate::marker::Unsize;
+use crate::ops::{CoerceUnsized, Deref, DerefMut};
+
+#[lang = "pin"]
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+pub struct Pin<P> {
+    #[doc(hidden)]
+    pub pointer: P,
+}
+impl<P: Deref<Target: Unpin>> Pin<P> {
+    pub fn new(pointer: P) -> Pin<P> { Pin { pointer } }
+    pub fn into_inner(pin: Pin<P>) -> P { pin.pointer }
+}
+impl<P: Deref> Pin<P> {
+    #[lang = "new_unchecked"]
+    pub unsafe fn new_unchecked(pointer: P) -> Pin<P> { Pin { pointer } }
+    pub fn as_ref(&self) -> Pin<&P::Target> { Pin { pointer: &*self.pointer } }
+    pub unsafe fn into_inner_unchecked(pin: Pin<P>) -> P { pin.pointer }
+}
+impl<P: DerefMut> Pin<P> {
+    pub fn as_mut(&mut self) -> Pin<&mut P::Target> { Pin { pointer: &mut *self.pointer } }
+    pub fn set(&mut self, value: P::Target) where P::Target: Sized { *self.pointer = value }
+}
+impl<'a, T: ?Sized> Pin<&'a T> {
+    pub fn get_ref(self) -> &'a T { self.pointer }
+    pub unsafe fn map_unchecked<U: ?Sized, F: FnOnce(&T) -> &U>(self, f: F) -> Pin<&'a U> { Pin { pointer: f(self.pointer) } }
+}
+impl<'a, T: ?Sized> Pin<&'a mut T> {
+    pub fn into_ref(self) -> Pin<&'a T> { Pin { pointer: self.pointer } }
+    pub fn get_mut(self) -> &'a mut T where T: Unpin { self.pointer }
+    pub unsafe fn get_unchecked_mut(self) -> &'a mut T { self.pointer }
+    pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, f: F) -> Pin<&'a mut U> { Pin { pointer: f(self.pointer) } }
+}
+impl<P: Deref> Deref for Pin<P> {
+    type Target = P::Target;
+    fn deref(&self) -> &P::Target { &*self.pointer }
+}
+impl<P: DerefMut<Target: Unpin>> DerefMut for Pin<P> {
+    fn deref_mut(&mut self) -> &mut P::Target { &mut *self.pointer }
+}
+impl<P: CoerceUnsized<U>, U> CoerceUnsized<Pin<U>> for Pin<P> {}
+impl<P: fmt::Debug> fmt::Debug for Pin<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Debug::fmt(&self.pointer, f) }
+}
+impl<P: fmt::Display> fmt::Display for Pin<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(&self.pointer, f) }
+}
+impl<T: ?Sized> From<Box<T>> for Pin<Box<T>> {
+    fn from(boxed: Box<T>) -> Pin<Box<T>> { Box::into_pin(boxed) }
+}
+impl<P: DerefMut<Target: crate::future::Future>> crate::future::Future for Pin<P> {
+    type Output = <<P as Deref>::Target as crate::future::Future>::Output;
+    fn poll(self: Pin<&mut Self>, cx: &mut crate::task::Context<'_>) -> crate::task::Poll<Self::Output> {
+        let inner: &mut Pin<P> = unsafe { Pin::get_unchecked_mut(self) };
+        inner.as_mut().poll(cx)
+    }
+}

@@ -1,0 +1,714 @@
+use crate::cmp::Ordering;
+use crate::fmt;
+use crate::intrinsics;
+use crate::marker::PhantomData;
+use crate::ops::{Bound, Index, IndexMut, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+
+pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] { unsafe { &*intrinsics::slice_from_raw_parts(data, len) } }
+pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, len: usize) -> &'a mut [T] { unsafe { &mut *(intrinsics::slice_from_raw_parts(data as *const T, len) as *mut [T]) } }
+pub const fn from_ref<T>(value: &T) -> &[T] { unsafe { from_raw_parts(value, 1) } }
+pub fn from_mut<T>(value: &mut T) -> &mut [T] { unsafe { from_raw_parts_mut(value, 1) } }
+
+// ---- Indexing
+
+pub trait SliceIndex<S: ?Sized> {
+    type Output: ?Sized;
+    fn get(self, slice: &S) -> Option<&Self::Output>;
+    fn get_mut(self, slice: &mut S) -> Option<&mut Self::Output>;
+    fn index(self, slice: &S) -> &Self::Output;
+    fn index_mut(self, slice: &mut S) -> &mut Self::Output;
+}
+#[cold]
+fn start_after_end(start: usize, end: usize) -> ! { panic!("slice index starts at {} but ends at {}", start, end) }
+#[cold]
+fn start_out_of_range(start: usize, len: usize) -> ! { panic!("range start index {} out of range for slice of length {}", start, len) }
+#[cold]
+fn end_out_of_range(end: usize, len: usize) -> ! { panic!("range end index {} out of range for slice of length {}", end, len) }
+
+impl<T> SliceIndex<[T]> for usize {
+    type Output = T;
+    fn get(self, slice: &[T]) -> Option<&T> { if self < slice.len() { Some(unsafe { &*slice.as_ptr().add(self) }) } else { None } }
+    fn get_mut(self, slice: &mut [T]) -> Option<&mut T> { if self < slice.len() { Some(unsafe { &mut *slice.as_mut_ptr().add(self) }) } else { None } }
+    fn index(self, slice: &[T]) -> &T { &(*slice)[self] }
+    fn index_mut(self, slice: &mut [T]) -> &mut T { &mut (*slice)[self] }
+}
+impl<T> SliceIndex<[T]> for Range<usize> {
+    type Output = [T];
+    fn get(self, slice: &[T]) -> Option<&[T]> { if self.start <= self.end && self.end <= slice.len() { Some(unsafe { from_raw_parts(slice.as_ptr().add(self.start), self.end - self.start) }) } else { None } }
+    fn get_mut(self, slice: &mut [T]) -> Option<&mut [T]> { if self.start <= self.end && self.end <= slice.len() { Some(unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) }) } else { None } }
+    fn index(self, slice: &[T]) -> &[T] {
+        if self.start > self.end {
+            start_after_end(self.start, self.end);
+        }
+        if self.end > slice.len() {
+            end_out_of_range(self.end, slice.len());
+        }
+        unsafe { from_raw_parts(slice.as_ptr().add(self.start), self.end - self.start) }
+    }
+    fn index_mut(self, slice: &mut [T]) -> &mut [T] {
+        if self.start > self.end {
+            start_after_end(self.start, self.end);
+        }
+        if self.end > slice.len() {
+            end_out_of_range(self.end, slice.len());
+        }
+        unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) }
+    }
+}
+macro_rules! range_index {
+    ($($Range:ty, $this:ident, $len:ident => $valid:expr, $range:expr;)*) => {$(
+        impl<T> SliceIndex<[T]> for $Range {
+            type Output = [T];
+            fn get(self, slice: &[T]) -> Option<&[T]> {
+                let ($this, $len) = (self, slice.len());
+                if $valid { ($range).get(slice) } else { None }
+            }
+            fn get_mut(self, slice: &mut [T]) -> Option<&mut [T]> {
+                let ($this, $len) = (self, slice.len());
+                if $valid { ($range).get_mut(slice) } else { None }
+            }
+            fn index(self, slice: &[T]) -> &[T] {
+                let ($this, $len) = (self, slice.len());
+                ($range).index(slice)
+            }
+            fn index_mut(self, slice: &mut [T]) -> &mut [T] {
+                let ($this, $len) = (self, slice.len());
+                ($range).index_mut(slice)
+            }
+        }
+    )*};
+}
+fn checked_from(start: usize, len: usize) -> Range<usize> {
+    if start > len {
+        start_out_of_range(start, len);
+    }
+    start..len
+}
+range_index! {
+    RangeTo<usize>, this, _len => true, 0..this.end;
+    RangeFrom<usize>, this, len => this.start <= len, checked_from(this.start, len);
+    RangeFull, _this, len => true, 0..len;
+    RangeInclusive<usize>, this, _len => this.end != usize::MAX, (if this.exhausted { this.end + 1 } else { this.start })..this.end + 1;
+    RangeToInclusive<usize>, this, _len => this.end != usize::MAX, 0..this.end + 1;
+}
+impl<T, I: SliceIndex<[T]>> Index<I> for [T] {
+    type Output = I::Output;
+    fn index(&self, index: I) -> &I::Output { index.index(self) }
+}
+impl<T, I: SliceIndex<[T]>> IndexMut<I> for [T] {
+    fn index_mut(&mut self, index: I) -> &mut I::Output { index.index_mut(self) }
+}
+/// The positions that a range of any kind stands for; panics as indexing would.
+pub(crate) fn resolve_range<R: RangeBounds<usize>>(range: &R, len: usize) -> Range<usize> {
+    let start = match range.start_bound() {
+        Bound::Included(&start) => start,
+        Bound::Excluded(&start) => start + 1,
+        Bound::Unbounded => 0,
+    };
+    let end = match range.end_bound() {
+        Bound::Included(&end) => end + 1,
+        Bound::Excluded(&end) => end,
+        Bound::Unbounded => len,
+    };
+    if start > end {
+        start_after_end(start, end);
+    }
+    if end > len {
+        end_out_of_range(end, len);
+    }
+    start..end
+}
+
+impl<T> [T] {
+    pub const fn len(&self) -> usize { intrinsics::ptr_metadata_len(self as *const [T]) }
+    pub const fn is_empty(&self) -> bool { self.len() == 0 }
+    pub const fn as_ptr(&self) -> *const T { self as *const [T] as *const T }
+    pub const fn as_mut_ptr(&mut self) -> *mut T { self as *mut [T] as *mut T }
+    pub fn as_ptr_range(&self) -> Range<*const T> { self.as_ptr()..unsafe { self.as_ptr().add(self.len()) } }
+    pub fn first(&self) -> Option<&T> { self.get(0) }
+    pub fn first_mut(&mut self) -> Option<&mut T> { self.get_mut(0) }
+    pub fn last(&self) -> Option<&T> { if self.is_empty() { None } else { self.get(self.len() - 1) } }
+    pub fn last_mut(&mut self) -> Option<&mut T> {
+        let len = self.len();
+        if len == 0 { None } else { self.get_mut(len - 1) }
+    }
+    pub fn split_first(&self) -> Option<(&T, &[T])> { if let [first, rest @ ..] = self { Some((first, rest)) } else { None } }
+    pub fn split_last(&self) -> Option<(&T, &[T])> { if let [rest @ .., last] = self { Some((last, rest)) } else { None } }
+    pub fn split_first_mut(&mut self) -> Option<(&mut T, &mut [T])> { if let [first, rest @ ..] = self { Some((first, rest)) } else { None } }
+    pub fn split_last_mut(&mut self) -> Option<(&mut T, &mut [T])> { if let [rest @ .., last] = self { Some((last, rest)) } else { None } }
+    pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> { index.get(self) }
+    pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut I::Output> { index.get_mut(self) }
+    pub unsafe fn get_unchecked(&self, index: usize) -> &T { unsafe { &*self.as_ptr().add(index) } }
+    pub unsafe fn get_unchecked_mut(&mut self, index: usize) -> &mut T { unsafe { &mut *self.as_mut_ptr().add(index) } }
+    pub fn swap(&mut self, a: usize, b: usize) {
+        let first = &raw mut self[a];
+        let second = &raw mut self[b];
+        unsafe { crate::ptr::swap(first, second) }
+    }
+    pub fn reverse(&mut self) {
+        let len = self.len();
+        let mut i = 0;
+        while i < len / 2 {
+            self.swap(i, len - 1 - i);
+            i += 1;
+        }
+    }
+    pub fn iter(&self) -> Iter<'_, T> { Iter { slice: self.as_ptr(), start: 0, end: self.len(), marker: PhantomData } }
+    pub fn iter_mut(&mut self) -> IterMut<'_, T> {
+        let end = self.len();
+        IterMut { slice: self.as_mut_ptr(), start: 0, end, marker: PhantomData }
+    }
+    pub fn windows(&self, size: usize) -> Windows<'_, T> {
+        if size == 0 {
+            panic!("window size must be non-zero");
+        }
+        Windows { slice: self, size }
+    }
+    pub fn chunks(&self, size: usize) -> Chunks<'_, T> {
+        if size == 0 {
+            panic!("chunk size must be non-zero");
+        }
+        Chunks { slice: self, size }
+    }
+    pub fn chunks_exact(&self, size: usize) -> ChunksExact<'_, T> {
+        if size == 0 {
+            panic!("chunk size must be non-zero");
+        }
+        let whole = self.len() / size * size;
+        ChunksExact { slice: &self[..whole], rest: &self[whole..], size }
+    }
+    pub fn rchunks(&self, size: usize) -> RChunks<'_, T> { RChunks { slice: self, size } }
+    pub fn chunks_mut(&mut self, size: usize) -> ChunksMut<'_, T> {
+        if size == 0 {
+            panic!("chunk size must be non-zero");
+        }
+        ChunksMut { slice: Some(self), size }
+    }
+    pub fn chunks_exact_mut(&mut self, size: usize) -> ChunksMut<'_, T> {
+        let whole = self.len() / size * size;
+        ChunksMut { slice: Some(&mut self[..whole]), size }
+    }
+    pub fn split_at(&self, mid: usize) -> (&[T], &[T]) {
+        if mid > self.len() {
+            panic!("mid > len");
+        }
+        (&self[..mid], &self[mid..])
+    }
+    pub fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
+        let len = self.len();
+        if mid > len {
+            panic!("mid > len");
+        }
+        let pointer = self.as_mut_ptr();
+        unsafe { (from_raw_parts_mut(pointer, mid), from_raw_parts_mut(pointer.add(mid), len - mid)) }
+    }
+    pub fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> { if mid <= self.len() { Some(self.split_at(mid)) } else { None } }
+    pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> { Split { slice: Some(self), pred } }
+    pub fn contains(&self, value: &T) -> bool where T: PartialEq {
+        for item in self {
+            if *item == *value {
+                return true;
+            }
+        }
+        false
+    }
+    pub fn starts_with(&self, needle: &[T]) -> bool where T: PartialEq { self.len() >= needle.len() && self[..needle.len()] == *needle }
+    pub fn ends_with(&self, needle: &[T]) -> bool where T: PartialEq { self.len() >= needle.len() && self[self.len() - needle.len()..] == *needle }
+    pub fn strip_prefix(&self, prefix: &[T]) -> Option<&[T]> where T: PartialEq { if self.starts_with(prefix) { Some(&self[prefix.len()..]) } else { None } }
+    pub fn binary_search(&self, value: &T) -> Result<usize, usize> where T: Ord { self.binary_search_by(|probe| probe.cmp(value)) }
+    pub fn binary_search_by<F: FnMut(&T) -> Ordering>(&self, mut f: F) -> Result<usize, usize> {
+        let mut size = self.len();
+        if size == 0 {
+            return Err(0);
+        }
+        let mut base = 0;
+        while size > 1 {
+            let half = size / 2;
+            let mid = base + half;
+            if f(&self[mid]) != Ordering::Greater {
+                base = mid;
+            }
+            size -= half;
+        }
+        match f(&self[base]) {
+            Ordering::Equal => Ok(base),
+            Ordering::Less => Err(base + 1),
+            Ordering::Greater => Err(base),
+        }
+    }
+    pub fn binary_search_by_key<B: Ord, F: FnMut(&T) -> B>(&self, key: &B, mut f: F) -> Result<usize, usize> { self.binary_search_by(|probe| f(probe).cmp(key)) }
+    pub fn partition_point<P: FnMut(&T) -> bool>(&self, mut pred: P) -> usize { self.binary_search_by(|x| if pred(x) { Ordering::Less } else { Ordering::Greater }).unwrap_or_else(|i| i) }
+    pub fn sort(&mut self) where T: Ord { merge_sort(self, &mut |a: &T, b: &T| a.cmp(b) == Ordering::Greater) }
+    pub fn sort_by<F: FnMut(&T, &T) -> Ordering>(&mut self, mut compare: F) { merge_sort(self, &mut |a: &T, b: &T| compare(a, b) == Ordering::Greater) }
+    pub fn sort_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, mut f: F) { merge_sort(self, &mut |a: &T, b: &T| f(a) > f(b)) }
+    pub fn sort_by_cached_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) { self.sort_by_key(f) }
+    pub fn sort_unstable(&mut self) where T: Ord { self.sort() }
+    pub fn sort_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, compare: F) { self.sort_by(compare) }
+    pub fn sort_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) { self.sort_by_key(f) }
+    pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T]) where T: Ord {
+        self.sort();
+        let (left, rest) = self.split_at_mut(index);
+        let (nth, right) = rest.split_at_mut(1);
+        (left, &mut nth[0], right)
+    }
+    pub fn is_sorted(&self) -> bool where T: PartialOrd { self.windows(2).all(|pair| pair[0] <= pair[1]) }
+    pub fn rotate_left(&mut self, mid: usize) {
+        assert!(mid <= self.len());
+        self[..mid].reverse();
+        self[mid..].reverse();
+        self.reverse();
+    }
+    pub fn rotate_right(&mut self, k: usize) {
+        assert!(k <= self.len());
+        let mid = self.len() - k;
+        self.rotate_left(mid)
+    }
+    pub fn fill(&mut self, value: T) where T: Clone {
+        for slot in self {
+            *slot = value.clone();
+        }
+    }
+    pub fn fill_with<F: FnMut() -> T>(&mut self, mut f: F) {
+        for slot in self {
+            *slot = f();
+        }
+    }
+    pub fn clone_from_slice(&mut self, source: &[T]) where T: Clone {
+        if self.len() != source.len() {
+            panic!("destination and source slices have different lengths");
+        }
+        let mut i = 0;
+        while i < source.len() {
+            self[i] = source[i].clone();
+            i += 1;
+        }
+    }
+    pub fn copy_from_slice(&mut self, source: &[T]) where T: Copy {
+        if self.len() != source.len() {
+            panic!("copy_from_slice: source slice length ({}) does not match destination slice length ({})", source.len(), self.len());
+        }
+        unsafe { crate::ptr::copy_nonoverlapping(source.as_ptr(), self.as_mut_ptr(), source.len()) }
+    }
+    pub fn copy_within<R: RangeBounds<usize>>(&mut self, source: R, target: usize) where T: Copy {
+        let range = resolve_range(&source, self.len());
+        let count = range.end - range.start;
+        assert!(target <= self.len() - count, "dest is out of bounds");
+        let pointer = self.as_mut_ptr();
+        unsafe { crate::ptr::copy(pointer.add(range.start) as *const T, pointer.add(target), count) }
+    }
+    pub fn swap_with_slice(&mut self, other: &mut [T]) {
+        let mut i = 0;
+        while i < self.len() {
+            crate::mem::swap(&mut self[i], &mut other[i]);
+            i += 1;
+        }
+    }
+    pub fn to_vec(&self) -> Vec<T> where T: Clone {
+        let mut vec = Vec::with_capacity(self.len());
+        for item in self {
+            vec.push(item.clone());
+        }
+        vec
+    }
+    pub fn into_vec(self: Box<Self>) -> Vec<T> {
+        let len = self.len();
+        let pointer = Box::into_raw(self) as *mut T;
+        unsafe { Vec::from_raw_parts(pointer, len, len) }
+    }
+    pub fn repeat(&self, count: usize) -> Vec<T> where T: Copy {
+        let mut vec = Vec::with_capacity(self.len() * count);
+        for _ in 0..count {
+            vec.extend_from_slice(self);
+        }
+        vec
+    }
+    pub fn concat<Item: ?Sized>(&self) -> <Self as Concat<Item>>::Output where Self: Concat<Item> { Concat::concat(self) }
+    pub fn join<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output where Self: Join<Separator> { Join::join(self, separator) }
+}
+impl [u8] {
+    pub fn is_ascii(&self) -> bool { self.iter().all(|byte| byte.is_ascii()) }
+    pub fn to_ascii_uppercase(&self) -> Vec<u8> { self.iter().map(|byte| byte.to_ascii_uppercase()).collect() }
+    pub fn to_ascii_lowercase(&self) -> Vec<u8> { self.iter().map(|byte| byte.to_ascii_lowercase()).collect() }
+    pub fn eq_ignore_ascii_case(&self, other: &[u8]) -> bool { self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.eq_ignore_ascii_case(b)) }
+}
+pub trait Concat<Item: ?Sized> {
+    type Output;
+    fn concat(slice: &Self) -> Self::Output;
+}
+pub trait Join<Separator> {
+    type Output;
+    fn join(slice: &Self, separator: Separator) -> Self::Output;
+}
+impl<S: crate::borrow::Borrow<str>> Concat<str> for [S] {
+    type Output = String;
+    fn concat(slice: &[S]) -> String {
+        let mut text = String::new();
+        for piece in slice {
+            text.push_str(piece.borrow());
+        }
+        text
+    }
+}
+impl<T: Clone, V: crate::borrow::Borrow<[T]>> Concat<T> for [V] {
+    type Output = Vec<T>;
+    fn concat(slice: &[V]) -> Vec<T> {
+        let mut vec = Vec::new();
+        for piece in slice {
+            vec.extend_from_slice(piece.borrow());
+        }
+        vec
+    }
+}
+impl<S: crate::borrow::Borrow<str>> Join<&str> for [S] {
+    type Output = String;
+    fn join(slice: &[S], separator: &str) -> String {
+        let mut text = String::new();
+        let mut is_first = true;
+        for piece in slice {
+            if !is_first {
+                text.push_str(separator);
+            }
+            is_first = false;
+            text.push_str(piece.borrow());
+        }
+        text
+    }
+}
+impl<T: Clone, V: crate::borrow::Borrow<[T]>> Join<&T> for [V] {
+    type Output = Vec<T>;
+    fn join(slice: &[V], separator: &T) -> Vec<T> {
+        let mut vec = Vec::new();
+        let mut is_first = true;
+        for piece in slice {
+            if !is_first {
+                vec.push(separator.clone());
+            }
+            is_first = false;
+            vec.extend_from_slice(piece.borrow());
+        }
+        vec
+    }
+}
+impl<T: Clone, V: crate::borrow::Borrow<[T]>> Join<&[T]> for [V] {
+    type Output = Vec<T>;
+    fn join(slice: &[V], separator: &[T]) -> Vec<T> {
+        let mut vec = Vec::new();
+        let mut is_first = true;
+        for piece in slice {
+            if !is_first {
+                vec.extend_from_slice(separator);
+            }
+            is_first = false;
+            vec.extend_from_slice(piece.borrow());
+        }
+        vec
+    }
+}
+
+/// Stable: insertion for short runs, merging through a buffer of moved values for long ones.
+fn merge_sort<T, F: FnMut(&T, &T) -> bool>(slice: &mut [T], is_greater: &mut F) {
+    let len = slice.len();
+    if len <= 12 {
+        let mut i = 1;
+        while i < len {
+            let mut j = i;
+            while j > 0 && is_greater(&slice[j - 1], &slice[j]) {
+                slice.swap(j - 1, j);
+                j -= 1;
+            }
+            i += 1;
+        }
+        return;
+    }
+    let mid = len / 2;
+    merge_sort(&mut slice[..mid], is_greater);
+    merge_sort(&mut slice[mid..], is_greater);
+    let mut buffer: Vec<T> = Vec::with_capacity(len);
+    let pointer = slice.as_mut_ptr();
+    // The order is found first; nothing is moved while the comparison, which may panic, still runs.
+    let mut order: Vec<usize> = Vec::with_capacity(len);
+    let (mut left, mut right) = (0, mid);
+    while left < mid && right < len {
+        if is_greater(&slice[left], &slice[right]) {
+            order.push(right);
+            right += 1;
+        } else {
+            order.push(left);
+            left += 1;
+        }
+    }
+    while left < mid {
+        order.push(left);
+        left += 1;
+    }
+    while right < len {
+        order.push(right);
+        right += 1;
+    }
+    unsafe {
+        let target = buffer.as_mut_ptr();
+        let mut i = 0;
+        while i < len {
+            crate::ptr::copy_nonoverlapping(pointer.add(order[i]) as *const T, target.add(i), 1);
+            i += 1;
+        }
+        crate::ptr::copy_nonoverlapping(target as *const T, pointer, len);
+    }
+}
+
+// ---- Iterators
+
+pub struct Iter<'a, T> {
+    slice: *const T,
+    start: usize,
+    end: usize,
+    marker: PhantomData<&'a T>,
+}
+unsafe impl<T: Sync> Send for Iter<'_, T> {}
+unsafe impl<T: Sync> Sync for Iter<'_, T> {}
+impl<'a, T> Iter<'a, T> {
+    pub fn as_slice(&self) -> &'a [T] { unsafe { from_raw_parts(self.slice.add(self.start), self.end - self.start) } }
+}
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self { Iter { slice: self.slice, start: self.start, end: self.end, marker: PhantomData } }
+}
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = &'a T;
+    fn next(&mut self) -> Option<&'a T> {
+        if self.start == self.end {
+            return None;
+        }
+        let at = self.start;
+        self.start = at + 1;
+        Some(unsafe { &*self.slice.add(at) })
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { (self.end - self.start, Some(self.end - self.start)) }
+    fn nth(&mut self, n: usize) -> Option<&'a T> {
+        if n >= self.end - self.start {
+            self.start = self.end;
+            return None;
+        }
+        self.start += n;
+        self.next()
+    }
+}
+impl<'a, T> DoubleEndedIterator for Iter<'a, T> {
+    fn next_back(&mut self) -> Option<&'a T> {
+        if self.start == self.end {
+            return None;
+        }
+        self.end -= 1;
+        Some(unsafe { &*self.slice.add(self.end) })
+    }
+}
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+pub struct IterMut<'a, T> {
+    slice: *mut T,
+    start: usize,
+    end: usize,
+    marker: PhantomData<&'a mut T>,
+}
+unsafe impl<T: Send> Send for IterMut<'_, T> {}
+unsafe impl<T: Sync> Sync for IterMut<'_, T> {}
+impl<'a, T> Iterator for IterMut<'a, T> {
+    type Item = &'a mut T;
+    fn next(&mut self) -> Option<&'a mut T> {
+        if self.start == self.end {
+            return None;
+        }
+        let at = self.start;
+        self.start = at + 1;
+        Some(unsafe { &mut *self.slice.add(at) })
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { (self.end - self.start, Some(self.end - self.start)) }
+}
+impl<'a, T> DoubleEndedIterator for IterMut<'a, T> {
+    fn next_back(&mut self) -> Option<&'a mut T> {
+        if self.start == self.end {
+            return None;
+        }
+        self.end -= 1;
+        Some(unsafe { &mut *self.slice.add(self.end) })
+    }
+}
+impl<T> ExactSizeIterator for IterMut<'_, T> {}
+impl<'a, T> IntoIterator for &'a [T] {
+    type Item = &'a T;
+    type IntoIter = Iter<'a, T>;
+    fn into_iter(self) -> Iter<'a, T> { self.iter() }
+}
+impl<'a, T> IntoIterator for &'a mut [T] {
+    type Item = &'a mut T;
+    type IntoIter = IterMut<'a, T>;
+    fn into_iter(self) -> IterMut<'a, T> { self.iter_mut() }
+}
+#[derive(Clone)]
+pub struct Windows<'a, T> {
+    slice: &'a [T],
+    size: usize,
+}
+impl<'a, T> Iterator for Windows<'a, T> {
+    type Item = &'a [T];
+    fn next(&mut self) -> Option<&'a [T]> {
+        if self.slice.len() < self.size {
+            return None;
+        }
+        let window = &self.slice[..self.size];
+        self.slice = &self.slice[1..];
+        Some(window)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let count = if self.slice.len() < self.size { 0 } else { self.slice.len() - self.size + 1 };
+        (count, Some(count))
+    }
+}
+impl<'a, T> DoubleEndedIterator for Windows<'a, T> {
+    fn next_back(&mut self) -> Option<&'a [T]> {
+        if self.slice.len() < self.size {
+            return None;
+        }
+        let window = &self.slice[self.slice.len() - self.size..];
+        self.slice = &self.slice[..self.slice.len() - 1];
+        Some(window)
+    }
+}
+impl<T> ExactSizeIterator for Windows<'_, T> {}
+#[derive(Clone)]
+pub struct Chunks<'a, T> {
+    slice: &'a [T],
+    size: usize,
+}
+impl<'a, T> Iterator for Chunks<'a, T> {
+    type Item = &'a [T];
+    fn next(&mut self) -> Option<&'a [T]> {
+        if self.slice.is_empty() {
+            return None;
+        }
+        let (chunk, rest) = self.slice.split_at(self.size.min(self.slice.len()));
+        self.slice = rest;
+        Some(chunk)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let count = (self.slice.len() + self.size - 1) / self.size;
+        (count, Some(count))
+    }
+}
+impl<T> ExactSizeIterator for Chunks<'_, T> {}
+#[derive(Clone)]
+pub struct ChunksExact<'a, T> {
+    slice: &'a [T],
+    rest: &'a [T],
+    size: usize,
+}
+impl<'a, T> ChunksExact<'a, T> {
+    pub fn remainder(&self) -> &'a [T] { self.rest }
+}
+impl<'a, T> Iterator for ChunksExact<'a, T> {
+    type Item = &'a [T];
+    fn next(&mut self) -> Option<&'a [T]> {
+        if self.slice.is_empty() {
+            return None;
+        }
+        let (chunk, rest) = self.slice.split_at(self.size);
+        self.slice = rest;
+        Some(chunk)
+    }
+}
+#[derive(Clone)]
+pub struct RChunks<'a, T> {
+    slice: &'a [T],
+    size: usize,
+}
+impl<'a, T> Iterator for RChunks<'a, T> {
+    type Item = &'a [T];
+    fn next(&mut self) -> Option<&'a [T]> {
+        if self.slice.is_empty() {
+            return None;
+        }
+        let (rest, chunk) = self.slice.split_at(self.slice.len() - self.size.min(self.slice.len()));
+        self.slice = rest;
+        Some(chunk)
+    }
+}
+pub struct ChunksMut<'a, T> {
+    slice: Option<&'a mut [T]>,
+    size: usize,
+}
+impl<'a, T> Iterator for ChunksMut<'a, T> {
+    type Item = &'a mut [T];
+    fn next(&mut self) -> Option<&'a mut [T]> {
+        let slice = self.slice.take()?;
+        if slice.is_empty() {
+            return None;
+        }
+        let mid = self.size.min(slice.len());
+        let (chunk, rest) = slice.split_at_mut(mid);
+        self.slice = Some(rest);
+        Some(chunk)
+    }
+}
+pub struct Split<'a, T, F> {
+    slice: Option<&'a [T]>,
+    pred: F,
+}
+impl<'a, T, F: FnMut(&T) -> bool> Iterator for Split<'a, T, F> {
+    type Item = &'a [T];
+    fn next(&mut self) -> Option<&'a [T]> {
+        let slice = self.slice.take()?;
+        let mut i = 0;
+        while i < slice.len() {
+            if (self.pred)(&slice[i]) {
+                self.slice = Some(&slice[i + 1..]);
+                return Some(&slice[..i]);
+            }
+            i += 1;
+        }
+        Some(slice)
+    }
+}
+
+impl<T: PartialEq<U>, U> PartialEq<[U]> for [T] {
+    fn eq(&self, other: &[U]) -> bool {
+        if self.len() != other.len() {
+            return false;
+        }
+        let mut i = 0;
+        while i < self.len() {
+            if self[i] != other[i] {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+}
+impl<T: Eq> Eq for [T] {}
+impl<T: PartialOrd> PartialOrd for [T] {
+    fn partial_cmp(&self, other: &[T]) -> Option<Ordering> {
+        let mut i = 0;
+        while i < self.len() && i < other.len() {
+            match self[i].partial_cmp(&other[i]) {
+                Some(Ordering::Equal) => {}
+                decided => return decided,
+            }
+            i += 1;
+        }
+        self.len().partial_cmp(&other.len())
+    }
+}
+impl<T: Ord> Ord for [T] {
+    fn cmp(&self, other: &[T]) -> Ordering {
+        let mut i = 0;
+        while i < self.len() && i < other.len() {
+            match self[i].cmp(&other[i]) {
+                Ordering::Equal => {}
+                decided => return decided,
+            }
+            i += 1;
+        }
+        self.len().cmp(&other.len())
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for [T] {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.iter()).finish() }
+}
