@@ -8,8 +8,6 @@
 namespace app {
 namespace {
 
-constexpr double code_size = 14, code_line_height = 21;
-
 std::string_view name_of(diag::Level level) {
   switch (level) {
     case diag::Level::Error: return "error";
@@ -35,9 +33,9 @@ std::string css_color(std::uint32_t color) {
   return text;
 }
 
-std::string editor_theme(const ui::Theme& theme, double text_scale) {
+std::string editor_theme(const ui::Theme& theme, const ui::EditorRequest& editor) {
   const struct { const char* name; ui::Ink ink; } rows[] = {
-      {"background", ui::Ink::CodeBack}, {"ink", ui::Ink::CodeText},   {"faint", ui::Ink::Muted},
+      {"background", ui::Ink::CodeBack}, {"ink", ui::Ink::CodeText},   {"faint", ui::Ink::Faint},
       {"line", ui::Ink::Hover},          {"accent", ui::Ink::Accent},  {"selection", ui::Ink::AccentSoft},
       {"current", ui::Ink::AccentSoft},  {"stop", ui::Ink::BadSoft},   {"panel", ui::Ink::Raised},
       {"border", ui::Ink::Outline},      {"error", ui::Ink::Bad},      {"warning", ui::Ink::Warn},
@@ -50,8 +48,8 @@ std::string editor_theme(const ui::Theme& theme, double text_scale) {
   Json::Object all;
   all["colors"] = Json(std::move(colors));
   all["isDark"] = Json(theme.is_dark);
-  all["fontSize"] = Json(code_size * text_scale);
-  all["lineHeight"] = Json(code_line_height * text_scale);
+  all["fontSize"] = Json(static_cast<double>(editor.font_size));
+  all["lineHeight"] = Json(static_cast<double>(editor.line_height));
   all["fontFamily"] = Json("\"Crabglass Code\", ui-monospace, monospace");
   all["textFamily"] = Json("\"Crabglass Text\", system-ui, sans-serif");
   return Json(std::move(all)).print();

@@ -6,14 +6,14 @@
 
 #include "scene/program_scene.h"
 #include "scene/threads_scene.h"
+#include "ui/state.h"
 #include "ui/theme.h"
-#include "ui/widget_node.h"
 
 namespace app {
 
 /// A colour as CSS writes it.
 std::string css_color(std::uint32_t color);
-std::string editor_theme(const ui::Theme& theme, double text_scale);
+std::string editor_theme(const ui::Theme& theme, const ui::EditorRequest& editor);
 /// `threads` gives the names of lanes; it may be null.
 std::string editor_marks(const scene::ProgramScene& program, const scene::ThreadsScene* threads,
                          const ui::Theme& theme);

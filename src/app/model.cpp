@@ -35,6 +35,7 @@ void Model::start(std::string_view stored, Effects& effects) {
       break;
   }
   ui_state.arrangement = saved.arrangement;
+  stage.set_speed(saved.arrangement.speed);
   course.start(effects);
 }
 
@@ -73,7 +74,8 @@ bool Model::advance(double now_ms, double budget_ms, Effects&) {
   const ui::Arrangement& now = ui_state.arrangement;
   const ui::Arrangement& was = saved.arrangement;
   if (now.is_contents_open != was.is_contents_open || now.stage_share != was.stage_share ||
-      now.program_share != was.program_share || now.speed != was.speed) {
+      now.program_share != was.program_share || now.stacked_share != was.stacked_share ||
+      now.program_width_share != was.program_width_share || now.speed != was.speed) {
     saved.arrangement = now;
     changed();
   }

@@ -56,6 +56,8 @@ std::string print_saved(const Saved& saved) {
   arrangement["contents"] = Json(saved.arrangement.is_contents_open);
   arrangement["stage"] = Json(static_cast<double>(saved.arrangement.stage_share));
   arrangement["program"] = Json(static_cast<double>(saved.arrangement.program_share));
+  arrangement["stacked"] = Json(static_cast<double>(saved.arrangement.stacked_share));
+  arrangement["programWidth"] = Json(static_cast<double>(saved.arrangement.program_width_share));
   arrangement["speed"] = Json(static_cast<double>(saved.arrangement.speed));
   all["arrangement"] = Json(std::move(arrangement));
   return Json(std::move(all)).print();
@@ -94,6 +96,8 @@ SavedProblem read_saved(std::string_view text, Saved& out) {
   saved.arrangement.is_contents_open = arrangement["contents"].boolean_or(usual.is_contents_open);
   saved.arrangement.stage_share = limited(arrangement["stage"], usual.stage_share, 0.2f, 0.8f);
   saved.arrangement.program_share = limited(arrangement["program"], usual.program_share, 0.1f, 0.9f);
+  saved.arrangement.stacked_share = limited(arrangement["stacked"], usual.stacked_share, 0.2f, 0.8f);
+  saved.arrangement.program_width_share = limited(arrangement["programWidth"], usual.program_width_share, 0.1f, 0.9f);
   saved.arrangement.speed = limited(arrangement["speed"], usual.speed, 0.25f, 64);
 
   saved.others = *json->object();

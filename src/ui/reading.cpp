@@ -115,11 +115,13 @@ float draw_failure(const Painter& painter, const PageView& view, Commands& comma
   y += 44;
   draw_text(painter, ImVec2(at.x, y), Type::Heading, painter.ink(Ink::Heading), "This chapter could not be opened");
   y += line_height_of(painter, Type::Heading) + 8;
-  y += draw_wrapped(painter, ImVec2(at.x, y), width, Type::Body, painter.ink(Ink::Text), error) + 16;
+  const float error_height = draw_wrapped(painter, ImVec2(at.x, y), width, Type::Body, painter.ink(Ink::Text), error);
+  note_widget(painter, Role::Status, error, ImVec2(at.x, y), ImVec2(at.x + width, y + error_height));
+  y += error_height + 16;
   ButtonStyle style;
   style.look = Look::Primary;
   style.icon = Icon::Reset;
-  if (!view.book.chapter_id.empty() && button(painter, {"Try again", "reopen"}, ImVec2(at.x, y), style))
+  if (button(painter, {"Try again", "reopen"}, ImVec2(at.x, y), style))
     commands.push_back(OpenChapter{view.book.chapter_id, ""});
   return y + 44 - at.y;
 }

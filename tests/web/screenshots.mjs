@@ -35,10 +35,10 @@ for (const [screen, options] of Object.entries(screens))
         console.error(`${screen}-${theme}-${name}: ${error.message.split('\n')[0]}`);
       }
     };
-    if (screen !== 'desktop') await tryTo('stage', () => page.activate('tab', 'Program'));
+    if (screen === 'phone') await tryTo('stage', () => page.activate('tab', 'Stage'));
     await tryTo('run', () => page.activate('button', 'Run'));
     await tryTo('explored', () => page.activate('button', /^Explore/));
-    await tryTo('editing', () => page.activate('button', 'Edit'));
+    await tryTo('editing', () => page.activate('button', 'Edit the program'));
     await tryTo('help', async () => { await page.page.keyboard.press('Escape'); await page.press('?'); });
     if (page.complaints.length) console.error(screen, theme, page.complaints);
     await page.close();

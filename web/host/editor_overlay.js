@@ -17,13 +17,21 @@ export class EditorOverlay {
     this.text = '';
     this.marks = null;
     this.theme = null;
+    this.wantsFocus = false; // kept until the editor is there to be given it
+    this.revealLine = 0;
     this.element.addEventListener('wheel', (event) => this.passWheel(event), { passive: false });
   }
 
   /** Where the editor goes in the coming frame; null hides it. */
   request(layout) {
     this.layout = layout;
-    if (layout && !this.editor) this.load();
+    if (!layout) {
+      this.wantsFocus = false;
+      return;
+    }
+    this.wantsFocus ||= layout.focus;
+    this.revealLine = layout.reveal || this.revealLine;
+    if (!this.editor) this.load();
   }
 
   load() {
@@ -84,10 +92,10 @@ export class EditorOverlay {
     style.clipPath = inset.some((side) => side > 0.5)
       ? `inset(${inset.map((side) => `${Math.max(0, side)}px`).join(' ')})` : '';
     this.element.hidden = false;
-    if (layout.focus) this.editor.focus();
-    if (layout.reveal > 0) this.editor.reveal(layout.reveal);
-    layout.focus = false;
-    layout.reveal = 0;
+    if (this.wantsFocus) this.editor.focus();
+    if (this.revealLine > 0) this.editor.reveal(this.revealLine);
+    this.wantsFocus = false;
+    this.revealLine = 0;
   }
 
   /** A wheel that the editor cannot use scrolls what lies under it. */

@@ -133,7 +133,7 @@ void start(Effects& effects) {
 void place_editor(const ui::Theme& theme) {
   bridge::set_editor(page->model.ui_state.editor);
   if (!page->model.ui_state.editor.is_visible) return;
-  const std::string colors = editor_theme(theme, page->model.saved.text_scale);
+  const std::string colors = editor_theme(theme, page->model.ui_state.editor);
   if (colors != page->editor_theme) bridge::set_editor_theme(page->editor_theme = colors);
   if (!page->view.stage.program) return;
   const std::string marks = editor_marks(*page->view.stage.program, page->view.stage.threads, theme);
