@@ -46,7 +46,8 @@ void open_neighbour(const PageView& view, Commands& commands, int direction) {
 void read_stage_keys(const Painter& painter, const PageView& view, Commands& commands) {
   const PlaybackView& playback = view.playback;
   UiState& state = painter.state;
-  const bool is_stage = state.keys_go_to == KeyTarget::Stage || state.narrow_pane == NarrowPane::Stage;
+  const bool is_single = shape_of(view.layout) == PageShape::Single;
+  const bool is_stage = is_single ? state.narrow_pane == NarrowPane::Stage : state.keys_go_to == KeyTarget::Stage;
   if (!state.is_slider_focused) {
     if (is_pressed(ImGuiKey_RightArrow) && playback.can_step_forward) commands.push_back(StepForward{});
     if (is_pressed(ImGuiKey_LeftArrow) && playback.can_step_back) commands.push_back(StepBack{});

@@ -113,7 +113,7 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
   const float summary_height = draw_sentence(painter, summary, ImVec2(x, y), columns.right - x, {Type::Ui, painter.ink(scene->is_complete ? Ink::Text : Ink::Muted)});
   note_widget(painter, Role::Status, summary, ImVec2(columns.left, y), ImVec2(columns.right, y + summary_height));
   y += summary_height + 10;
-  if (scene->is_running) {
+  if (scene->is_running && !view.work.is_busy) {
     progress_bar(painter, {"Exploring"}, ImVec2(columns.left, y), width, scene->progress);
     y += 20;
   }

@@ -25,6 +25,10 @@ void begin_page(const Painter& painter, const PageView& view) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
+  // ImGui tells only the face in use how many pixels a unit has; the others would be blurred.
+  const Fonts& fonts = painter.fonts;
+  for (ImFont* font : {fonts.text, fonts.italic, fonts.strong, fonts.strong_italic, fonts.code, fonts.code_strong})
+    font->CurrentRasterizerDensity = ImGui::GetFontRasterizerDensity();
 }
 
 void draw_side_by_side(const Painter& painter, const PageView& view, Commands& commands, Area area) {
@@ -140,16 +144,18 @@ void draw_page(const PageView& view, UiState& state, Commands& commands) {
     fill(ImVec2(contents_width, area.from.y), ImVec2(contents_width + 1, area.to.y), painter.ink(Ink::Hairline));
     area.from.x = contents_width + 1;
   }
-  if (view.layout.width < single_pane_width) draw_single(painter, view, commands, area);
-  else if (view.layout.width < side_by_side_width) draw_stacked(painter, view, commands, area);
-  else draw_side_by_side(painter, view, commands, area);
+  switch (shape_of(view.layout)) {
+    case PageShape::SideBySide: draw_side_by_side(painter, view, commands, area); break;
+    case PageShape::Stacked: draw_stacked(painter, view, commands, area); break;
+    case PageShape::Single: draw_single(painter, view, commands, area); break;
+  }
   ImGui::End();
 
   if (state.is_drawer_open) draw_drawer(painter, view, commands);
   if (view.is_settings_open) draw_settings(painter, view, commands);
   if (view.is_help_open) draw_help(painter, view, commands);
   if (state.is_drawer_open || view.is_settings_open || view.is_help_open) state.editor.is_visible = false;
-  draw_toasts(painter, view, view.layout.height - view.layout.inset_bottom - (view.layout.width < single_pane_width ? 68.0f : 24.0f));
+  draw_toasts(painter, view, view.layout.height - view.layout.inset_bottom - (shape_of(view.layout) == PageShape::Single ? 68.0f : 24.0f));
   draw_explanation(painter);
   read_keys(painter, view, commands);
 

@@ -5,6 +5,11 @@
 
 namespace ui {
 
+PageShape shape_of(const LayoutView& layout) {
+  if (layout.width >= 1000) return PageShape::SideBySide;
+  return layout.width >= 700 && layout.height >= 600 ? PageShape::Stacked : PageShape::Single;
+}
+
 bool begin_pane(const Painter& painter, const char* name, Area area, Scroll scroll) {
   ImGui::SetCursorScreenPos(area.from);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

@@ -32,10 +32,9 @@ void draw_toasts(const Painter& painter, const PageView& view, float bottom);
 
 /// From this width on the course list stands beside the text; below it is a drawer.
 inline constexpr float inline_contents_width = 1240;
-/// From this width on reading and stage stand side by side; below, one above the other.
-inline constexpr float side_by_side_width = 1000;
-/// Below this width only one of them is seen at a time.
-inline constexpr float single_pane_width = 700;
+/// How reading and stage share the page: next to each other, the stage below, or one at a time.
+enum class PageShape { SideBySide, Stacked, Single };
+PageShape shape_of(const LayoutView& layout);
 
 /// What keys ask for. Call it after everything is drawn.
 void read_keys(const Painter& painter, const PageView& view, Commands& commands);

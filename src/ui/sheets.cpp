@@ -18,7 +18,7 @@ struct Sheet {
 
 Sheet begin_sheet(const Painter& painter, const PageView& view, const char* key, std::string_view title, float wanted_width, float wanted_height) {
   const ImVec2 screen(view.layout.width, view.layout.height);
-  const bool is_narrow = screen.x < single_pane_width;
+  const bool is_narrow = screen.x < 700;
   const ImVec2 size(std::min(wanted_width, screen.x - (is_narrow ? 0 : 48)), std::min(wanted_height, screen.y - (is_narrow ? 40 : 64)));
   ImVec2 from((screen.x - size.x) / 2, (screen.y - size.y) * 0.42f);
   if (is_narrow) from = ImVec2(0, screen.y - size.y);

@@ -114,7 +114,7 @@ float program_height(const Painter& painter, const PageView& view, float room) {
     lines = static_cast<float>(split_lines(view.stage.program->text).size()) + static_cast<float>(view.stage.program->squiggles.size()) * 1.6f;
   const float needed = (lines + 1) * line_height_of(painter, Type::Code) + 24;
   // A phone has less to share: the run needs its part.
-  const float least = painter.state.arrangement.program_share * (view.layout.width < single_pane_width ? 0.75f : 1.0f);
+  const float least = painter.state.arrangement.program_share * (shape_of(view.layout) == PageShape::Single ? 0.75f : 1.0f);
   const float share = std::clamp(least, 0.12f, 0.8f) * room;
   const bool is_editing = painter.state.mode == StageMode::Edit;
   return std::floor(std::clamp(is_editing ? std::max(share, 160.0f) : std::min(share, needed), std::min(80.0f, room * 0.3f), room * 0.8f));
@@ -153,7 +153,7 @@ void draw_stage(const Painter& painter, const PageView& view, Commands& commands
     return;
   }
   float y = area.from.y + draw_head(painter, view, commands, area);
-  if (area.width() >= 740 && area.width() > area.height()) {
+  if (area.width() >= 740 && area.width() > area.height() * 1.1f) {
     draw_in_columns(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
     end_pane(area.to);
     return;
@@ -164,7 +164,7 @@ void draw_stage(const Painter& painter, const PageView& view, Commands& commands
   y += program;
   const float change = draw_splitter(painter, {"Height of the program", "program-splitter"}, Split::Rows, Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + 7)});
   if (change != 0 && room > 0) {
-    const float whole = view.layout.width < single_pane_width ? room * 0.75f : room;
+    const float whole = shape_of(view.layout) == PageShape::Single ? room * 0.75f : room;
     state.arrangement.program_share = std::clamp((program + change) / whole, 0.12f, 0.95f);
   }
   draw_run(painter, view, commands, Area{ImVec2(area.from.x, y + 13), area.to});
