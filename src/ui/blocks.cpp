@@ -21,7 +21,8 @@ Prose prose_of(const Reader& reader) {
 }
 
 /// A copy button in the right margin, seen when the pointer or the keyboard is on the block.
-void draw_margin_copy(const Reader& reader, const Block& block, ImVec2 at, float width, float height) {
+void draw_margin_copy(const Reader& reader, const Block& block, ImVec2 at, float width,
+                      float height) {
   if (reader.chapter == nullptr) return;
   const Painter& painter = reader.painter;
   const ImVec2 from(at.x + width + 2, at.y), to(from.x + 26, at.y + 26);
@@ -30,7 +31,8 @@ void draw_margin_copy(const Reader& reader, const Block& block, ImVec2 at, float
   const bool is_near = ImGui::IsWindowHovered() &&
                        ImGui::IsMouseHoveringRect(at, ImVec2(to.x, at.y + std::max(height, 26.0f)));
   if (is_near || touched.is_focused || touched.is_hovered)
-    draw_icon(canvas(), Icon::Copy, (from + to) * 0.5f, 15, painter.ink(touched.is_hovered ? Ink::Accent : Ink::Faint));
+    draw_icon(canvas(), Icon::Copy, (from + to) * 0.5f, 15,
+              painter.ink(touched.is_hovered ? Ink::Accent : Ink::Faint));
   explain(painter, touched, "Copy this text");
   if (touched.is_clicked) reader.commands.push_back(CopyText{copied_text(block, reader.chapter)});
   ImGui::PopID();
@@ -39,19 +41,24 @@ void draw_margin_copy(const Reader& reader, const Block& block, ImVec2 at, float
 float draw_heading(const Reader& reader, const Block& block, ImVec2 at, float width) {
   const Painter& painter = reader.painter;
   Prose prose = prose_of(reader);
-  prose.type = reader.is_small ? Type::UiStrong
-               : block.level <= 1 ? Type::Title : block.level == 2 ? Type::Heading : Type::Subheading;
+  prose.type = reader.is_small    ? Type::UiStrong
+               : block.level <= 1 ? Type::Title
+               : block.level == 2 ? Type::Heading
+                                  : Type::Subheading;
   prose.is_strong = true;
   prose.color = painter.ink(Ink::Heading);
   const float height = draw_inlines(painter, block.inlines, at, width, prose, reader.commands);
-  WidgetNode& node = note_widget(painter, Role::Heading, plain_text(block.inlines), at, at + ImVec2(width, height));
+  WidgetNode& node = note_widget(painter, Role::Heading, plain_text(block.inlines), at,
+                                 at + ImVec2(width, height));
   node.value = concat(block.level);
   return height;
 }
 
 float draw_paragraph(const Reader& reader, const Block& block, ImVec2 at, float width) {
-  const float height = draw_inlines(reader.painter, block.inlines, at, width, prose_of(reader), reader.commands);
-  note_widget(reader.painter, Role::Paragraph, plain_text(block.inlines), at, at + ImVec2(width, height));
+  const float height =
+      draw_inlines(reader.painter, block.inlines, at, width, prose_of(reader), reader.commands);
+  note_widget(reader.painter, Role::Paragraph, plain_text(block.inlines), at,
+              at + ImVec2(width, height));
   draw_margin_copy(reader, block, at, width, height);
   return height;
 }
@@ -59,7 +66,8 @@ float draw_paragraph(const Reader& reader, const Block& block, ImVec2 at, float 
 float draw_item(const Reader& reader, const Block& item, ImVec2 at, float width) {
   float height = 0;
   if (!item.inlines.empty())
-    height = draw_inlines(reader.painter, item.inlines, at, width, prose_of(reader), reader.commands);
+    height =
+        draw_inlines(reader.painter, item.inlines, at, width, prose_of(reader), reader.commands);
   if (!item.children.empty())
     height += draw_blocks(reader, item.children, ImVec2(at.x, at.y + height), width);
   return std::max(height, line_height_of(reader.painter, prose_of(reader).type));
@@ -76,9 +84,11 @@ float draw_list(const Reader& reader, const Block& list, ImVec2 at, float width)
     if (&item != &list.children.front()) y += reader.is_small ? 2 : 6;
     if (list.level > 0) {
       const std::string label = concat(number++, ".");
-      draw_text(painter, ImVec2(at.x + indent - 8 - width_of(painter, prose.type, label), y), prose.type, painter.ink(Ink::Muted), label);
+      draw_text(painter, ImVec2(at.x + indent - 8 - width_of(painter, prose.type, label), y),
+                prose.type, painter.ink(Ink::Muted), label);
     } else {
-      canvas()->AddCircleFilled(ImVec2(at.x + indent * 0.42f, y + row / 2 + 1), 2.6f * painter.scale, painter.ink(Ink::Faint), 12);
+      canvas()->AddCircleFilled(ImVec2(at.x + indent * 0.42f, y + row / 2 + 1),
+                                2.6f * painter.scale, painter.ink(Ink::Faint), 12);
     }
     y += draw_item(reader, item, ImVec2(at.x + indent, y), width - indent);
   }
@@ -93,7 +103,11 @@ float draw_quote(const Reader& reader, const Block& block, ImVec2 at, float widt
   return height;
 }
 
-struct NoteLook { std::string_view label, title; Icon icon; Ink ink, ground; };
+struct NoteLook {
+  std::string_view label, title;
+  Icon icon;
+  Ink ink, ground;
+};
 constexpr NoteLook note_looks[] = {
     {"NOTE", "Note", Icon::Info, Ink::Note, Ink::NoteSoft},
     {"TIP", "Tip", Icon::Tip, Ink::Good, Ink::GoodSoft},
@@ -110,33 +124,42 @@ float draw_note(const Reader& reader, const Block& block, ImVec2 at, float width
   Backdrop backdrop;
   const float left = at.x + 46, inner = width - 46 - 20;
   float y = at.y + 16;
-  draw_icon(canvas(), look->icon, ImVec2(at.x + 24, y + line_height_of(painter, Type::UiStrong) / 2), 18, painter.ink(look->ink));
+  draw_icon(canvas(), look->icon,
+            ImVec2(at.x + 24, y + line_height_of(painter, Type::UiStrong) / 2), 18,
+            painter.ink(look->ink));
   draw_text(painter, ImVec2(left, y), Type::UiStrong, painter.ink(look->ink), look->title);
   y += line_height_of(painter, Type::UiStrong) + 4;
   y += draw_blocks(reader, block.children, ImVec2(left, y), inner) + 16;
   backdrop.begin_ground();
   fill(at, ImVec2(at.x + width, y), painter.ink(look->ground), 10);
-  if (painter.theme.name == "contrast") outline(at, ImVec2(at.x + width, y), painter.ink(look->ink), 10);
+  if (painter.theme.name == "contrast")
+    outline(at, ImVec2(at.x + width, y), painter.ink(look->ink), 10);
   return y - at.y;
 }
 
 float draw_details(const Reader& reader, const Block& block, ImVec2 at, float width) {
   const Painter& painter = reader.painter;
-  const std::string key = concat(reader.view.book.chapter_id, "/", block.span.begin, "/", block.label);
+  const std::string key =
+      concat(reader.view.book.chapter_id, "/", block.span.begin, "/", block.label);
   bool& is_open = painter.state.folds[key];
   const float head = std::max(painter.target(), 40.0f);
   Backdrop backdrop;
   Traits traits;
   traits.is_expanded = is_open;
   ImGui::PushID(&block);
-  const Touched touched = press_area(painter, Role::Button, {block.label, "fold"}, at, at + ImVec2(width, head), traits, 10);
+  const Touched touched = press_area(painter, Role::Button, {block.label, "fold"}, at,
+                                     at + ImVec2(width, head), traits, 10);
   ImGui::PopID();
   if (touched.is_clicked) is_open = !is_open;
   const float middle = at.y + head / 2;
-  draw_icon(canvas(), is_open ? Icon::ChevronDown : Icon::ChevronRight, ImVec2(at.x + 20, middle), 14, painter.ink(Ink::Muted));
-  draw_text(painter, ImVec2(at.x + 38, middle - line_height_of(painter, Type::UiStrong) / 2), Type::UiStrong, painter.ink(Ink::Text), block.label);
+  draw_icon(canvas(), is_open ? Icon::ChevronDown : Icon::ChevronRight, ImVec2(at.x + 20, middle),
+            14, painter.ink(Ink::Muted));
+  draw_text(painter, ImVec2(at.x + 38, middle - line_height_of(painter, Type::UiStrong) / 2),
+            Type::UiStrong, painter.ink(Ink::Text), block.label);
   float height = head;
-  if (is_open) height += draw_blocks(reader, block.children, ImVec2(at.x + 20, at.y + head + 2), width - 40) + 20;
+  if (is_open)
+    height +=
+        draw_blocks(reader, block.children, ImVec2(at.x + 20, at.y + head + 2), width - 40) + 20;
   backdrop.begin_ground();
   card(painter, at, at + ImVec2(width, height));
   if (touched.is_hovered) fill(at, at + ImVec2(width, head), painter.ink(Ink::Hover), 10);
@@ -156,22 +179,29 @@ float draw_image(const Reader& reader, const Block& block, ImVec2 at, float widt
     const float shown = std::min(width, picture.width);
     height = shown * picture.height / picture.width;
     const float x = std::round(at.x + (width - shown) / 2);
-    canvas()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(picture.texture)), ImVec2(x, at.y),
-                              ImVec2(x + shown, at.y + height), ImVec2(0, 0), ImVec2(1, 1), 0xffffffff, 8);
+    canvas()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(picture.texture)),
+                              ImVec2(x, at.y), ImVec2(x + shown, at.y + height), ImVec2(0, 0),
+                              ImVec2(1, 1), 0xffffffff, 8);
   } else {
     fill(at, at + ImVec2(width, height), painter.ink(Ink::Sunken), 10);
     outline(at, at + ImVec2(width, height), painter.ink(Ink::Hairline), 10);
-    const std::string_view words = picture.state == LoadState::Failed ? "This picture could not be loaded" : "Picture";
-    draw_icon(canvas(), Icon::Read, at + ImVec2(width / 2, height / 2 - 12), 22, painter.ink(Ink::Faint));
-    draw_text(painter, at + ImVec2((width - width_of(painter, Type::Caption, words)) / 2, height / 2 + 8), Type::Caption, painter.ink(Ink::Faint), words);
+    const std::string_view words =
+        picture.state == LoadState::Failed ? "This picture could not be loaded" : "Picture";
+    draw_icon(canvas(), Icon::Read, at + ImVec2(width / 2, height / 2 - 12), 22,
+              painter.ink(Ink::Faint));
+    draw_text(painter,
+              at + ImVec2((width - width_of(painter, Type::Caption, words)) / 2, height / 2 + 8),
+              Type::Caption, painter.ink(Ink::Faint), words);
   }
   note_widget(painter, Role::Image, image->text, at, at + ImVec2(width, height));
   if (!image->text.empty())
-    height += 8 + draw_wrapped(painter, at + ImVec2(0, height + 8), width, Type::Small, painter.ink(Ink::Muted), image->text);
+    height += 8 + draw_wrapped(painter, at + ImVec2(0, height + 8), width, Type::Small,
+                               painter.ink(Ink::Muted), image->text);
   return height;
 }
 
-std::vector<float> column_widths(const Reader& reader, const Block& table, float width, float padding) {
+std::vector<float> column_widths(const Reader& reader, const Block& table, float width,
+                                 float padding) {
   std::size_t columns = 0;
   for (const lesson::TableRow& row : table.rows) columns = std::max(columns, row.cells.size());
   std::vector<Extent> extents(columns);
@@ -188,9 +218,13 @@ std::vector<float> column_widths(const Reader& reader, const Block& table, float
   for (const Extent& each : extents) least += each.least, most += each.most;
   std::vector<float> widths;
   for (const Extent& each : extents) {
-    if (most <= width) widths.push_back(each.most + (width - most) * each.most / most);
-    else if (least >= width) widths.push_back(each.least * width / least);
-    else widths.push_back(each.least + (width - least) * (each.most - each.least) / std::max(most - least, 1.0f));
+    if (most <= width)
+      widths.push_back(each.most + (width - most) * each.most / most);
+    else if (least >= width)
+      widths.push_back(each.least * width / least);
+    else
+      widths.push_back(each.least +
+                       (width - least) * (each.most - each.least) / std::max(most - least, 1.0f));
   }
   return widths;
 }
@@ -216,12 +250,15 @@ float draw_table(const Reader& reader, const Block& table, ImVec2 at, float widt
         shift = alignment == 1 ? spare : spare / 2;
       }
       const float left = i == 0 ? x : x + padding / 2;
-      height = std::max(height, draw_inlines(painter, row.cells[i], ImVec2(left + shift, y + 9), inner, prose, reader.commands));
+      height = std::max(height, draw_inlines(painter, row.cells[i], ImVec2(left + shift, y + 9),
+                                             inner, prose, reader.commands));
       x += widths[i];
     }
     y += std::max(height, line_height_of(painter, Type::Ui)) + 18;
-    if (is_head) fill(ImVec2(at.x, y - 1), ImVec2(at.x + width, y), painter.ink(Ink::Outline));
-    else hairline(painter, ImVec2(at.x, y - 1), width);
+    if (is_head)
+      fill(ImVec2(at.x, y - 1), ImVec2(at.x + width, y), painter.ink(Ink::Outline));
+    else
+      hairline(painter, ImVec2(at.x, y - 1), width);
   }
   draw_margin_copy(reader, table, at, width, y - at.y);
   return y - at.y;
@@ -233,7 +270,8 @@ float gap_between(const Reader& reader, const Block& above, const Block& below) 
   const float scale = reader.painter.scale;
   if (reader.is_small) return 8 * scale;
   if (below.kind == BlockKind::Heading) return (below.level <= 2 ? 44 : 30) * scale;
-  if (above.kind == BlockKind::Heading) return (above.level <= 1 ? 20 : above.level == 2 ? 12 : 8) * scale;
+  if (above.kind == BlockKind::Heading)
+    return (above.level <= 1 ? 20 : above.level == 2 ? 12 : 8) * scale;
   const auto is_boxed = [](BlockKind kind) {
     return kind == BlockKind::Code || kind == BlockKind::Note || kind == BlockKind::Quiz ||
            kind == BlockKind::Details || kind == BlockKind::Image || kind == BlockKind::Table;
@@ -247,24 +285,34 @@ float gap_between(const Reader& reader, const Block& above, const Block& below) 
 
 float draw_block(const Reader& reader, const Block& block, ImVec2 at, float width) {
   switch (block.kind) {
-    case BlockKind::Heading: return draw_heading(reader, block, at, width);
-    case BlockKind::Paragraph: return draw_paragraph(reader, block, at, width);
+    case BlockKind::Heading:
+      return draw_heading(reader, block, at, width);
+    case BlockKind::Paragraph:
+      return draw_paragraph(reader, block, at, width);
     case BlockKind::List: {
       const float height = draw_list(reader, block, at, width);
       draw_margin_copy(reader, block, at, width, height);
       return height;
     }
-    case BlockKind::Item: return draw_item(reader, block, at, width);
-    case BlockKind::Quote: return draw_quote(reader, block, at, width);
-    case BlockKind::Note: return draw_note(reader, block, at, width);
-    case BlockKind::Table: return draw_table(reader, block, at, width);
-    case BlockKind::Code: return draw_fence(reader, block, at, width);
+    case BlockKind::Item:
+      return draw_item(reader, block, at, width);
+    case BlockKind::Quote:
+      return draw_quote(reader, block, at, width);
+    case BlockKind::Note:
+      return draw_note(reader, block, at, width);
+    case BlockKind::Table:
+      return draw_table(reader, block, at, width);
+    case BlockKind::Code:
+      return draw_fence(reader, block, at, width);
     case BlockKind::Rule:
       hairline(reader.painter, at, width);
       return 1;
-    case BlockKind::Image: return draw_image(reader, block, at, width);
-    case BlockKind::Quiz: return 0;  // the reading column draws questions itself
-    case BlockKind::Details: return draw_details(reader, block, at, width);
+    case BlockKind::Image:
+      return draw_image(reader, block, at, width);
+    case BlockKind::Quiz:
+      return 0;  // the reading column draws questions itself
+    case BlockKind::Details:
+      return draw_details(reader, block, at, width);
   }
   return 0;
 }
@@ -300,18 +348,21 @@ float draw_markdown(const Reader& reader, const std::string& markdown, ImVec2 at
 
 std::string copied_text(const Block& block, const lesson::Chapter* chapter) {
   if (block.kind == BlockKind::Code) {
-    if (block.program > 0 && chapter != nullptr) return chapter->programs[block.program - 1].shown_text;
+    if (block.program > 0 && chapter != nullptr)
+      return chapter->programs[block.program - 1].shown_text;
     return block.text;
   }
   std::string out = plain_text(block.inlines);
   for (const lesson::TableRow& row : block.rows) {
-    for (const std::vector<lesson::Inline>& cell : row.cells) out += (&cell == &row.cells.front() ? "" : "\t") + plain_text(cell);
+    for (const std::vector<lesson::Inline>& cell : row.cells)
+      out += (&cell == &row.cells.front() ? "" : "\t") + plain_text(cell);
     out += '\n';
   }
   int number = block.level;
   for (const Block& child : block.children) {
     if (!out.empty() && out.back() != '\n') out += '\n';
-    if (block.kind == BlockKind::List) out += number > 0 ? concat(number++, ". ") : std::string("- ");
+    if (block.kind == BlockKind::List)
+      out += number > 0 ? concat(number++, ". ") : std::string("- ");
     out += copied_text(child, chapter);
   }
   return out;

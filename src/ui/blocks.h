@@ -23,7 +23,8 @@ struct Reader {
 /// The space between two blocks that follow one another.
 float gap_between(const Reader& reader, const lesson::Block& above, const lesson::Block& below);
 /// Draws blocks one under the other; returns their height.
-float draw_blocks(const Reader& reader, const std::vector<lesson::Block>& blocks, ImVec2 at, float width);
+float draw_blocks(const Reader& reader, const std::vector<lesson::Block>& blocks, ImVec2 at,
+                  float width);
 float draw_block(const Reader& reader, const lesson::Block& block, ImVec2 at, float width);
 /// The same for Markdown, by way of the view's parser.
 float draw_markdown(const Reader& reader, const std::string& markdown, ImVec2 at, float width);
@@ -38,10 +39,11 @@ struct CodeBox {
   bool has_numbers = false;
   bool has_pressable_lines = false;
   std::uint32_t chosen_line = 0;
-  std::uint32_t clicked_line = 0;   // out
+  std::uint32_t clicked_line = 0;  // out
   std::string_view key = {};
 };
-float draw_code_box(const Reader& reader, std::string_view text, ImVec2 at, float width, CodeBox& box);
+float draw_code_box(const Reader& reader, std::string_view text, ImVec2 at, float width,
+                    CodeBox& box);
 
 /// What a student copies when they copy a block.
 std::string copied_text(const lesson::Block& block, const lesson::Chapter* chapter);

@@ -27,21 +27,25 @@ std::vector<CodeRow> code_rows(std::string_view text, std::uint32_t columns) {
       }
       if (fit >= end) break;
       const std::size_t cut = last_space != 0 ? last_space : fit;
-      rows.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(cut), line, is_continued});
+      rows.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(cut), line, is_continued});
       at = cut;
       is_continued = true;
       room = columns > 8 ? columns - 4 : columns;
     }
-    rows.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), line, is_continued});
+    rows.push_back(
+        {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), line, is_continued});
     begin = end + 1;
   }
   return rows;
 }
 
-float draw_code(const Painter& painter, ImVec2 at, Type type, std::string_view text, std::uint32_t begin,
-                std::uint32_t end, const std::vector<CodePiece>& pieces, float alpha) {
-  const auto first = std::upper_bound(pieces.begin(), pieces.end(), begin,
-                                      [](std::uint32_t offset, const CodePiece& piece) { return offset < piece.end; });
+float draw_code(const Painter& painter, ImVec2 at, Type type, std::string_view text,
+                std::uint32_t begin, std::uint32_t end, const std::vector<CodePiece>& pieces,
+                float alpha) {
+  const auto first = std::upper_bound(
+      pieces.begin(), pieces.end(), begin,
+      [](std::uint32_t offset, const CodePiece& piece) { return offset < piece.end; });
   const TypeFace plain = face_of(painter, type);
   const TypeFace strong = face_of(painter, type, painter.fonts.code_strong);
   const float y = std::floor(at.y + (plain.line_height - plain.size) / 2 + 0.5f);
@@ -52,7 +56,8 @@ float draw_code(const Painter& painter, ImVec2 at, Type type, std::string_view t
     const TypeFace& face = piece->is_strong ? strong : plain;
     ImU32 color = painter.ink(piece->ink);
     if (alpha < 1) color = faded(color, alpha);
-    canvas()->AddText(face.font, face.size, ImVec2(x, y), color, words.data(), words.data() + words.size());
+    canvas()->AddText(face.font, face.size, ImVec2(x, y), color, words.data(),
+                      words.data() + words.size());
     x += width_of(face, words);
   }
   return x - at.x;

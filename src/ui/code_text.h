@@ -17,8 +17,9 @@ struct CodeRow {
 std::vector<CodeRow> code_rows(std::string_view text, std::uint32_t columns);
 
 /// The part of the text from `begin` to `end`, without line ends. Returns its width.
-float draw_code(const Painter& painter, ImVec2 at, Type type, std::string_view text, std::uint32_t begin,
-                std::uint32_t end, const std::vector<CodePiece>& pieces, float alpha = 1);
+float draw_code(const Painter& painter, ImVec2 at, Type type, std::string_view text,
+                std::uint32_t begin, std::uint32_t end, const std::vector<CodePiece>& pieces,
+                float alpha = 1);
 
 /// A wavy line, as under words that are wrong.
 void draw_squiggle(ImVec2 from, float width, ImU32 color);

@@ -10,43 +10,75 @@
 namespace ui {
 
 // Getting about
-struct OpenChapter { std::string chapter_id; std::string anchor; };
-struct OpenLink { std::string url; };                 // http(s) or a chapter link of the book
+struct OpenChapter {
+  std::string chapter_id;
+  std::string anchor;
+};
+struct OpenLink {
+  std::string url;
+};  // http(s) or a chapter link of the book
 struct GoBack {};
 struct GoForward {};
 
 // The program on the stage
-struct LoadProgram { std::string program_id; };       // a fence of the chapter, by its id
-struct EditProgram { std::string text; };
+struct LoadProgram {
+  std::string program_id;
+};  // a fence of the chapter, by its id
+struct EditProgram {
+  std::string text;
+};
 struct ResetProgram {};
 struct UndoEdit {};
 struct RedoEdit {};
 struct ShareProgram {};
-struct SetEdition { int year = 2024; };
+struct SetEdition {
+  int year = 2024;
+};
 
 // Running it
 struct Run {};
 struct StepForward {};
 struct StepBack {};
 struct StepOver {};
-struct SeekStep { std::uint32_t step = 0; };
+struct SeekStep {
+  std::uint32_t step = 0;
+};
 struct Play {};
 struct Pause {};
-struct SetSpeed { double steps_per_second = 4; };
-struct MoveThread { std::uint32_t thread = 0; };      // drive: this thread moves next
+struct SetSpeed {
+  double steps_per_second = 4;
+};
+struct MoveThread {
+  std::uint32_t thread = 0;
+};  // drive: this thread moves next
 struct Explore {};
 struct CancelWork {};
-struct LoadOutcome { std::uint32_t index = 0; };
+struct LoadOutcome {
+  std::uint32_t index = 0;
+};
 
 // Questions
-struct AnswerQuestion { std::string question_id; std::string answer; };  // encoded by lesson/answers
-struct RetryQuestion { std::string question_id; };
-struct ShowRefutation { std::string question_id; };   // load the run that refutes the given answer
+struct AnswerQuestion {
+  std::string question_id;
+  std::string answer;
+};  // encoded by lesson/answers
+struct RetryQuestion {
+  std::string question_id;
+};
+struct ShowRefutation {
+  std::string question_id;
+};  // load the run that refutes the given answer
 
 // The page
-struct CopyText { std::string text; };
-struct SetTheme { std::string name; };                // "system", "light", "dark", "contrast"
-struct SetTextScale { double factor = 1; };
+struct CopyText {
+  std::string text;
+};
+struct SetTheme {
+  std::string name;
+};  // "system", "light", "dark", "contrast"
+struct SetTextScale {
+  double factor = 1;
+};
 struct ExportProgress {};
 struct ImportProgress {};
 struct ClearProgress {};

@@ -40,22 +40,27 @@ struct ListPen {
 
 void draw_summary(ListPen& pen) {
   std::uint32_t questions = 0, right = 0;
-  for (const ContentsRow& row : pen.view.book.contents) questions += row.questions, right += row.questions_right;
+  for (const ContentsRow& row : pen.view.book.contents)
+    questions += row.questions, right += row.questions_right;
   if (questions == 0) return;
   const Painter& painter = pen.painter;
   const std::string words = concat(right, " of ", questions, " questions answered right");
-  draw_elided(painter, ImVec2(pen.left + 12, pen.y), Type::Caption, painter.ink(Ink::Muted), words, pen.right - pen.left - 24);
+  draw_elided(painter, ImVec2(pen.left + 12, pen.y), Type::Caption, painter.ink(Ink::Muted), words,
+              pen.right - pen.left - 24);
   pen.y += line_height_of(painter, Type::Caption) + 6;
-  progress_bar(painter, {"Progress in the course"}, ImVec2(pen.left + 12, pen.y), pen.right - pen.left - 24,
-               static_cast<double>(right) / questions);
+  progress_bar(painter, {"Progress in the course"}, ImVec2(pen.left + 12, pen.y),
+               pen.right - pen.left - 24, static_cast<double>(right) / questions);
   pen.y += 22;
 }
 
 void draw_part(ListPen& pen, const lesson::TocEntry& entry) {
   const Painter& painter = pen.painter;
   pen.y += 18;
-  const float height = draw_wrapped(painter, ImVec2(pen.left + 12, pen.y), pen.right - pen.left - 24, Type::SmallStrong, painter.ink(Ink::Muted), entry.title);
-  note_widget(painter, Role::Heading, entry.title, ImVec2(pen.left, pen.y), ImVec2(pen.right, pen.y + height));
+  const float height =
+      draw_wrapped(painter, ImVec2(pen.left + 12, pen.y), pen.right - pen.left - 24,
+                   Type::SmallStrong, painter.ink(Ink::Muted), entry.title);
+  note_widget(painter, Role::Heading, entry.title, ImVec2(pen.left, pen.y),
+              ImVec2(pen.right, pen.y + height));
   pen.y += height + 6;
 }
 
@@ -66,7 +71,8 @@ void draw_headings(ListPen& pen, const lesson::Chapter& chapter) {
   for (const lesson::Block& block : chapter.blocks) {
     if (block.kind != lesson::BlockKind::Heading || block.level != 2) continue;
     const std::string title = plain_text(block.inlines);
-    const float height = std::max(painter.is_touch ? 40.0f : 28.0f, line_height_of(painter, Type::Small) + 8);
+    const float height =
+        std::max(painter.is_touch ? 40.0f : 28.0f, line_height_of(painter, Type::Small) + 8);
     const ImVec2 from(x - 8, pen.y), to(pen.right, pen.y + height);
     const bool is_here = painter.state.visible_anchor == block.anchor;
     ImGui::PushID(&block);
@@ -75,9 +81,15 @@ void draw_headings(ListPen& pen, const lesson::Chapter& chapter) {
     const Touched touched = press_area(painter, Role::Link, {title, "heading"}, from, to, traits);
     ImGui::PopID();
     if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 6);
-    if (is_here) fill(ImVec2(pen.left + 24, pen.y + 4), ImVec2(pen.left + 26, to.y - 4), painter.ink(Ink::Accent), 1);
-    draw_elided(painter, ImVec2(x, pen.y + (height - line_height_of(painter, Type::Small)) / 2), Type::Small,
-                painter.ink(is_here ? Ink::Accent : touched.is_hovered ? Ink::Text : Ink::Muted), title, pen.right - x - 8);
+    if (is_here)
+      fill(ImVec2(pen.left + 24, pen.y + 4), ImVec2(pen.left + 26, to.y - 4),
+           painter.ink(Ink::Accent), 1);
+    draw_elided(painter, ImVec2(x, pen.y + (height - line_height_of(painter, Type::Small)) / 2),
+                Type::Small,
+                painter.ink(is_here              ? Ink::Accent
+                            : touched.is_hovered ? Ink::Text
+                                                 : Ink::Muted),
+                title, pen.right - x - 8);
     if (touched.is_clicked) {
       pen.commands.push_back(OpenChapter{pen.view.book.chapter_id, block.anchor});
       painter.state.is_drawer_open = false;
@@ -95,16 +107,20 @@ void draw_chapter_row(ListPen& pen, const ContentsRow& row) {
   const float indent = 14.0f * static_cast<float>(std::max(entry.depth - 1, 0));
   const float text_x = pen.left + 42 + indent, text_width = pen.right - text_x - 10;
   const Type type = is_open ? Type::UiStrong : Type::Ui;
-  const std::string title = entry.number.empty() ? entry.title : concat(entry.number, "  ", entry.title);
-  const float text_height = draw_wrapped(painter, ImVec2(), text_width, type, 0, title, Pass::Measure);
+  const std::string title =
+      entry.number.empty() ? entry.title : concat(entry.number, "  ", entry.title);
+  const float text_height =
+      draw_wrapped(painter, ImVec2(), text_width, type, 0, title, Pass::Measure);
   const float height = std::max(painter.target() + 2, text_height + 14);
   const ImVec2 from(pen.left, pen.y), to(pen.right, pen.y + height);
-  const std::string value = row.questions == 0 ? std::string() : concat(row.questions_right, " of ", row.questions);
+  const std::string value =
+      row.questions == 0 ? std::string() : concat(row.questions_right, " of ", row.questions);
   Traits traits;
   traits.is_checked = is_open;
   traits.value = value;
   ImGui::PushID(entry.chapter_id.c_str());
-  const Touched touched = press_area(painter, Role::Link, {entry.title, "chapter"}, from, to, traits, 8);
+  const Touched touched =
+      press_area(painter, Role::Link, {entry.title, "chapter"}, from, to, traits, 8);
   ImGui::PopID();
   if (is_open) fill(from, to, painter.ink(Ink::AccentSoft), 8);
   if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 8);
@@ -137,8 +153,11 @@ void draw_contents(const Painter& painter, const PageView& view, Commands& comma
       continue;
     }
     std::size_t next = i + 1;
-    while (next < rows.size() && rows[next].entry != nullptr && !rows[next].entry->is_part && rows[next].entry->is_draft) ++next;
-    if (next < rows.size() && rows[next].entry != nullptr && !rows[next].entry->is_part) draw_part(pen, *rows[i].entry);
+    while (next < rows.size() && rows[next].entry != nullptr && !rows[next].entry->is_part &&
+           rows[next].entry->is_draft)
+      ++next;
+    if (next < rows.size() && rows[next].entry != nullptr && !rows[next].entry->is_part)
+      draw_part(pen, *rows[i].entry);
   }
   end_pane(ImVec2(origin.x, pen.y + 24));
 }

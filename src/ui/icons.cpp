@@ -31,8 +31,12 @@ struct Pen {
     list->PathArcTo(at(x, y), radius * unit, from, to, 20);
     list->PathStroke(color, 0, thickness);
   }
-  void ring(float x, float y, float radius) const { list->AddCircle(at(x, y), radius * unit, color, 24, thickness); }
-  void disc(float x, float y, float radius) const { list->AddCircleFilled(at(x, y), radius * unit, color, 24); }
+  void ring(float x, float y, float radius) const {
+    list->AddCircle(at(x, y), radius * unit, color, 24, thickness);
+  }
+  void disc(float x, float y, float radius) const {
+    list->AddCircleFilled(at(x, y), radius * unit, color, 24);
+  }
   void box(float x0, float y0, float x1, float y1, float rounding) const {
     list->AddRect(at(x0, y0), at(x1, y1), color, rounding * unit, 0, thickness);
   }
@@ -51,7 +55,8 @@ void draw_turn(const Pen& pen, float mirror) {
   // A hook with its arrow head: undo, and mirrored, redo.
   pen.list->PathLineTo(pen.at(-5.5f * mirror, -2));
   pen.list->PathLineTo(pen.at(1.5f * mirror, -2));
-  pen.list->PathBezierCubicCurveTo(pen.at(7.5f * mirror, -2), pen.at(7.5f * mirror, 6), pen.at(1.5f * mirror, 6), 16);
+  pen.list->PathBezierCubicCurveTo(pen.at(7.5f * mirror, -2), pen.at(7.5f * mirror, 6),
+                                   pen.at(1.5f * mirror, 6), 16);
   pen.list->PathLineTo(pen.at(-2 * mirror, 6));
   pen.list->PathStroke(pen.color, 0, pen.thickness);
   pen.bend(-2.5f * mirror, -5.5f, -6 * mirror, -2, -2.5f * mirror, 1.5f);
@@ -63,7 +68,8 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
   const float unit = size / 20;
   const Pen pen{list, center, unit, color, 1.5f * (unit < 0.9f ? 0.9f : unit)};
   switch (icon) {
-    case Icon::None: break;
+    case Icon::None:
+      break;
     case Icon::Menu:
       for (const float y : {-5.0f, 0.0f, 5.0f}) pen.line(-7, y, 7, y);
       break;
@@ -71,15 +77,25 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
       pen.line(-5, -5, 5, 5);
       pen.line(-5, 5, 5, -5);
       break;
-    case Icon::Check: pen.bend(-6, 0.5f, -2, 4.5f, 6, -4.5f); break;
+    case Icon::Check:
+      pen.bend(-6, 0.5f, -2, 4.5f, 6, -4.5f);
+      break;
     case Icon::Cross:
       pen.line(-4.5f, -4.5f, 4.5f, 4.5f);
       pen.line(-4.5f, 4.5f, 4.5f, -4.5f);
       break;
-    case Icon::ChevronRight: pen.bend(-2, -5, 3, 0, -2, 5); break;
-    case Icon::ChevronLeft: pen.bend(2, -5, -3, 0, 2, 5); break;
-    case Icon::ChevronDown: pen.bend(-5, -2, 0, 3, 5, -2); break;
-    case Icon::Play: pen.triangle(-4.5f, -6.5f, 7, 0, -4.5f, 6.5f); break;
+    case Icon::ChevronRight:
+      pen.bend(-2, -5, 3, 0, -2, 5);
+      break;
+    case Icon::ChevronLeft:
+      pen.bend(2, -5, -3, 0, 2, 5);
+      break;
+    case Icon::ChevronDown:
+      pen.bend(-5, -2, 0, 3, 5, -2);
+      break;
+    case Icon::Play:
+      pen.triangle(-4.5f, -6.5f, 7, 0, -4.5f, 6.5f);
+      break;
     case Icon::Pause:
       pen.bar(-5, -6, -1.5f, 6);
       pen.bar(1.5f, -6, 5, 6);
@@ -113,8 +129,12 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
       pen.arc(0, 0.5f, 6, -pi * 0.85f, pi * 0.75f);
       pen.bend(-6.5f, -7, -5.6f, -2.2f, -0.9f, -3.2f);
       break;
-    case Icon::Undo: draw_turn(pen, 1); break;
-    case Icon::Redo: draw_turn(pen, -1); break;
+    case Icon::Undo:
+      draw_turn(pen, 1);
+      break;
+    case Icon::Redo:
+      draw_turn(pen, -1);
+      break;
     case Icon::Share:
       pen.ring(-5, 0, 2.4f);
       pen.ring(5, -5, 2.4f);
@@ -167,7 +187,8 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
       pen.ring(0, 0, 3.4f);
       for (int ray = 0; ray < 8; ++ray) {
         const float angle = static_cast<float>(ray) * pi / 4;
-        pen.line(std::cos(angle) * 5.6f, std::sin(angle) * 5.6f, std::cos(angle) * 7.8f, std::sin(angle) * 7.8f);
+        pen.line(std::cos(angle) * 5.6f, std::sin(angle) * 5.6f, std::cos(angle) * 7.8f,
+                 std::sin(angle) * 7.8f);
       }
       break;
     case Icon::ArrowUp:
@@ -217,7 +238,9 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
       pen.list->PathBezierCubicCurveTo(pen.at(5, 4.5f), pen.at(3, 4.5f), pen.at(0, 6.5f), 10);
       pen.list->PathStroke(color, 0, pen.thickness);
       break;
-    case Icon::Dot: pen.disc(0, 0, 4); break;
+    case Icon::Dot:
+      pen.disc(0, 0, 4);
+      break;
     case Icon::Drag:
       for (const float x : {-2.5f, 2.5f})
         for (const float y : {-5.0f, 0.0f, 5.0f}) pen.disc(x, y, 1.3f);
@@ -248,15 +271,19 @@ void draw_logo(const Painter& painter, ImVec2 center, float size) {
   ImDrawList* list = canvas();
   const float unit = size / 28;
   const ImU32 shell = painter.ink(Ink::Brand);
-  const auto at = [&](float x, float y) { return ImVec2(center.x + x * unit, center.y + y * unit); };
+  const auto at = [&](float x, float y) {
+    return ImVec2(center.x + x * unit, center.y + y * unit);
+  };
   const float stroke = 1.8f * unit;
   for (const float side : {-1.0f, 1.0f}) {
     for (int leg = 0; leg < 3; ++leg) {
       const float y = 2.5f + static_cast<float>(leg) * 2.2f;
-      list->AddLine(at(5 * side, y), at((10.5f - static_cast<float>(leg)) * side, y + 2.6f), shell, stroke);
+      list->AddLine(at(5 * side, y), at((10.5f - static_cast<float>(leg)) * side, y + 2.6f), shell,
+                    stroke);
     }
     // An open claw: most of a ring, its gap towards the top.
-    list->PathArcTo(at(9 * side, -6), 3.4f * unit, side > 0 ? -pi * 0.2f : -pi * 0.55f, side > 0 ? pi * 1.55f : pi * 1.2f, 16);
+    list->PathArcTo(at(9 * side, -6), 3.4f * unit, side > 0 ? -pi * 0.2f : -pi * 0.55f,
+                    side > 0 ? pi * 1.55f : pi * 1.2f, 16);
     list->PathStroke(shell, 0, 2.4f * unit);
     list->AddLine(at(6.5f * side, 0.5f), at(8.2f * side, -2.6f), shell, stroke);
   }

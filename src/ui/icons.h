@@ -6,9 +6,43 @@
 namespace ui {
 
 enum class Icon {
-  None, Menu, Close, Check, Cross, ChevronRight, ChevronDown, ChevronLeft, Play, Pause, StepForward,
-  StepBack, StepOver, Explore, Reset, Undo, Redo, Share, Copy, Edit, Read, Settings, Help, Sun,
-  ArrowUp, ArrowDown, ArrowRight, Info, Tip, Warning, Stage, Book, Dot, Drag, External, Target, Bug
+  None,
+  Menu,
+  Close,
+  Check,
+  Cross,
+  ChevronRight,
+  ChevronDown,
+  ChevronLeft,
+  Play,
+  Pause,
+  StepForward,
+  StepBack,
+  StepOver,
+  Explore,
+  Reset,
+  Undo,
+  Redo,
+  Share,
+  Copy,
+  Edit,
+  Read,
+  Settings,
+  Help,
+  Sun,
+  ArrowUp,
+  ArrowDown,
+  ArrowRight,
+  Info,
+  Tip,
+  Warning,
+  Stage,
+  Book,
+  Dot,
+  Drag,
+  External,
+  Target,
+  Bug
 };
 
 /// Centred on `center`, in a box of `size` pixels (20 is the drawn size; 16 and 24 look well too).

@@ -1,12 +1,13 @@
 #pragma once
-// The page's keys in one table: what is pressed, where it counts, and what it says on the help sheet.
+// The page's keys in one table: what is pressed, where it counts, and what it says on the help
+// sheet.
 
 #include <string_view>
 
 namespace ui {
 
 struct KeyRow {
-  std::string_view keys;     // as printed: "→"
+  std::string_view keys;  // as printed: "→"
   std::string_view meaning;
   bool begins_group = false;
 };

@@ -26,26 +26,26 @@ enum class LoadState { Idle, Loading, Ready, Failed };
 struct ContentsRow {
   const lesson::TocEntry* entry = nullptr;
   bool is_visited = false;
-  std::uint32_t questions = 0;         // in the chapter; 0 when it has none or is not loaded yet
+  std::uint32_t questions = 0;  // in the chapter; 0 when it has none or is not loaded yet
   std::uint32_t questions_right = 0;
 };
 
 struct QuestionView {
   const lesson::Question* question = nullptr;
-  std::string answer;                  // the last one given, as `AnswerQuestion` carried it
+  std::string answer;  // the last one given, as `AnswerQuestion` carried it
   bool is_answered = false;
-  bool is_judging = false;             // a judgement that needs exploring is still at work
-  lesson::Feedback feedback;           // of that answer; read only if it is answered
+  bool is_judging = false;    // a judgement that needs exploring is still at work
+  lesson::Feedback feedback;  // of that answer; read only if it is answered
   std::uint32_t tries = 0;
 };
 
 struct BookView {
   LoadState state = LoadState::Idle;
-  std::string error;                   // a sentence; for Failed
-  double load_progress = 0;            // 0..1
+  std::string error;         // a sentence; for Failed
+  double load_progress = 0;  // 0..1
   std::string title;
   std::vector<ContentsRow> contents;
-  std::string chapter_id;              // the open chapter
+  std::string chapter_id;  // the open chapter
   bool can_go_back = false, can_go_forward = false;
 };
 
@@ -53,60 +53,60 @@ struct ChapterView {
   LoadState state = LoadState::Idle;
   std::string error;
   const lesson::Chapter* chapter = nullptr;
-  std::vector<QuestionView> questions;             // of all its quizzes, in order
-  std::vector<diag::Diagnostic> problems;          // the author's mistakes, shown above the text
+  std::vector<QuestionView> questions;     // of all its quizzes, in order
+  std::vector<diag::Diagnostic> problems;  // the author's mistakes, shown above the text
 };
 
 /// The program on the stage. A fence's program has the fence's id, a question's has the question's
 /// id: `LoadProgram` takes either.
 struct StageView {
-  std::string program_id;              // empty: nothing is on the stage yet
-  std::string title;                   // "The lost update"; the id if the fence has no title
+  std::string program_id;  // empty: nothing is on the stage yet
+  std::string title;       // "The lost update"; the id if the fence has no title
   int edition = 2024;
-  bool is_edited = false;              // differs from the lesson's text
+  bool is_edited = false;  // differs from the lesson's text
   bool is_editable = true;
   bool can_undo = false, can_redo = false;
-  bool is_compiled = false;            // without errors
+  bool is_compiled = false;  // without errors
   const scene::ProgramScene* program = nullptr;
-  const scene::ThreadsScene* threads = nullptr;    // any of these may be null: nothing to show yet
+  const scene::ThreadsScene* threads = nullptr;  // any of these may be null: nothing to show yet
   const scene::FramesScene* frames = nullptr;
   const scene::OutputScene* output = nullptr;
   const scene::OutcomesScene* outcomes = nullptr;
 };
 
 struct PlaybackView {
-  std::uint32_t steps = 0;             // recorded so far
-  std::uint32_t cursor = 0;            // 0..steps
+  std::uint32_t steps = 0;   // recorded so far
+  std::uint32_t cursor = 0;  // 0..steps
   bool is_playing = false;
   double steps_per_second = 4;
   bool can_run = false, can_step_forward = false, can_step_back = false, can_step_over = false;
   bool can_explore = false;
-  bool can_move_thread = false;        // the cursor is where a thread may be chosen
-  bool has_ended = false;              // the recorded run ended, and the cursor is at its end
+  bool can_move_thread = false;  // the cursor is where a thread may be chosen
+  bool has_ended = false;        // the recorded run ended, and the cursor is at its end
   scene::OutcomeKind ending = scene::OutcomeKind::Output;  // how; read only if it has ended
-  std::string verdict;                 // a sentence; empty while it runs
-  std::string schedule;                // of the run shown, for `Schedule` questions
+  std::string verdict;                                     // a sentence; empty while it runs
+  std::string schedule;  // of the run shown, for `Schedule` questions
 };
 
 /// Something long at work, with a bar and a cancel button.
 struct WorkView {
   bool is_busy = false;
-  std::string name;                    // "Exploring"
-  double progress = 0;                 // 0..1; below 0 when it cannot be told
-  std::string detail;                  // "1204 executions"
+  std::string name;     // "Exploring"
+  double progress = 0;  // 0..1; below 0 when it cannot be told
+  std::string detail;   // "1204 executions"
 };
 
 struct SettingsView {
-  std::string theme = "system";        // as chosen: "system", "light", "dark", "contrast"
-  bool is_system_dark = false;         // what "system" means now
+  std::string theme = "system";  // as chosen: "system", "light", "dark", "contrast"
+  bool is_system_dark = false;   // what "system" means now
   double text_scale = 1;
   bool is_motion_reduced = false;
-  std::string version;                 // of Crabglass, for the settings' foot
+  std::string version;  // of Crabglass, for the settings' foot
 };
 
 struct LayoutView {
-  float width = 1440, height = 900;    // CSS pixels
-  bool is_touch = false;               // the last pointer was a finger
+  float width = 1440, height = 900;       // CSS pixels
+  bool is_touch = false;                  // the last pointer was a finger
   float inset_top = 0, inset_bottom = 0;  // of phones with rounded screens
 };
 
@@ -118,8 +118,8 @@ struct Toast {
 
 struct ImageView {
   LoadState state = LoadState::Idle;
-  std::uint64_t texture = 0;           // an ImTextureID
-  float width = 0, height = 0;         // CSS pixels
+  std::uint64_t texture = 0;    // an ImTextureID
+  float width = 0, height = 0;  // CSS pixels
 };
 
 struct PageView {
@@ -131,7 +131,7 @@ struct PageView {
   SettingsView settings;
   LayoutView layout;
   Fonts fonts;
-  std::vector<Toast> toasts;           // those that are still to be seen, oldest first
+  std::vector<Toast> toasts;  // those that are still to be seen, oldest first
   bool is_help_open = false, is_settings_open = false;
   /// Questions are Markdown; the result is kept in UiState, so it is asked once a text.
   std::function<std::vector<lesson::Block>(std::string_view markdown)> markdown;

@@ -12,8 +12,8 @@ enum class Cut { Text, Strong, Code };
 
 struct TypeRow {
   Cut cut;
-  float css_size;      // pixels an em
-  float line_height;   // pixels
+  float css_size;     // pixels an em
+  float line_height;  // pixels
 };
 
 constexpr TypeRow type_table[] = {
@@ -35,7 +35,9 @@ constexpr TypeRow type_table[] = {
 // many times the em: in Inter 0.969 + 0.241, in JetBrains Mono code_size_per_em.
 constexpr float text_size_per_em = 1.21f;
 
-const TypeRow& row_of(Type type) { return type_table[static_cast<int>(type)]; }
+const TypeRow& row_of(Type type) {
+  return type_table[static_cast<int>(type)];
+}
 
 TypeFace make_face(ImFont* font, float size, float line_height) {
   ImFontBaked* baked = font->GetFontBaked(size);
@@ -43,7 +45,9 @@ TypeFace make_face(ImFont* font, float size, float line_height) {
   return {font, size, line_height, ascent};
 }
 
-float snapped(float value) { return std::floor(value + 0.5f); }
+float snapped(float value) {
+  return std::floor(value + 0.5f);
+}
 
 }  // namespace
 
@@ -60,8 +64,9 @@ Fonts with_fallbacks(const Fonts& fonts) {
 
 TypeFace face_of(const Painter& painter, Type type) {
   const TypeRow& row = row_of(type);
-  ImFont* font = row.cut == Cut::Code ? painter.fonts.code
-                 : row.cut == Cut::Strong ? painter.fonts.strong : painter.fonts.text;
+  ImFont* font = row.cut == Cut::Code     ? painter.fonts.code
+                 : row.cut == Cut::Strong ? painter.fonts.strong
+                                          : painter.fonts.text;
   return face_of(painter, type, font);
 }
 
@@ -88,9 +93,12 @@ float line_height_of(const Painter& painter, Type type) {
   return snapped(row_of(type).line_height * painter.scale);
 }
 
-ImDrawList* canvas() { return ImGui::GetWindowDrawList(); }
+ImDrawList* canvas() {
+  return ImGui::GetWindowDrawList();
+}
 
-void draw_text(ImDrawList* list, const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text) {
+void draw_text(ImDrawList* list, const Painter& painter, ImVec2 at, Type type, ImU32 color,
+               std::string_view text) {
   if (text.empty()) return;
   const TypeFace face = face_of(painter, type);
   const ImVec2 corner(snapped(at.x), snapped(at.y + (face.line_height - face.size) / 2));
@@ -121,11 +129,13 @@ std::string elided(const Painter& painter, Type type, std::string_view text, flo
   return concat(text.substr(0, at), "…");
 }
 
-void draw_elided(const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text, float width) {
+void draw_elided(const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text,
+                 float width) {
   draw_text(painter, at, type, color, elided(painter, type, text, width));
 }
 
-std::vector<std::string_view> wrapped_lines(const Painter& painter, Type type, std::string_view text, float width) {
+std::vector<std::string_view> wrapped_lines(const Painter& painter, Type type,
+                                            std::string_view text, float width) {
   const TypeFace face = face_of(painter, type);
   const float space = width_of(face, " ");
   std::vector<std::string_view> rows;
@@ -171,7 +181,8 @@ void outline(ImVec2 from, ImVec2 to, ImU32 color, float rounding, float thicknes
 
 void hairline(const Painter& painter, ImVec2 from, float width) {
   const float y = snapped(from.y);
-  canvas()->AddRectFilled(ImVec2(from.x, y), ImVec2(from.x + width, y + 1), painter.ink(Ink::Hairline));
+  canvas()->AddRectFilled(ImVec2(from.x, y), ImVec2(from.x + width, y + 1),
+                          painter.ink(Ink::Hairline));
 }
 
 void shadow(const Painter& painter, ImVec2 from, ImVec2 to, float rounding, float depth) {
@@ -185,7 +196,8 @@ void shadow(const Painter& painter, ImVec2 from, ImVec2 to, float rounding, floa
   }
 }
 
-WidgetNode& note_widget(const Painter& painter, Role role, std::string_view name, ImVec2 from, ImVec2 to) {
+WidgetNode& note_widget(const Painter& painter, Role role, std::string_view name, ImVec2 from,
+                        ImVec2 to) {
   ImRect box(from, to);
   box.ClipWithFull(ImGui::GetCurrentWindow()->ClipRect);
   WidgetNode node;

@@ -20,16 +20,29 @@
 namespace ui {
 
 /// The typographic scale; sizes stand in one table in painter.cpp.
-enum class Type { Title, Heading, Subheading, Body, BodyStrong, Ui, UiStrong, Small, SmallStrong, Caption, Code, CodeSmall };
+enum class Type {
+  Title,
+  Heading,
+  Subheading,
+  Body,
+  BodyStrong,
+  Ui,
+  UiStrong,
+  Small,
+  SmallStrong,
+  Caption,
+  Code,
+  CodeSmall
+};
 
 struct Painter {
   const Theme& theme;
-  Fonts fonts;                 // complete
+  Fonts fonts;  // complete
   UiState& state;
-  float scale = 1;             // the student's text size
+  float scale = 1;  // the student's text size
   bool is_touch = false;
   bool is_motion_reduced = false;
-  float seconds = 0;           // since the last frame
+  float seconds = 0;  // since the last frame
 
   ImU32 ink(Ink role) const { return ink_of(theme, role); }
   ImU32 lane(std::uint32_t thread) const { return lane_of(theme, thread); }
@@ -42,9 +55,9 @@ inline constexpr float code_size_per_em = 1.32f;
 
 struct TypeFace {
   ImFont* font;
-  float size;         // what ImGui calls the size: from ascent to descent
+  float size;  // what ImGui calls the size: from ascent to descent
   float line_height;
-  float ascent;       // from the top of the glyph box to the base line
+  float ascent;  // from the top of the glyph box to the base line
 };
 TypeFace face_of(const Painter& painter, Type type);
 /// The same size of type in another face, for words within a paragraph.
@@ -54,16 +67,19 @@ float width_of(const TypeFace& face, std::string_view text);
 float width_of(const Painter& painter, Type type, std::string_view text);
 float line_height_of(const Painter& painter, Type type);
 
-ImDrawList* canvas();   // of the current window
+ImDrawList* canvas();  // of the current window
 
 /// One line, its line box' top left corner at `at`.
 void draw_text(const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text);
-void draw_text(ImDrawList* list, const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text);
+void draw_text(ImDrawList* list, const Painter& painter, ImVec2 at, Type type, ImU32 color,
+               std::string_view text);
 /// The text, or as much of it as fits with an ellipsis.
 std::string elided(const Painter& painter, Type type, std::string_view text, float width);
-void draw_elided(const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text, float width);
+void draw_elided(const Painter& painter, ImVec2 at, Type type, ImU32 color, std::string_view text,
+                 float width);
 /// Wrapped at spaces and line ends; the views are into `text`.
-std::vector<std::string_view> wrapped_lines(const Painter& painter, Type type, std::string_view text, float width);
+std::vector<std::string_view> wrapped_lines(const Painter& painter, Type type,
+                                            std::string_view text, float width);
 /// The same, drawn. Returns the height.
 enum class Pass { Draw, Measure };
 float draw_wrapped(const Painter& painter, ImVec2 at, float width, Type type, ImU32 color,
@@ -76,6 +92,7 @@ void hairline(const Painter& painter, ImVec2 from, float width);
 void shadow(const Painter& painter, ImVec2 from, ImVec2 to, float rounding, float depth = 8);
 
 /// Notes that something was drawn, clipped to the current window.
-WidgetNode& note_widget(const Painter& painter, Role role, std::string_view name, ImVec2 from, ImVec2 to);
+WidgetNode& note_widget(const Painter& painter, Role role, std::string_view name, ImVec2 from,
+                        ImVec2 to);
 
 }  // namespace ui

@@ -12,17 +12,19 @@ struct Area {
   float height() const { return to.y - from.y; }
 };
 
-/// A scrolled region that keyboard focus passes through. Close it with `end_pane`, giving the lowest
-/// point that was drawn.
+/// A scrolled region that keyboard focus passes through. Close it with `end_pane`, giving the
+/// lowest point that was drawn.
 enum class Scroll { Vertical, Both, None };
-bool begin_pane(const Painter& painter, const char* name, Area area, Scroll scroll = Scroll::Vertical);
+bool begin_pane(const Painter& painter, const char* name, Area area,
+                Scroll scroll = Scroll::Vertical);
 void end_pane(ImVec2 lowest);
 
 /// A line between two panes that can be dragged or moved with arrow keys. Returns the change.
 enum class Split { Columns, Rows };
 float draw_splitter(const Painter& painter, Name name, Split split, Area area);
 
-void draw_top_bar(const Painter& painter, const PageView& view, Commands& commands, Area area, bool is_contents_inline);
+void draw_top_bar(const Painter& painter, const PageView& view, Commands& commands, Area area,
+                  bool is_contents_inline);
 void draw_contents(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_reading(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_stage(const Painter& painter, const PageView& view, Commands& commands, Area area);

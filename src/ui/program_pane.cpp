@@ -1,5 +1,5 @@
-// The program on the stage, to be read: where each thread is, what is wrong, what the verdict names.
-// While it is edited the text editor is laid over this pane.
+// The program on the stage, to be read: where each thread is, what is wrong, what the verdict
+// names. While it is edited the text editor is laid over this pane.
 #include <algorithm>
 #include <cmath>
 
@@ -26,7 +26,8 @@ bool holds(const std::vector<std::uint32_t>& lines, std::uint32_t line) {
 /// Where a byte of a row is drawn.
 float x_of(const Listing& listing, const CodeRow& row, std::uint32_t byte) {
   const std::uint32_t end = std::clamp(byte, row.begin, row.end);
-  const std::string_view before = std::string_view(listing.program.text).substr(row.begin, end - row.begin);
+  const std::string_view before =
+      std::string_view(listing.program.text).substr(row.begin, end - row.begin);
   return listing.left + listing.gutter + width_of(listing.painter, Type::Code, before);
 }
 
@@ -42,11 +43,14 @@ void draw_row_ground(const Listing& listing, const CodeRow& row, float y) {
     if (count == 0) fill(from, to, faded(color, painter.theme.is_dark ? 0.16f : 0.11f));
     const float bar = listing.left + static_cast<float>(count) * 5;
     fill(ImVec2(bar, y), ImVec2(bar + 4, y + listing.row_height), color, 1);
-    const bool is_first = &mark == &*std::find_if(listing.program.marks.begin(), listing.program.marks.end(),
-                                                  [&](const scene::LineMark& each) { return each.begin == mark.begin; });
+    const bool is_first =
+        &mark ==
+        &*std::find_if(listing.program.marks.begin(), listing.program.marks.end(),
+                       [&](const scene::LineMark& each) { return each.begin == mark.begin; });
     if (is_first && mark.end > mark.begin && mark.begin < row.end && mark.end > row.begin) {
       const float x0 = x_of(listing, row, mark.begin), x1 = x_of(listing, row, mark.end);
-      fill(ImVec2(x0 - 2, y + 2), ImVec2(x1 + 2, y + listing.row_height - 2), faded(color, painter.theme.is_dark ? 0.26f : 0.18f), 4);
+      fill(ImVec2(x0 - 2, y + 2), ImVec2(x1 + 2, y + listing.row_height - 2),
+           faded(color, painter.theme.is_dark ? 0.26f : 0.18f), 4);
     }
     ++count;
   }
@@ -63,21 +67,27 @@ void draw_row_threads(const Listing& listing, const CodeRow& row, float y, float
     const ChipStyle style{painter.ink(Ink::OnAccent), color};
     const float width = chip(painter, ImVec2(), name, style, Pass::Measure);
     if (right - width < text_end) return;
-    chip(painter, ImVec2(right - width, y + (listing.row_height - chip_height(painter)) / 2), name, style);
+    chip(painter, ImVec2(right - width, y + (listing.row_height - chip_height(painter)) / 2), name,
+         style);
     right -= width + 6;
   }
 }
 
 Ink ink_of_level(diag::Level level) {
-  return level == diag::Level::Error ? Ink::Bad : level == diag::Level::Warning ? Ink::Warn : Ink::Note;
+  return level == diag::Level::Error     ? Ink::Bad
+         : level == diag::Level::Warning ? Ink::Warn
+                                         : Ink::Note;
 }
 
 void draw_row_squiggles(const Listing& listing, const CodeRow& row, float y) {
   for (const scene::Squiggle& squiggle : listing.program.squiggles) {
-    if (squiggle.begin > row.end || squiggle.end < row.begin || (squiggle.line != row.line && squiggle.begin < row.begin)) continue;
+    if (squiggle.begin > row.end || squiggle.end < row.begin ||
+        (squiggle.line != row.line && squiggle.begin < row.begin))
+      continue;
     const float x0 = x_of(listing, row, squiggle.begin);
     const float x1 = std::max(x_of(listing, row, squiggle.end), x0 + listing.letter);
-    draw_squiggle(ImVec2(x0, y + listing.row_height - 3), x1 - x0, listing.painter.ink(ink_of_level(squiggle.level)));
+    draw_squiggle(ImVec2(x0, y + listing.row_height - 3), x1 - x0,
+                  listing.painter.ink(ink_of_level(squiggle.level)));
   }
 }
 
@@ -88,13 +98,22 @@ float draw_row_messages(const Listing& listing, const CodeRow& row, float y, flo
   for (const scene::Squiggle& squiggle : listing.program.squiggles) {
     if (squiggle.line != row.line) continue;
     const Ink ink = ink_of_level(squiggle.level);
-    const float x = listing.left + listing.gutter, inner = std::max(visible_width - listing.gutter - 40, 120.0f);
-    const std::string words = squiggle.code.empty() ? squiggle.message : concat(squiggle.code, "  ", squiggle.message);
+    const float x = listing.left + listing.gutter,
+                inner = std::max(visible_width - listing.gutter - 40, 120.0f);
+    const std::string words =
+        squiggle.code.empty() ? squiggle.message : concat(squiggle.code, "  ", squiggle.message);
     const Prose prose{Type::Small, painter.ink(ink)};
-    const float text_height = draw_sentence(painter, words, ImVec2(), inner - 20, prose, Pass::Measure);
+    const float text_height =
+        draw_sentence(painter, words, ImVec2(), inner - 20, prose, Pass::Measure);
     const ImVec2 from(x - 4, y + height + 1), to(x + inner + 20, y + height + text_height + 9);
-    fill(from, to, painter.ink(ink == Ink::Bad ? Ink::BadSoft : ink == Ink::Warn ? Ink::WarnSoft : Ink::NoteSoft), 6);
-    draw_icon(canvas(), ink == Ink::Bad ? Icon::Cross : Icon::Warning, ImVec2(x + 12, y + height + 5 + line_height_of(painter, Type::Small) / 2), 14, painter.ink(ink));
+    fill(from, to,
+         painter.ink(ink == Ink::Bad    ? Ink::BadSoft
+                     : ink == Ink::Warn ? Ink::WarnSoft
+                                        : Ink::NoteSoft),
+         6);
+    draw_icon(canvas(), ink == Ink::Bad ? Icon::Cross : Icon::Warning,
+              ImVec2(x + 12, y + height + 5 + line_height_of(painter, Type::Small) / 2), 14,
+              painter.ink(ink));
     draw_sentence(painter, words, ImVec2(x + 28, y + height + 5), inner - 20, prose);
     note_widget(painter, Role::Status, words, from, to).value = concat("line ", squiggle.line);
     height += text_height + 14;
@@ -123,8 +142,15 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
   begin_pane(painter, "program", area, Scroll::Both);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const std::vector<CodeRow> rows = code_rows(program.text, 0);
-  Listing listing{painter, view, program, rust_pieces(program.text), line_height_of(painter, Type::Code),
-                  width_of(painter, Type::Code, "0"), 0, origin.x, 0};
+  Listing listing{painter,
+                  view,
+                  program,
+                  rust_pieces(program.text),
+                  line_height_of(painter, Type::Code),
+                  width_of(painter, Type::Code, "0"),
+                  0,
+                  origin.x,
+                  0};
   listing.gutter = width_of(painter, Type::CodeSmall, rows.size() > 99 ? "000" : "00") + 34;
   listing.width = std::max(area.width(), 100.0f) + ImGui::GetScrollMaxX();
   const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
@@ -136,10 +162,16 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
       draw_row_ground(listing, row, y);
       const std::string number = concat(row.line);
       const bool is_stop = holds(program.stop_lines, row.line);
-      const float number_y = y + (listing.row_height - line_height_of(painter, Type::CodeSmall)) / 2;
-      draw_text(painter, ImVec2(listing.left + listing.gutter - 16 - width_of(painter, Type::CodeSmall, number), number_y), Type::CodeSmall,
-                painter.ink(is_stop ? Ink::Bad : Ink::Faint), number);
-      widest = std::max(widest, draw_code(painter, ImVec2(listing.left + listing.gutter, y), Type::Code, program.text, row.begin, row.end, listing.pieces));
+      const float number_y =
+          y + (listing.row_height - line_height_of(painter, Type::CodeSmall)) / 2;
+      draw_text(
+          painter,
+          ImVec2(listing.left + listing.gutter - 16 - width_of(painter, Type::CodeSmall, number),
+                 number_y),
+          Type::CodeSmall, painter.ink(is_stop ? Ink::Bad : Ink::Faint), number);
+      widest =
+          std::max(widest, draw_code(painter, ImVec2(listing.left + listing.gutter, y), Type::Code,
+                                     program.text, row.begin, row.end, listing.pieces));
       draw_row_squiggles(listing, row, y);
       draw_row_threads(listing, row, y, clip.Max.x - 12);
     } else {
@@ -151,7 +183,8 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
   WidgetNode& node = note_widget(painter, Role::Code, "Program", area.from, area.to);
   node.value = program.text;
   // Keep the line that runs in sight, but leave the student's own scrolling alone between steps.
-  if (follow_y >= 0 && (state.followed_line_cursor != view.playback.cursor || state.followed_program != view.stage.program_id)) {
+  if (follow_y >= 0 && (state.followed_line_cursor != view.playback.cursor ||
+                        state.followed_program != view.stage.program_id)) {
     const float top = ImGui::GetScrollY();
     if (follow_y < top + 8 || follow_y > top + area.height() - 2 * listing.row_height) {
       ImGui::SetScrollY(std::max(follow_y - area.height() * 0.4f, 0.0f));

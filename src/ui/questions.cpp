@@ -15,15 +15,24 @@ using lesson::QuestionKind;
 
 std::string_view kind_words(const Question& question) {
   switch (question.kind) {
-    case QuestionKind::ShortAnswer: return "Answer in words";
-    case QuestionKind::Tracing: return "What does it print?";
-    case QuestionKind::MultipleChoice: return question.accepts_several ? "Choose all that are right" : "Choose one";
-    case QuestionKind::Outcomes: return "Which outcomes are possible?";
-    case QuestionKind::Schedule: return "Find the schedule";
-    case QuestionKind::Order: return "Put in order";
-    case QuestionKind::Ordering: return "The weakest ordering that is right";
-    case QuestionKind::Locate: return "Click the line";
-    case QuestionKind::Exercise: return "Exercise";
+    case QuestionKind::ShortAnswer:
+      return "Answer in words";
+    case QuestionKind::Tracing:
+      return "What does it print?";
+    case QuestionKind::MultipleChoice:
+      return question.accepts_several ? "Choose all that are right" : "Choose one";
+    case QuestionKind::Outcomes:
+      return "Which outcomes are possible?";
+    case QuestionKind::Schedule:
+      return "Find the schedule";
+    case QuestionKind::Order:
+      return "Put in order";
+    case QuestionKind::Ordering:
+      return "The weakest ordering that is right";
+    case QuestionKind::Locate:
+      return "Click the line";
+    case QuestionKind::Exercise:
+      return "Exercise";
   }
   return "";
 }
@@ -51,12 +60,14 @@ float draw_verdict(const Reader& reader, const Asked& asked, ImVec2 at, float wi
   const float row = line_height_of(painter, Type::UiStrong);
   const ImVec2 center(at.x + 23, y + row / 2);
   canvas()->AddCircleFilled(center, 10, painter.ink(ink), 24);
-  draw_icon(canvas(), feedback.is_right ? Icon::Check : Icon::Cross, center, 14, painter.ink(Ink::OnAccent));
+  draw_icon(canvas(), feedback.is_right ? Icon::Check : Icon::Cross, center, 14,
+            painter.ink(Ink::OnAccent));
   draw_text(painter, ImVec2(left, y), Type::UiStrong, painter.ink(ink), title);
   y += row;
   Reader small = reader;
   small.is_small = true;
-  if (!feedback.message.empty()) y += 4 + draw_markdown(small, feedback.message, ImVec2(left, y + 4), inner);
+  if (!feedback.message.empty())
+    y += 4 + draw_markdown(small, feedback.message, ImVec2(left, y + 4), inner);
   if (feedback.is_right && !asked.question.context.empty())
     y += 8 + draw_markdown(small, asked.question.context, ImVec2(left, y + 8), inner);
   if (!feedback.refuting_schedule.empty()) {
@@ -71,9 +82,11 @@ float draw_verdict(const Reader& reader, const Asked& asked, ImVec2 at, float wi
     y += 10 + button_size(painter, "", style).y;
   }
   y += 14;
-  note_widget(painter, Role::Status, concat(title, " ", feedback.message), at, ImVec2(at.x + width, y));
+  note_widget(painter, Role::Status, concat(title, " ", feedback.message), at,
+              ImVec2(at.x + width, y));
   backdrop.begin_ground();
-  fill(at, ImVec2(at.x + width, y), painter.ink(feedback.is_right ? Ink::GoodSoft : Ink::BadSoft), 9);
+  fill(at, ImVec2(at.x + width, y), painter.ink(feedback.is_right ? Ink::GoodSoft : Ink::BadSoft),
+       9);
   if (painter.theme.name == "contrast") outline(at, ImVec2(at.x + width, y), painter.ink(ink), 9);
   return y - at.y;
 }
@@ -86,8 +99,10 @@ float draw_actions(const Reader& reader, const Asked& asked, ImVec2 at, float wi
   style.look = Look::Primary;
   const float height = button_size(painter, "", style).y;
   if (asked.view.is_judging) {
-    draw_text(painter, ImVec2(at.x, at.y), Type::Small, painter.ink(Ink::Muted), "Checking every execution");
-    progress_bar(painter, {"Checking the answer"}, ImVec2(at.x, at.y + height - 10), std::min(width, 260.0f), reader.view.work.progress);
+    draw_text(painter, ImVec2(at.x, at.y), Type::Small, painter.ink(Ink::Muted),
+              "Checking every execution");
+    progress_bar(painter, {"Checking the answer"}, ImVec2(at.x, at.y + height - 10),
+                 std::min(width, 260.0f), reader.view.work.progress);
     return height;
   }
   if (asked.is_judged && asked.view.feedback.is_right) {
@@ -99,7 +114,8 @@ float draw_actions(const Reader& reader, const Asked& asked, ImVec2 at, float wi
     }
     return height;
   }
-  const bool is_stage_task = question.kind == QuestionKind::Schedule || question.kind == QuestionKind::Exercise;
+  const bool is_stage_task =
+      question.kind == QuestionKind::Schedule || question.kind == QuestionKind::Exercise;
   Traits traits;
   traits.is_enabled = is_complete(reader, asked) && (!asked.is_judged || is_stage_task);
   if (button(painter, {check_words(question.kind), "check"}, ImVec2(x, at.y), style, traits, &x))
@@ -115,7 +131,8 @@ float draw_actions(const Reader& reader, const Asked& asked, ImVec2 at, float wi
   return height;
 }
 
-float draw_question(const Reader& reader, const Question& question, std::size_t number, std::size_t count, ImVec2 at, float width) {
+float draw_question(const Reader& reader, const Question& question, std::size_t number,
+                    std::size_t count, ImVec2 at, float width) {
   static const QuestionView unseen;
   const Painter& painter = reader.painter;
   const QuestionView* found = view_of(reader.view, question);
@@ -123,7 +140,8 @@ float draw_question(const Reader& reader, const Question& question, std::size_t 
   ImGui::PushID(question.id.data(), question.id.data() + question.id.size());
   const auto [entry, is_new] = painter.state.drafts.try_emplace(question.id);
   if (is_new && view.is_answered) entry->second = view.answer;
-  const bool is_stage_task = question.kind == QuestionKind::Schedule || question.kind == QuestionKind::Exercise;
+  const bool is_stage_task =
+      question.kind == QuestionKind::Schedule || question.kind == QuestionKind::Exercise;
   Asked asked{question, view, entry->second, false};
   asked.is_judged = view.is_answered && (is_stage_task || asked.draft == view.answer);
 
@@ -135,7 +153,8 @@ float draw_question(const Reader& reader, const Question& question, std::size_t 
   const std::string label = concat("QUESTION ", number, " OF ", count);
   draw_text(painter, ImVec2(left, y), Type::Caption, painter.ink(Ink::Accent), label);
   const float label_width = width_of(painter, Type::Caption, label);
-  draw_elided(painter, ImVec2(left + label_width + 10, y), Type::Caption, painter.ink(Ink::Faint), kind_words(question), inner - label_width - 40);
+  draw_elided(painter, ImVec2(left + label_width + 10, y), Type::Caption, painter.ink(Ink::Faint),
+              kind_words(question), inner - label_width - 40);
   if (is_right) {
     const ImVec2 center(at.x + width - padding - 9, y + line_height_of(painter, Type::Caption) / 2);
     canvas()->AddCircleFilled(center, 9, painter.ink(Ink::Good), 24);
@@ -147,7 +166,8 @@ float draw_question(const Reader& reader, const Question& question, std::size_t 
   const bool shows_verdict = asked.is_judged && !view.is_judging;
   if (shows_verdict) y += draw_verdict(reader, asked, ImVec2(left, y), inner) + 14;
   y += draw_actions(reader, asked, ImVec2(left, y), inner) + padding;
-  WidgetNode& node = note_widget(painter, Role::Region, concat("Question ", number), at, ImVec2(at.x + width, y));
+  WidgetNode& node =
+      note_widget(painter, Role::Region, concat("Question ", number), at, ImVec2(at.x + width, y));
   node.value = question.id;
   backdrop.begin_ground();
   shadow(painter, at, ImVec2(at.x + width, y), 12, 6);

@@ -1,6 +1,6 @@
 #pragma once
-// Questions in the reading column. A question is a card: what is asked, a way to answer it, and what
-// the judge said. An answer under way is a draft in UiState, in the form of lesson/answers.h.
+// Questions in the reading column. A question is a card: what is asked, a way to answer it, and
+// what the judge said. An answer under way is a draft in UiState, in the form of lesson/answers.h.
 
 #include "ui/blocks.h"
 
@@ -14,7 +14,7 @@ struct Asked {
   const lesson::Question& question;
   const QuestionView& view;
   std::string& draft;
-  bool is_judged;       // the draft is what was judged, so marks and reasons are shown
+  bool is_judged;  // the draft is what was judged, so marks and reasons are shown
 };
 
 /// The part between prompt and buttons; by the kind of question. Returns its height.

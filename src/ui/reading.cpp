@@ -16,7 +16,9 @@ using lesson::BlockKind;
 
 const ContentsRow* row_of(const PageView& view, std::string_view chapter_id) {
   for (const ContentsRow& row : view.book.contents)
-    if (row.entry != nullptr && row.entry->chapter_id == chapter_id && !row.entry->chapter_id.empty()) return &row;
+    if (row.entry != nullptr && row.entry->chapter_id == chapter_id &&
+        !row.entry->chapter_id.empty())
+      return &row;
   return nullptr;
 }
 
@@ -25,7 +27,8 @@ const ContentsRow* neighbour_of(const PageView& view, int direction) {
   const ContentsRow* here = row_of(view, view.book.chapter_id);
   if (here == nullptr) return nullptr;
   const auto& rows = view.book.contents;
-  for (long i = here - rows.data() + direction; i >= 0 && i < static_cast<long>(rows.size()); i += direction) {
+  for (long i = here - rows.data() + direction; i >= 0 && i < static_cast<long>(rows.size());
+       i += direction) {
     const ContentsRow& row = rows[static_cast<std::size_t>(i)];
     if (row.entry != nullptr && !row.entry->chapter_id.empty() && !row.entry->is_draft) return &row;
   }
@@ -49,19 +52,26 @@ float draw_neighbours(const Reader& reader, ImVec2 at, float width) {
     const lesson::TocEntry& entry = *rows[side]->entry;
     const std::string_view lead = side == 0 ? "Previous" : "Next";
     const ImVec2 from(x, y), to(x + each, y + height);
-    const Touched touched = press_area(painter, Role::Link, {concat(lead, ": ", entry.title), lead}, from, to, {}, 10);
+    const Touched touched =
+        press_area(painter, Role::Link, {concat(lead, ": ", entry.title), lead}, from, to, {}, 10);
     card(painter, from, to);
     if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 10);
     const float text_x = side == 0 ? from.x + 44 : from.x + 20;
-    const float top = from.y + (height - line_height_of(painter, Type::Caption) - line_height_of(painter, Type::UiStrong) - 2) / 2;
+    const float top = from.y + (height - line_height_of(painter, Type::Caption) -
+                                line_height_of(painter, Type::UiStrong) - 2) /
+                                   2;
     draw_text(painter, ImVec2(text_x, top), Type::Caption, painter.ink(Ink::Muted), lead);
-    draw_elided(painter, ImVec2(text_x, top + line_height_of(painter, Type::Caption) + 2), Type::UiStrong,
-                painter.ink(touched.is_hovered ? Ink::Accent : Ink::Heading), entry.title, each - 64);
+    draw_elided(painter, ImVec2(text_x, top + line_height_of(painter, Type::Caption) + 2),
+                Type::UiStrong, painter.ink(touched.is_hovered ? Ink::Accent : Ink::Heading),
+                entry.title, each - 64);
     draw_icon(canvas(), side == 0 ? Icon::ChevronLeft : Icon::ChevronRight,
-              ImVec2(side == 0 ? from.x + 22 : to.x - 22, (from.y + to.y) / 2), 16, painter.ink(Ink::Muted));
+              ImVec2(side == 0 ? from.x + 22 : to.x - 22, (from.y + to.y) / 2), 16,
+              painter.ink(Ink::Muted));
     if (touched.is_clicked) reader.commands.push_back(OpenChapter{entry.chapter_id, ""});
-    if (is_stacked) y += height + 12;
-    else x += each + 16;
+    if (is_stacked)
+      y += height + 12;
+    else
+      x += each + 16;
   }
   return (is_stacked ? y : y + height) - at.y;
 }
@@ -72,10 +82,12 @@ float draw_problems(const Reader& reader, ImVec2 at, float width) {
   if (problems.empty()) return 0;
   Backdrop backdrop;
   float y = at.y + 14;
-  draw_text(painter, ImVec2(at.x + 18, y), Type::UiStrong, painter.ink(Ink::Warn), "This chapter's source has mistakes");
+  draw_text(painter, ImVec2(at.x + 18, y), Type::UiStrong, painter.ink(Ink::Warn),
+            "This chapter's source has mistakes");
   y += line_height_of(painter, Type::UiStrong) + 4;
   for (const diag::Diagnostic& problem : problems)
-    y += draw_sentence(painter, problem.message, ImVec2(at.x + 18, y), width - 36, {Type::Small, painter.ink(Ink::Text)});
+    y += draw_sentence(painter, problem.message, ImVec2(at.x + 18, y), width - 36,
+                       {Type::Small, painter.ink(Ink::Text)});
   y += 14;
   backdrop.begin_ground();
   fill(at, ImVec2(at.x + width, y), painter.ink(Ink::WarnSoft), 10);
@@ -88,8 +100,11 @@ float draw_chapter_label(const Reader& reader, ImVec2 at, float width) {
   std::string_view part;
   for (const ContentsRow* each = reader.view.book.contents.data(); each <= row; ++each)
     if (each->entry != nullptr && each->entry->is_part) part = each->entry->title;
-  std::string label = row->entry->number.empty() ? std::string(part) : concat(part, part.empty() ? "" : "   ·   ", row->entry->number);
-  if (row->questions > 0) label += concat("   ·   ", row->questions_right, " of ", row->questions, " questions");
+  std::string label = row->entry->number.empty()
+                          ? std::string(part)
+                          : concat(part, part.empty() ? "" : "   ·   ", row->entry->number);
+  if (row->questions > 0)
+    label += concat("   ·   ", row->questions_right, " of ", row->questions, " questions");
   draw_elided(reader.painter, at, Type::Small, reader.painter.ink(Ink::Muted), label, width);
   return line_height_of(reader.painter, Type::Small) + 10;
 }
@@ -102,21 +117,27 @@ float draw_loading(const Painter& painter, const PageView& view, ImVec2 at, floa
   static constexpr float shares[] = {0.62f, 0, 1, 0.94f, 0.98f, 0.55f, 0, 1, 0.9f, 0.7f};
   float y = at.y + 84;
   for (const float share : shares) {
-    if (share > 0) fill(ImVec2(at.x, y), ImVec2(at.x + width * share, y + 12), painter.ink(Ink::Hover), 6);
+    if (share > 0)
+      fill(ImVec2(at.x, y), ImVec2(at.x + width * share, y + 12), painter.ink(Ink::Hover), 6);
     y += 28;
   }
   return y - at.y;
 }
 
-float draw_failure(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at, float width) {
-  const std::string& error = view.chapter.state == LoadState::Failed ? view.chapter.error : view.book.error;
+float draw_failure(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at,
+                   float width) {
+  const std::string& error =
+      view.chapter.state == LoadState::Failed ? view.chapter.error : view.book.error;
   float y = at.y;
   draw_icon(canvas(), Icon::Warning, ImVec2(at.x + 14, y + 14), 28, painter.ink(Ink::Warn));
   y += 44;
-  draw_text(painter, ImVec2(at.x, y), Type::Heading, painter.ink(Ink::Heading), "This chapter could not be opened");
+  draw_text(painter, ImVec2(at.x, y), Type::Heading, painter.ink(Ink::Heading),
+            "This chapter could not be opened");
   y += line_height_of(painter, Type::Heading) + 8;
-  const float error_height = draw_wrapped(painter, ImVec2(at.x, y), width, Type::Body, painter.ink(Ink::Text), error);
-  note_widget(painter, Role::Status, error, ImVec2(at.x, y), ImVec2(at.x + width, y + error_height));
+  const float error_height =
+      draw_wrapped(painter, ImVec2(at.x, y), width, Type::Body, painter.ink(Ink::Text), error);
+  note_widget(painter, Role::Status, error, ImVec2(at.x, y),
+              ImVec2(at.x + width, y + error_height));
   y += error_height + 16;
   ButtonStyle style;
   style.look = Look::Primary;
@@ -131,8 +152,9 @@ bool has_name(const Reader& reader, const Block& block, const std::string& name)
   if (block.program > 0) return reader.chapter->programs[block.program - 1].options.id == name;
   if (block.quiz == 0) return false;
   const lesson::Quiz& quiz = reader.chapter->quizzes[block.quiz - 1];
-  return quiz.id == name || std::any_of(quiz.questions.begin(), quiz.questions.end(),
-                                        [&](const lesson::Question& each) { return each.id == name; });
+  return quiz.id == name ||
+         std::any_of(quiz.questions.begin(), quiz.questions.end(),
+                     [&](const lesson::Question& each) { return each.id == name; });
 }
 
 /// Draws what is near the window's visible part and adds up heights for the rest. After a change of
@@ -151,18 +173,22 @@ float draw_chapter(const Reader& reader, ImVec2 at, float width, Flow flow) {
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
     if (i > 0) y += gap_between(reader, blocks[i - 1], block);
-    if (state.scroll.is_pending && !state.scroll.anchor.empty() && has_name(reader, block, state.scroll.anchor)) {
+    if (state.scroll.is_pending && !state.scroll.anchor.empty() &&
+        has_name(reader, block, state.scroll.anchor)) {
       state.scroll.y = y - top - 24;
       state.scroll.anchor.clear();
     }
-    if (block.kind == BlockKind::Heading && y < clip.Min.y + 120) state.visible_anchor = block.anchor;
+    if (block.kind == BlockKind::Heading && y < clip.Min.y + 120)
+      state.visible_anchor = block.anchor;
     const auto known = state.heights.find(&block);
-    const bool is_far = known != state.heights.end() && (y + known->second < clip.Min.y - 40 || y > clip.Max.y + 40);
+    const bool is_far = known != state.heights.end() &&
+                        (y + known->second < clip.Min.y - 40 || y > clip.Max.y + 40);
     if (!is_far) {
       ImGui::PushID(static_cast<int>(i));
-      const float height = block.kind == BlockKind::Quiz && block.quiz > 0
-                               ? draw_quiz(reader, reader.chapter->quizzes[block.quiz - 1], ImVec2(at.x, y), width)
-                               : draw_block(reader, block, ImVec2(at.x, y), width);
+      const float height =
+          block.kind == BlockKind::Quiz && block.quiz > 0
+              ? draw_quiz(reader, reader.chapter->quizzes[block.quiz - 1], ImVec2(at.x, y), width)
+              : draw_block(reader, block, ImVec2(at.x, y), width);
       ImGui::PopID();
       state.heights[&block] = height;
     }
@@ -200,7 +226,8 @@ void follow_scroll(const Painter& painter, bool is_new_chapter) {
   }
   // A wheel, a finger or the scroll bar has moved the page meanwhile: the student is in charge.
   const bool is_disturbed = state.scroll_set >= 0 && std::abs(now - state.scroll_set) > 2;
-  if (is_disturbed || ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.scroll_target = -1;
+  if (is_disturbed || ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDown(ImGuiMouseButton_Left))
+    state.scroll_target = -1;
   state.scroll_set = -1;
   if (state.scroll_target >= 0) {
     const float target = std::min(state.scroll_target, ImGui::GetScrollMaxY());
@@ -222,23 +249,29 @@ void follow_scroll(const Painter& painter, bool is_new_chapter) {
 
 void draw_reading(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   UiState& state = painter.state;
-  const bool is_new_chapter = state.chapter_id != view.book.chapter_id || state.drawn_chapter != view.chapter.chapter;
+  const bool is_new_chapter =
+      state.chapter_id != view.book.chapter_id || state.drawn_chapter != view.chapter.chapter;
   const float margin = area.width() < 520 ? 20.0f : area.width() < 760 ? 36.0f : 48.0f;
   const float width = std::floor(std::min(area.width() - 2 * margin, 672.0f * painter.scale));
   const bool is_reflowed = state.heights_width != width || state.heights_scale != painter.scale;
-  const Flow flow = is_reflowed && !is_new_chapter && ImGui::GetFrameCount() > 1 ? Flow::Changed : Flow::Same;
+  const Flow flow =
+      is_reflowed && !is_new_chapter && ImGui::GetFrameCount() > 1 ? Flow::Changed : Flow::Same;
   if (is_new_chapter || is_reflowed) {
     state.heights.clear();
     state.heights_width = width;
     state.heights_scale = painter.scale;
   }
   const ImVec2 window_from = area.from;
-  if (ImGui::IsMouseHoveringRect(area.from, area.to) && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) state.keys_go_to = KeyTarget::Reading;
+  if (ImGui::IsMouseHoveringRect(area.from, area.to) &&
+      ImGui::IsMouseClicked(ImGuiMouseButton_Left))
+    state.keys_go_to = KeyTarget::Reading;
   begin_pane(painter, "reading", area);
-  if (is_new_chapter && !state.scroll.is_pending && state.chapter_id != view.book.chapter_id) ImGui::SetScrollY(0);
+  if (is_new_chapter && !state.scroll.is_pending && state.chapter_id != view.book.chapter_id)
+    ImGui::SetScrollY(0);
   if (state.chapter_id != view.book.chapter_id) state.is_scroll_instant = true;
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const ImVec2 at(std::floor(window_from.x + (area.width() - width) / 2), origin.y + (area.width() < 520 ? 24 : 44));
+  const ImVec2 at(std::floor(window_from.x + (area.width() - width) / 2),
+                  origin.y + (area.width() < 520 ? 24 : 44));
   Reader reader{painter, view, commands, view.chapter.chapter};
   float y = at.y;
   if (view.chapter.state == LoadState::Failed || view.book.state == LoadState::Failed) {

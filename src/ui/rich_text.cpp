@@ -25,8 +25,8 @@ struct Atom {
   std::size_t run = 0;
   std::string_view text;
   float width = 0;
-  float space = 0;             // before it, unless it begins a row
-  bool can_break = false;      // before it
+  float space = 0;         // before it, unless it begins a row
+  bool can_break = false;  // before it
   bool opens_pill = false, closes_pill = false;
   bool is_break = false;
 };
@@ -35,14 +35,29 @@ constexpr float pill_padding = 4;
 
 void flatten(const Inline& item, Stretch look, std::vector<Stretch>& runs) {
   switch (item.kind) {
-    case InlineKind::Text: break;
-    case InlineKind::Code: look.is_code = true; break;
-    case InlineKind::Emphasis: look.is_italic = true; break;
-    case InlineKind::Strong: look.is_strong = true; break;
-    case InlineKind::Strikethrough: look.is_struck = true; break;
-    case InlineKind::Link: look.link = &item; break;
-    case InlineKind::Image: look.is_italic = true; break;
-    case InlineKind::LineBreak: look.is_break = true; break;
+    case InlineKind::Text:
+      break;
+    case InlineKind::Code:
+      look.is_code = true;
+      break;
+    case InlineKind::Emphasis:
+      look.is_italic = true;
+      break;
+    case InlineKind::Strong:
+      look.is_strong = true;
+      break;
+    case InlineKind::Strikethrough:
+      look.is_struck = true;
+      break;
+    case InlineKind::Link:
+      look.link = &item;
+      break;
+    case InlineKind::Image:
+      look.is_italic = true;
+      break;
+    case InlineKind::LineBreak:
+      look.is_break = true;
+      break;
   }
   if (!item.text.empty() || look.is_break) {
     look.text = item.text;
@@ -51,16 +66,18 @@ void flatten(const Inline& item, Stretch look, std::vector<Stretch>& runs) {
   for (const Inline& child : item.children) flatten(child, look, runs);
 }
 
-std::vector<Stretch> runs_of(const Painter& painter, const std::vector<Inline>& inlines, Prose prose) {
+std::vector<Stretch> runs_of(const Painter& painter, const std::vector<Inline>& inlines,
+                             Prose prose) {
   std::vector<Stretch> runs;
   Stretch look;
   look.is_strong = prose.is_strong;
   for (const Inline& item : inlines) flatten(item, look, runs);
   for (Stretch& run : runs) {
     const Fonts& fonts = painter.fonts;
-    ImFont* font = run.is_code ? (run.is_strong ? fonts.code_strong : fonts.code)
+    ImFont* font = run.is_code     ? (run.is_strong ? fonts.code_strong : fonts.code)
                    : run.is_strong ? (run.is_italic ? fonts.strong_italic : fonts.strong)
-                   : run.is_italic ? fonts.italic : face_of(painter, prose.type).font;
+                   : run.is_italic ? fonts.italic
+                                   : face_of(painter, prose.type).font;
     run.face = face_of(painter, prose.type, font);
   }
   return runs;
@@ -95,7 +112,9 @@ std::vector<Atom> atoms_of(const std::vector<Stretch>& runs) {
       while (end < run.text.size() && run.text[end] != ' ' && run.text[end] != '\n') {
         ++end;
         // Long paths may break after their joints.
-        if (run.is_code && end - at > 12 && (run.text[end - 1] == ':' || run.text[end - 1] == '.' || run.text[end - 1] == '/')) break;
+        if (run.is_code && end - at > 12 &&
+            (run.text[end - 1] == ':' || run.text[end - 1] == '.' || run.text[end - 1] == '/'))
+          break;
       }
       Atom atom;
       atom.run = index;
@@ -118,14 +137,17 @@ std::vector<Atom> atoms_of(const std::vector<Stretch>& runs) {
   return atoms;
 }
 
-struct PlacedRow { std::size_t begin, end; };
+struct PlacedRow {
+  std::size_t begin, end;
+};
 
 /// Splits an atom that no row can hold, at a character.
 void split_long_atoms(std::vector<Atom>& atoms, const std::vector<Stretch>& runs, float width) {
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     if (atoms[i].width <= width || atoms[i].text.size() < 2) continue;
     const TypeFace& face = runs[atoms[i].run].face;
-    const float padding = (atoms[i].opens_pill ? pill_padding : 0) + (atoms[i].closes_pill ? pill_padding : 0);
+    const float padding =
+        (atoms[i].opens_pill ? pill_padding : 0) + (atoms[i].closes_pill ? pill_padding : 0);
     std::size_t end = 0;
     float used = padding;
     while (end < atoms[i].text.size()) {
@@ -165,7 +187,8 @@ std::vector<PlacedRow> rows_of(const std::vector<Atom>& atoms, float width) {
     // A word: this atom and those glued to it.
     std::size_t end = i + 1;
     float word = atoms[i].width;
-    while (end < atoms.size() && !atoms[end].can_break && !atoms[end].is_break) word += atoms[end++].width;
+    while (end < atoms.size() && !atoms[end].can_break && !atoms[end].is_break)
+      word += atoms[end++].width;
     const float space = i == begin ? 0 : atoms[i].space;
     if (i != begin && used + space + word > width) {
       rows.push_back({begin, i});
@@ -182,9 +205,14 @@ std::vector<PlacedRow> rows_of(const std::vector<Atom>& atoms, float width) {
 
 class RowPainter {
  public:
-  RowPainter(const Painter& painter, const std::vector<Stretch>& runs, const std::vector<Atom>& atoms, Prose prose,
-             Commands& commands, const void* key)
-      : painter_(painter), runs_(runs), atoms_(atoms), prose_(prose), commands_(commands), key_(key) {}
+  RowPainter(const Painter& painter, const std::vector<Stretch>& runs,
+             const std::vector<Atom>& atoms, Prose prose, Commands& commands, const void* key)
+      : painter_(painter),
+        runs_(runs),
+        atoms_(atoms),
+        prose_(prose),
+        commands_(commands),
+        key_(key) {}
 
   void draw(PlacedRow row, ImVec2 at, float line_height, float base_line) {
     float x = at.x;
@@ -206,7 +234,8 @@ class RowPainter {
   }
 
  private:
-  void draw_run(std::size_t begin, std::size_t end, float x, float width, float y, float line_height, float base_line) {
+  void draw_run(std::size_t begin, std::size_t end, float x, float width, float y,
+                float line_height, float base_line) {
     const Stretch& run = runs_[atoms_[begin].run];
     const ImVec2 from(x, y), to(x + width, y + line_height);
     ImU32 color = prose_.color;
@@ -217,26 +246,29 @@ class RowPainter {
     }
     if (run.is_code) {
       const float top = std::floor(y + line_height / 2 - run.face.size * 0.58f);
-      fill(ImVec2(x, top), ImVec2(x + width, top + std::ceil(run.face.size * 1.16f)), painter_.ink(Ink::CodePill), 4);
+      fill(ImVec2(x, top), ImVec2(x + width, top + std::ceil(run.face.size * 1.16f)),
+           painter_.ink(Ink::CodePill), 4);
     }
     const float text_y = std::floor(base_line - run.face.ascent + 0.5f);
     for (std::size_t i = begin; i < end; ++i) {
       if (i != begin) x += atoms_[i].space;
       const float inner = atoms_[i].opens_pill ? pill_padding : 0;
       const std::string_view text = atoms_[i].text;
-      canvas()->AddText(run.face.font, run.face.size, ImVec2(std::floor(x + inner + 0.5f), text_y), color,
-                        text.data(), text.data() + text.size());
+      canvas()->AddText(run.face.font, run.face.size, ImVec2(std::floor(x + inner + 0.5f), text_y),
+                        color, text.data(), text.data() + text.size());
       x += atoms_[i].width;
     }
     if (run.is_struck) fill(ImVec2(from.x, base_line - 5), ImVec2(to.x, base_line - 4), color);
     if (run.link != nullptr)
-      fill(ImVec2(from.x, base_line + 3), ImVec2(to.x, base_line + (is_hovered ? 5 : 4)), faded(color, is_hovered ? 1 : 0.4f));
+      fill(ImVec2(from.x, base_line + 3), ImVec2(to.x, base_line + (is_hovered ? 5 : 4)),
+           faded(color, is_hovered ? 1 : 0.4f));
   }
 
   bool press_link(const Inline& link, std::size_t piece, ImVec2 from, ImVec2 to) {
     ImGui::PushID(key_);
     ImGui::PushID(static_cast<int>(piece));
-    const std::string words = plain_text(link.children.empty() ? std::vector<Inline>{link} : link.children);
+    const std::string words =
+        plain_text(link.children.empty() ? std::vector<Inline>{link} : link.children);
     Traits traits;
     traits.value = link.target;
     const Touched touched = press_area(painter_, Role::Link, {words, "link"}, from, to, traits, 3);
@@ -257,8 +289,8 @@ class RowPainter {
 
 }  // namespace
 
-float draw_inlines(const Painter& painter, const std::vector<Inline>& inlines, ImVec2 at, float width, Prose prose,
-                   Commands& commands, Pass pass) {
+float draw_inlines(const Painter& painter, const std::vector<Inline>& inlines, ImVec2 at,
+                   float width, Prose prose, Commands& commands, Pass pass) {
   const std::vector<Stretch> runs = runs_of(painter, inlines, prose);
   if (runs.empty()) return 0;
   std::vector<Atom> atoms = atoms_of(runs);
@@ -270,7 +302,8 @@ float draw_inlines(const Painter& painter, const std::vector<Inline>& inlines, I
     const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
     float y = at.y;
     for (const PlacedRow& row : rows) {
-      const float base_line = std::floor(y + (face.line_height - face.size) / 2 + 0.5f) + face.ascent;
+      const float base_line =
+          std::floor(y + (face.line_height - face.size) / 2 + 0.5f) + face.ascent;
       if (y + face.line_height >= clip.Min.y && y <= clip.Max.y)
         row_painter.draw(row, ImVec2(at.x, y), face.line_height, base_line);
       y += face.line_height;
@@ -291,12 +324,17 @@ Extent extent_of(const Painter& painter, const std::vector<Inline>& inlines, Pro
   return extent;
 }
 
-float draw_sentence(const Painter& painter, std::string_view text, ImVec2 at, float width, Prose prose, Pass pass) {
+float draw_sentence(const Painter& painter, std::string_view text, ImVec2 at, float width,
+                    Prose prose, Pass pass) {
   std::vector<Inline> inlines;
   bool is_code = false;
   while (!text.empty()) {
     const std::size_t tick = std::min(text.find('`'), text.size());
-    if (tick > 0) inlines.push_back({is_code ? InlineKind::Code : InlineKind::Text, std::string(text.substr(0, tick)), "", {}});
+    if (tick > 0)
+      inlines.push_back({is_code ? InlineKind::Code : InlineKind::Text,
+                         std::string(text.substr(0, tick)),
+                         "",
+                         {}});
     text.remove_prefix(std::min(tick + 1, text.size()));
     is_code = !is_code;
   }

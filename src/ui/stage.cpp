@@ -26,20 +26,28 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
   if (stage.is_editable) {
     Traits traits;
     traits.is_checked = is_editing;
-    if (icon_button(painter, is_editing ? Icon::Read : Icon::Edit, {is_editing ? "Read the program" : "Edit the program", "edit"}, ImVec2(next(), y), traits,
+    if (icon_button(painter, is_editing ? Icon::Read : Icon::Edit,
+                    {is_editing ? "Read the program" : "Edit the program", "edit"},
+                    ImVec2(next(), y), traits,
                     is_editing ? "Back to reading   Esc" : "Edit the program   F2"))
       painter.state.mode = is_editing ? StageMode::Read : StageMode::Edit;
   }
-  if (icon_button(painter, Icon::Share, {"Share"}, ImVec2(next(), y), {}, "Copy a link to this program and its run")) commands.push_back(ShareProgram{});
+  if (icon_button(painter, Icon::Share, {"Share"}, ImVec2(next(), y), {},
+                  "Copy a link to this program and its run"))
+    commands.push_back(ShareProgram{});
   if (area.width() > 430) {
     const std::string text = stage.program != nullptr ? stage.program->text : std::string();
-    if (icon_button(painter, Icon::Copy, {"Copy program"}, ImVec2(next(), y))) commands.push_back(CopyText{text});
+    if (icon_button(painter, Icon::Copy, {"Copy program"}, ImVec2(next(), y)))
+      commands.push_back(CopyText{text});
   }
   if (stage.can_undo || stage.can_redo || is_editing) {
-    if (icon_button(painter, Icon::Redo, {"Redo"}, ImVec2(next(), y), enabled(stage.can_redo))) commands.push_back(RedoEdit{});
-    if (icon_button(painter, Icon::Undo, {"Undo"}, ImVec2(next(), y), enabled(stage.can_undo))) commands.push_back(UndoEdit{});
+    if (icon_button(painter, Icon::Redo, {"Redo"}, ImVec2(next(), y), enabled(stage.can_redo)))
+      commands.push_back(RedoEdit{});
+    if (icon_button(painter, Icon::Undo, {"Undo"}, ImVec2(next(), y), enabled(stage.can_undo)))
+      commands.push_back(UndoEdit{});
   }
-  if (stage.is_edited && icon_button(painter, Icon::Reset, {"Reset to the lesson's text", "reset"}, ImVec2(next(), y)))
+  if (stage.is_edited &&
+      icon_button(painter, Icon::Reset, {"Reset to the lesson's text", "reset"}, ImVec2(next(), y)))
     commands.push_back(ResetProgram{});
 
   const std::string edition = concat(stage.edition);
@@ -47,7 +55,8 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
   style.tip = "Rust edition; click to switch";
   right -= button_size(painter, edition, style).x + 2;
   if (right > area.from.x + 110) {
-    if (button(painter, {edition, "edition"}, ImVec2(right, y + (side - button_size(painter, edition, style).y) / 2), style))
+    if (button(painter, {edition, "edition"},
+               ImVec2(right, y + (side - button_size(painter, edition, style).y) / 2), style))
       commands.push_back(SetEdition{stage.edition == 2024 ? 2021 : 2024});
   } else {
     right += button_size(painter, edition, style).x;
@@ -57,28 +66,39 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
   const float text_y = y + (side - line_height_of(painter, Type::UiStrong)) / 2;
   const std::string title = stage.title.empty() ? stage.program_id : stage.title;
   const float dot = stage.is_edited ? 14 : 0;
-  draw_elided(painter, ImVec2(left, text_y), Type::UiStrong, painter.ink(Ink::Heading), title, room - dot);
-  note_widget(painter, Role::Heading, title, ImVec2(left, y), ImVec2(right, y + side)).value = stage.is_edited ? "edited" : "";
+  draw_elided(painter, ImVec2(left, text_y), Type::UiStrong, painter.ink(Ink::Heading), title,
+              room - dot);
+  note_widget(painter, Role::Heading, title, ImVec2(left, y), ImVec2(right, y + side)).value =
+      stage.is_edited ? "edited" : "";
   if (stage.is_edited) {
     const float x = left + std::min(width_of(painter, Type::UiStrong, title), room - dot) + 10;
     canvas()->AddCircleFilled(ImVec2(x, y + side / 2), 3.5f, painter.ink(Ink::Warn), 16);
-    if (ImGui::IsMouseHoveringRect(ImVec2(x - 8, y), ImVec2(x + 8, y + side)) && ImGui::IsWindowHovered())
-      explain_area(painter, 0x5a5a, ImVec2(x - 6, y + side / 2 - 6), ImVec2(x + 6, y + side / 2 + 6), "Edited: differs from the lesson's text");
+    if (ImGui::IsMouseHoveringRect(ImVec2(x - 8, y), ImVec2(x + 8, y + side)) &&
+        ImGui::IsWindowHovered())
+      explain_area(painter, 0x5a5a, ImVec2(x - 6, y + side / 2 - 6),
+                   ImVec2(x + 6, y + side / 2 + 6), "Edited: differs from the lesson's text");
   }
   hairline(painter, ImVec2(area.from.x, area.from.y + height), area.width());
   return height + 1;
 }
 
-struct TabRow { StageTab tab; std::string_view name; };
-constexpr TabRow tabs[] = {
-    {StageTab::Threads, "Threads"}, {StageTab::Output, "Output"}, {StageTab::Variables, "Variables"},
-    {StageTab::Outcomes, "Outcomes"}, {StageTab::Problems, "Problems"}};
+struct TabRow {
+  StageTab tab;
+  std::string_view name;
+};
+constexpr TabRow tabs[] = {{StageTab::Threads, "Threads"},
+                           {StageTab::Output, "Output"},
+                           {StageTab::Variables, "Variables"},
+                           {StageTab::Outcomes, "Outcomes"},
+                           {StageTab::Problems, "Problems"}};
 
 float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   UiState& state = painter.state;
   const float height = painter.is_touch ? 44.0f : 38.0f;
-  const std::size_t problems = view.stage.program != nullptr ? view.stage.program->squiggles.size() : 0;
-  const std::size_t outcomes = view.stage.outcomes != nullptr ? view.stage.outcomes->outcomes.size() : 0;
+  const std::size_t problems =
+      view.stage.program != nullptr ? view.stage.program->squiggles.size() : 0;
+  const std::size_t outcomes =
+      view.stage.outcomes != nullptr ? view.stage.outcomes->outcomes.size() : 0;
   const bool is_narrow = area.width() < 460;
   float x = area.from.x + (is_narrow ? 2.0f : 10.0f);
   for (const TabRow& row : tabs) {
@@ -90,7 +110,8 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
       color = painter.ink(Ink::Bad);
     }
     if (row.tab == StageTab::Outcomes && outcomes > 0) badge = concat(outcomes);
-    if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge, color, &x)) state.tab = row.tab;
+    if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge, color, &x))
+      state.tab = row.tab;
   }
   hairline(painter, ImVec2(area.from.x, area.from.y + height), area.width());
   return height + 1;
@@ -99,11 +120,16 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
 void draw_view(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   if (area.height() < 24) return;
   switch (painter.state.tab) {
-    case StageTab::Threads: return draw_threads(painter, view, commands, area);
-    case StageTab::Output: return draw_output(painter, view, commands, area);
-    case StageTab::Variables: return draw_frames(painter, view, commands, area);
-    case StageTab::Outcomes: return draw_outcomes(painter, view, commands, area);
-    case StageTab::Problems: return draw_problems(painter, view, commands, area);
+    case StageTab::Threads:
+      return draw_threads(painter, view, commands, area);
+    case StageTab::Output:
+      return draw_output(painter, view, commands, area);
+    case StageTab::Variables:
+      return draw_frames(painter, view, commands, area);
+    case StageTab::Outcomes:
+      return draw_outcomes(painter, view, commands, area);
+    case StageTab::Problems:
+      return draw_problems(painter, view, commands, area);
   }
 }
 
@@ -111,19 +137,24 @@ void draw_view(const Painter& painter, const PageView& view, Commands& commands,
 float program_height(const Painter& painter, const PageView& view, float room) {
   float lines = 0;
   if (view.stage.program != nullptr)
-    lines = static_cast<float>(split_lines(view.stage.program->text).size()) + static_cast<float>(view.stage.program->squiggles.size()) * 1.6f;
+    lines = static_cast<float>(split_lines(view.stage.program->text).size()) +
+            static_cast<float>(view.stage.program->squiggles.size()) * 1.6f;
   const float needed = (lines + 1) * line_height_of(painter, Type::Code) + 24;
   // A phone has less to share: the run needs its part.
-  const float least = painter.state.arrangement.program_share * (shape_of(view.layout) == PageShape::Single ? 0.75f : 1.0f);
+  const float least = painter.state.arrangement.program_share *
+                      (shape_of(view.layout) == PageShape::Single ? 0.75f : 1.0f);
   const float share = std::clamp(least, 0.12f, 0.8f) * room;
   const bool is_editing = painter.state.mode == StageMode::Edit;
-  return std::floor(std::clamp(is_editing ? std::max(share, 160.0f) : std::min(share, needed), std::min(80.0f, room * 0.3f), room * 0.8f));
+  return std::floor(std::clamp(is_editing ? std::max(share, 160.0f) : std::min(share, needed),
+                               std::min(80.0f, room * 0.3f), room * 0.8f));
 }
 
 /// What is below or beside the program: controls, tabs and a view.
 void draw_run(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   const float margin = area.width() < 420 ? 12.0f : 16.0f;
-  float y = area.from.y + draw_controls(painter, view, commands, ImVec2(area.from.x + margin, area.from.y), area.width() - 2 * margin);
+  float y = area.from.y + draw_controls(painter, view, commands,
+                                        ImVec2(area.from.x + margin, area.from.y),
+                                        area.width() - 2 * margin);
   y += draw_tabs(painter, view, Area{ImVec2(area.from.x, y), area.to});
   draw_view(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
 }
@@ -134,8 +165,12 @@ void draw_in_columns(const Painter& painter, const PageView& view, Commands& com
   const float share = std::clamp(state.arrangement.program_width_share, 0.25f, 0.7f);
   const float x = std::floor(area.from.x + area.width() * share);
   draw_program(painter, view, commands, Area{area.from, ImVec2(x, area.to.y)});
-  const float change = draw_splitter(painter, {"Width of the program", "program-splitter"}, Split::Columns, Area{ImVec2(x, area.from.y), ImVec2(x + 7, area.to.y)});
-  if (change != 0) state.arrangement.program_width_share = std::clamp((x - area.from.x + change) / area.width(), 0.25f, 0.7f);
+  const float change =
+      draw_splitter(painter, {"Width of the program", "program-splitter"}, Split::Columns,
+                    Area{ImVec2(x, area.from.y), ImVec2(x + 7, area.to.y)});
+  if (change != 0)
+    state.arrangement.program_width_share =
+        std::clamp((x - area.from.x + change) / area.width(), 0.25f, 0.7f);
   draw_run(painter, view, commands, Area{ImVec2(x + 7, area.from.y + 12), area.to});
 }
 
@@ -144,11 +179,14 @@ void draw_in_columns(const Painter& painter, const PageView& view, Commands& com
 void draw_stage(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   UiState& state = painter.state;
   fill(area.from, area.to, painter.ink(Ink::Page));
-  if (ImGui::IsMouseHoveringRect(area.from, area.to) && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) state.keys_go_to = KeyTarget::Stage;
+  if (ImGui::IsMouseHoveringRect(area.from, area.to) &&
+      ImGui::IsMouseClicked(ImGuiMouseButton_Left))
+    state.keys_go_to = KeyTarget::Stage;
   begin_pane(painter, "stage", area, Scroll::None);
   if (view.stage.program_id.empty()) {
     draw_empty(painter, area, Icon::Stage, "The stage is empty",
-               "Open a program from the text to run it here, step through its threads, and see every way it can end.");
+               "Open a program from the text to run it here, step through its threads, and see "
+               "every way it can end.");
     end_pane(area.to);
     return;
   }
@@ -160,9 +198,12 @@ void draw_stage(const Painter& painter, const PageView& view, Commands& commands
   }
   const float room = area.to.y - y;
   const float program = program_height(painter, view, room);
-  draw_program(painter, view, commands, Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + program)});
+  draw_program(painter, view, commands,
+               Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + program)});
   y += program;
-  const float change = draw_splitter(painter, {"Height of the program", "program-splitter"}, Split::Rows, Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + 7)});
+  const float change =
+      draw_splitter(painter, {"Height of the program", "program-splitter"}, Split::Rows,
+                    Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + 7)});
   if (change != 0 && room > 0) {
     const float whole = shape_of(view.layout) == PageShape::Single ? room * 0.75f : room;
     state.arrangement.program_share = std::clamp((program + change) / whole, 0.12f, 0.95f);

@@ -20,8 +20,8 @@ float text_box_height(const Painter& painter, int rows) {
   return std::max(painter.target(), face.size * static_cast<float>(rows) + 20);
 }
 
-bool text_box(const Painter& painter, Name name, ImVec2 at, float width, int rows, std::string_view hint,
-              std::string& text, bool* is_entered) {
+bool text_box(const Painter& painter, Name name, ImVec2 at, float width, int rows,
+              std::string_view hint, std::string& text, bool* is_entered) {
   const TypeFace face = face_of(painter, rows > 1 ? Type::Code : Type::Ui);
   const float height = text_box_height(painter, rows);
   const float padding_y = rows > 1 ? 10 : (height - face.size) / 2;
@@ -38,7 +38,8 @@ bool text_box(const Painter& painter, Name name, ImVec2 at, float width, int row
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
   bool is_changed = false;
   if (rows > 1) {
-    is_changed = ImGui::InputTextMultiline(key.c_str(), text.data(), text.capacity() + 1, ImVec2(width, height),
+    is_changed = ImGui::InputTextMultiline(key.c_str(), text.data(), text.capacity() + 1,
+                                           ImVec2(width, height),
                                            ImGuiInputTextFlags_CallbackResize, grow_text, &text);
   } else {
     ImGui::SetNextItemWidth(width);
@@ -47,14 +48,17 @@ bool text_box(const Painter& painter, Name name, ImVec2 at, float width, int row
   }
   const bool is_active = ImGui::IsItemActive();
   if (is_entered != nullptr)
-    *is_entered = ImGui::IsItemDeactivated() && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
+    *is_entered = ImGui::IsItemDeactivated() && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                                                 ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
   const ImGuiID id = ImGui::GetItemID();
   ImGui::PopStyleColor(5);
   ImGui::PopStyleVar(2);
   ImGui::PopFont();
-  outline(at, at + ImVec2(width, height), painter.ink(is_active ? Ink::Accent : Ink::Outline), 8, is_active ? 2.0f : 1.0f);
+  outline(at, at + ImVec2(width, height), painter.ink(is_active ? Ink::Accent : Ink::Outline), 8,
+          is_active ? 2.0f : 1.0f);
   if (text.empty() && !is_active)
-    draw_text(painter, ImVec2(at.x + 12, at.y + padding_y + (face.size - face.line_height) / 2), rows > 1 ? Type::Code : Type::Ui, painter.ink(Ink::Faint), hint);
+    draw_text(painter, ImVec2(at.x + 12, at.y + padding_y + (face.size - face.line_height) / 2),
+              rows > 1 ? Type::Code : Type::Ui, painter.ink(Ink::Faint), hint);
   WidgetNode& node = note_widget(painter, Role::TextBox, name.text, at, at + ImVec2(width, height));
   node.id = id;
   node.value = text;

@@ -8,7 +8,8 @@
 namespace ui {
 namespace {
 
-float draw_lines(const Painter& painter, ImVec2 at, float width, std::string_view text, ImU32 color) {
+float draw_lines(const Painter& painter, ImVec2 at, float width, std::string_view text,
+                 ImU32 color) {
   const float row = line_height_of(painter, Type::Code);
   const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
   float y = at.y;
@@ -31,37 +32,52 @@ std::string_view action_words(diag::Level level) {
 }
 
 float draw_problem(const Painter& painter, const scene::Squiggle& problem, ImVec2 at, float width) {
-  const Ink ink = problem.level == diag::Level::Error ? Ink::Bad : problem.level == diag::Level::Warning ? Ink::Warn : Ink::Note;
-  const Ink ground = ink == Ink::Bad ? Ink::BadSoft : ink == Ink::Warn ? Ink::WarnSoft : Ink::NoteSoft;
+  const Ink ink = problem.level == diag::Level::Error     ? Ink::Bad
+                  : problem.level == diag::Level::Warning ? Ink::Warn
+                                                          : Ink::Note;
+  const Ink ground = ink == Ink::Bad    ? Ink::BadSoft
+                     : ink == Ink::Warn ? Ink::WarnSoft
+                                        : Ink::NoteSoft;
   const float left = at.x + 16, inner = width - 32;
   float y = at.y + 12;
   const auto measure = [&](Pass pass) {
     y = at.y + 12;
     const ChipStyle style{painter.ink(ink), painter.ink(ground)};
-    const std::string label = problem.code.empty() ? std::string(action_words(problem.level)) : problem.code;
+    const std::string label =
+        problem.code.empty() ? std::string(action_words(problem.level)) : problem.code;
     const float chip_width = chip(painter, ImVec2(left, y), label, style, pass);
     if (pass == Pass::Draw)
-      draw_text(painter, ImVec2(left + chip_width + 10, y + 3), Type::Caption, painter.ink(Ink::Muted), concat("line ", problem.line, ", column ", problem.column));
+      draw_text(painter, ImVec2(left + chip_width + 10, y + 3), Type::Caption,
+                painter.ink(Ink::Muted),
+                concat("line ", problem.line, ", column ", problem.column));
     y += chip_height(painter) + 8;
-    y += draw_sentence(painter, problem.message, ImVec2(left, y), inner, {Type::UiStrong, painter.ink(Ink::Heading), true}, pass);
+    y += draw_sentence(painter, problem.message, ImVec2(left, y), inner,
+                       {Type::UiStrong, painter.ink(Ink::Heading), true}, pass);
     for (const scene::Squiggle::Related& related : problem.related) {
       if (related.text.empty()) continue;
-      y += 4 + draw_sentence(painter, concat("line ", related.line, ": ", related.text), ImVec2(left, y + 4), inner, {Type::Small, painter.ink(Ink::Muted)}, pass);
+      y += 4 + draw_sentence(painter, concat("line ", related.line, ": ", related.text),
+                             ImVec2(left, y + 4), inner, {Type::Small, painter.ink(Ink::Muted)},
+                             pass);
     }
     if (!problem.help.empty())
-      y += 8 + draw_sentence(painter, concat("Help: ", problem.help), ImVec2(left, y + 8), inner, {Type::Small, painter.ink(Ink::Accent)}, pass);
+      y += 8 + draw_sentence(painter, concat("Help: ", problem.help), ImVec2(left, y + 8), inner,
+                             {Type::Small, painter.ink(Ink::Accent)}, pass);
     if (!problem.explanation.empty())
-      y += 8 + draw_sentence(painter, problem.explanation, ImVec2(left, y + 8), inner, {Type::Small, painter.ink(Ink::Muted)}, pass);
+      y += 8 + draw_sentence(painter, problem.explanation, ImVec2(left, y + 8), inner,
+                             {Type::Small, painter.ink(Ink::Muted)}, pass);
     y += 14;
   };
   measure(Pass::Measure);
   const float bottom = y;
   card(painter, at, ImVec2(at.x + width, bottom));
   measure(Pass::Draw);
-  WidgetNode& node = note_widget(painter, Role::Row, concat(problem.code, problem.code.empty() ? "" : ": ", problem.message), at, ImVec2(at.x + width, bottom));
+  WidgetNode& node = note_widget(
+      painter, Role::Row, concat(problem.code, problem.code.empty() ? "" : ": ", problem.message),
+      at, ImVec2(at.x + width, bottom));
   node.value = concat("line ", problem.line);
   ImGui::PushID(&problem);
-  if (ImGui::IsMouseHoveringRect(at, ImVec2(at.x + width, bottom)) && ImGui::IsWindowHovered()) painter.state.next_hovered_line = problem.line;
+  if (ImGui::IsMouseHoveringRect(at, ImVec2(at.x + width, bottom)) && ImGui::IsWindowHovered())
+    painter.state.next_hovered_line = problem.line;
   ImGui::PopID();
   return bottom - at.y;
 }
@@ -70,9 +86,11 @@ float draw_problem(const Painter& painter, const scene::Squiggle& problem, ImVec
 
 void draw_output(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   const scene::OutputScene* scene = view.stage.output;
-  if (scene == nullptr || (scene->text.empty() && scene->after_cursor.empty() && scene->errors.empty())) {
+  if (scene == nullptr ||
+      (scene->text.empty() && scene->after_cursor.empty() && scene->errors.empty())) {
     draw_empty(painter, area, Icon::Read, "Nothing printed yet",
-               view.playback.steps == 0 ? "What the program prints appears here as it runs." : "Up to this step the program has printed nothing.");
+               view.playback.steps == 0 ? "What the program prints appears here as it runs."
+                                        : "Up to this step the program has printed nothing.");
     return;
   }
   begin_pane(painter, "output", area);
@@ -80,7 +98,9 @@ void draw_output(const Painter& painter, const PageView& view, Commands& command
   const float left = area.from.x + 20, width = area.width() - 40 - icon_button_size(painter);
   float y = origin.y + 14;
   note_widget(painter, Role::Code, "Output", area.from, area.to).value = scene->text;
-  if (icon_button(painter, Icon::Copy, {"Copy output"}, ImVec2(area.to.x - icon_button_size(painter) - 14, y - 4))) commands.push_back(CopyText{scene->text});
+  if (icon_button(painter, Icon::Copy, {"Copy output"},
+                  ImVec2(area.to.x - icon_button_size(painter) - 14, y - 4)))
+    commands.push_back(CopyText{scene->text});
   y += draw_lines(painter, ImVec2(left, y), width, scene->text, painter.ink(Ink::CodeText));
   if (!scene->errors.empty()) {
     y += 10;
@@ -88,9 +108,11 @@ void draw_output(const Painter& painter, const PageView& view, Commands& command
   }
   if (!scene->after_cursor.empty()) {
     y += 12;
-    draw_text(painter, ImVec2(left, y), Type::Caption, painter.ink(Ink::Faint), "still to come in this run");
+    draw_text(painter, ImVec2(left, y), Type::Caption, painter.ink(Ink::Faint),
+              "still to come in this run");
     y += line_height_of(painter, Type::Caption) + 4;
-    y += draw_lines(painter, ImVec2(left, y), width, scene->after_cursor, faded(painter.ink(Ink::Muted), 0.6f));
+    y += draw_lines(painter, ImVec2(left, y), width, scene->after_cursor,
+                    faded(painter.ink(Ink::Muted), 0.6f));
   }
   end_pane(ImVec2(origin.x, y + 20));
 }

@@ -11,14 +11,14 @@ constexpr std::uint32_t packed(std::uint32_t rgba) {
 
 // Light, dark, contrast. After the palette of Okabe and Ito, darkened or lightened for the ground.
 constexpr std::uint32_t lane_table[lane_count][3] = {
-    {0x1F62B8FF, 0x6FA8F5FF, 0x6FB2FFFF},   // blue
-    {0xC45A00FF, 0xF2A04EFF, 0xFFA640FF},   // orange
-    {0x8E3A86FF, 0xDD93D8FF, 0xFF8CF5FF},   // reddish purple
-    {0x5E6B00FF, 0xC7CF5AFF, 0xE6F050FF},   // olive
-    {0x007A8AFF, 0x4FD0C2FF, 0x40F5E0FF},   // sea
-    {0x5A4632FF, 0xC9AE92FF, 0xE8C8A0FF},   // umber
-    {0xB52E5AFF, 0xF585A2FF, 0xFF85ACFF},   // crimson
-    {0x4C5566FF, 0xAAB4C6FF, 0xD0D8E8FF},   // slate
+    {0x1F62B8FF, 0x6FA8F5FF, 0x6FB2FFFF},  // blue
+    {0xC45A00FF, 0xF2A04EFF, 0xFFA640FF},  // orange
+    {0x8E3A86FF, 0xDD93D8FF, 0xFF8CF5FF},  // reddish purple
+    {0x5E6B00FF, 0xC7CF5AFF, 0xE6F050FF},  // olive
+    {0x007A8AFF, 0x4FD0C2FF, 0x40F5E0FF},  // sea
+    {0x5A4632FF, 0xC9AE92FF, 0xE8C8A0FF},  // umber
+    {0xB52E5AFF, 0xF585A2FF, 0xFF85ACFF},  // crimson
+    {0x4C5566FF, 0xAAB4C6FF, 0xD0D8E8FF},  // slate
 };
 
 Theme theme_of_column(std::string_view name, int column) {
@@ -26,14 +26,15 @@ Theme theme_of_column(std::string_view name, int column) {
   theme.name = name;
   theme.is_dark = column != 0;
   int row = 0;
-#define INK(role, light, dark, contrast)                       \
-  {                                                            \
+#define INK(role, light, dark, contrast)                         \
+  {                                                              \
     constexpr std::uint32_t columns[] = {light, dark, contrast}; \
-    theme.inks[row++] = packed(columns[column]);               \
+    theme.inks[row++] = packed(columns[column]);                 \
   }
 #include "ui/inks.def"
 #undef INK
-  for (int lane = 0; lane < lane_count; ++lane) theme.lanes[lane] = packed(lane_table[lane][column]);
+  for (int lane = 0; lane < lane_count; ++lane)
+    theme.lanes[lane] = packed(lane_table[lane][column]);
   return theme;
 }
 
@@ -67,7 +68,8 @@ std::uint32_t faded(std::uint32_t color, float alpha) {
 std::uint32_t mixed(std::uint32_t under, std::uint32_t over, float weight) {
   std::uint32_t out = 0xff000000u;
   for (int shift = 0; shift < 24; shift += 8) {
-    const float a = static_cast<float>(under >> shift & 0xff), b = static_cast<float>(over >> shift & 0xff);
+    const float a = static_cast<float>(under >> shift & 0xff),
+                b = static_cast<float>(over >> shift & 0xff);
     out |= static_cast<std::uint32_t>(a + (b - a) * weight + 0.5f) << shift;
   }
   return out;

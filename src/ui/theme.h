@@ -24,14 +24,16 @@ inline constexpr int lane_count = 8;
 struct Theme {
   std::string_view name;
   bool is_dark = false;
-  std::uint32_t inks[ink_count] = {};        // as ImGui packs them: alpha, blue, green, red
+  std::uint32_t inks[ink_count] = {};  // as ImGui packs them: alpha, blue, green, red
   std::uint32_t lanes[lane_count] = {};
 };
 
 /// "light", "dark" or "contrast"; "system" and unknown names are one of the first two.
 const Theme& theme_named(std::string_view name, bool is_system_dark);
 
-inline std::uint32_t ink_of(const Theme& theme, Ink ink) { return theme.inks[static_cast<int>(ink)]; }
+inline std::uint32_t ink_of(const Theme& theme, Ink ink) {
+  return theme.inks[static_cast<int>(ink)];
+}
 /// The colour of a thread; threads beyond the table begin again.
 inline std::uint32_t lane_of(const Theme& theme, std::uint32_t thread) {
   return theme.lanes[thread % lane_count];

@@ -17,7 +17,8 @@ std::string_view next_theme(const PageView& view, const Theme& theme) {
 
 }  // namespace
 
-void draw_top_bar(const Painter& painter, const PageView& view, Commands& commands, Area area, bool is_contents_inline) {
+void draw_top_bar(const Painter& painter, const PageView& view, Commands& commands, Area area,
+                  bool is_contents_inline) {
   UiState& state = painter.state;
   fill(area.from, area.to, painter.ink(Ink::Page));
   const float side = icon_button_size(painter);
@@ -26,8 +27,10 @@ void draw_top_bar(const Painter& painter, const PageView& view, Commands& comman
   Traits menu;
   menu.is_expanded = is_contents_inline ? state.arrangement.is_contents_open : state.is_drawer_open;
   if (icon_button(painter, Icon::Menu, {"Course contents", "menu"}, ImVec2(x, y), menu)) {
-    if (is_contents_inline) state.arrangement.is_contents_open = !state.arrangement.is_contents_open;
-    else state.is_drawer_open = !state.is_drawer_open;
+    if (is_contents_inline)
+      state.arrangement.is_contents_open = !state.arrangement.is_contents_open;
+    else
+      state.is_drawer_open = !state.is_drawer_open;
   }
   x += side + 8;
   const float middle = (area.from.y + area.to.y) / 2;
@@ -39,22 +42,30 @@ void draw_top_bar(const Painter& painter, const PageView& view, Commands& comman
   Traits help, settings;
   help.is_checked = view.is_help_open;
   settings.is_checked = view.is_settings_open;
-  if (icon_button(painter, Icon::Help, {"Help"}, ImVec2(next(), y), help, "Keys and help   ?")) commands.push_back(ToggleHelp{});
-  if (icon_button(painter, Icon::Settings, {"Settings"}, ImVec2(next(), y), settings)) commands.push_back(ToggleSettings{});
+  if (icon_button(painter, Icon::Help, {"Help"}, ImVec2(next(), y), help, "Keys and help   ?"))
+    commands.push_back(ToggleHelp{});
+  if (icon_button(painter, Icon::Settings, {"Settings"}, ImVec2(next(), y), settings))
+    commands.push_back(ToggleSettings{});
   if (area.width() > 380) {
     const std::string_view theme = next_theme(view, painter.theme);
-    if (icon_button(painter, Icon::Sun, {"Switch between light and dark", "theme"}, ImVec2(next(), y))) commands.push_back(SetTheme{std::string(theme)});
+    if (icon_button(painter, Icon::Sun, {"Switch between light and dark", "theme"},
+                    ImVec2(next(), y)))
+      commands.push_back(SetTheme{std::string(theme)});
   }
   if (area.width() > 620) {
     right -= 8;
     Traits forward, back;
     forward.is_enabled = view.book.can_go_forward;
     back.is_enabled = view.book.can_go_back;
-    if (icon_button(painter, Icon::ChevronRight, {"Forward"}, ImVec2(next(), y), forward)) commands.push_back(GoForward{});
-    if (icon_button(painter, Icon::ChevronLeft, {"Back"}, ImVec2(next(), y), back)) commands.push_back(GoBack{});
+    if (icon_button(painter, Icon::ChevronRight, {"Forward"}, ImVec2(next(), y), forward))
+      commands.push_back(GoForward{});
+    if (icon_button(painter, Icon::ChevronLeft, {"Back"}, ImVec2(next(), y), back))
+      commands.push_back(GoBack{});
   }
-  const std::string_view title = view.book.title.empty() ? std::string_view("Crabglass") : std::string_view(view.book.title);
-  draw_elided(painter, ImVec2(x, middle - line_height_of(painter, Type::UiStrong) / 2), Type::UiStrong, painter.ink(Ink::Heading), title, right - x - 12);
+  const std::string_view title =
+      view.book.title.empty() ? std::string_view("Crabglass") : std::string_view(view.book.title);
+  draw_elided(painter, ImVec2(x, middle - line_height_of(painter, Type::UiStrong) / 2),
+              Type::UiStrong, painter.ink(Ink::Heading), title, right - x - 12);
   note_widget(painter, Role::Heading, title, ImVec2(x, area.from.y), ImVec2(right, area.to.y));
   hairline(painter, ImVec2(area.from.x, area.to.y - 1), area.width());
 }

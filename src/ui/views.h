@@ -7,7 +7,8 @@ namespace ui {
 
 void draw_program(const Painter& painter, const PageView& view, Commands& commands, Area area);
 /// Buttons, the bar of the trace, and what is at work or how it ended. Returns the height.
-float draw_controls(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at, float width);
+float draw_controls(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at,
+                    float width);
 
 void draw_threads(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_output(const Painter& painter, const PageView& view, Commands& commands, Area area);
@@ -16,10 +17,13 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
 void draw_problems(const Painter& painter, const PageView& view, Commands& commands, Area area);
 
 /// What to say where there is nothing to show yet. The button is left out if `action` is empty.
-bool draw_empty(const Painter& painter, Area area, Icon icon, std::string_view title, std::string_view words,
-                std::string_view action = {}, Traits traits = {});
+bool draw_empty(const Painter& painter, Area area, Icon icon, std::string_view title,
+                std::string_view words, std::string_view action = {}, Traits traits = {});
 
-struct Tone { Ink ink, ground; Icon icon; };
+struct Tone {
+  Ink ink, ground;
+  Icon icon;
+};
 Tone tone_of(scene::OutcomeKind kind);
 /// "Output", "Panic", "Data race", ...
 std::string_view title_of(scene::OutcomeKind kind);
@@ -27,7 +31,8 @@ std::string_view title_of(scene::OutcomeKind kind);
 std::string name_of_thread(const PageView& view, std::uint32_t thread);
 
 /// The mark of an event, about 12 pixels across.
-void draw_event_mark(ImDrawList* list, scene::EventKind kind, ImVec2 center, ImU32 color, ImU32 ground);
+void draw_event_mark(ImDrawList* list, scene::EventKind kind, ImVec2 center, ImU32 color,
+                     ImU32 ground);
 std::string_view words_of(scene::EventKind kind);
 
 }  // namespace ui

@@ -8,9 +8,13 @@
 namespace ui {
 namespace {
 
-float padding_of(const Painter& painter) { return painter.is_touch ? 14.0f : 12.0f; }
+float padding_of(const Painter& painter) {
+  return painter.is_touch ? 14.0f : 12.0f;
+}
 
-struct Colors { ImU32 ground, text, edge; };
+struct Colors {
+  ImU32 ground, text, edge;
+};
 
 Colors colors_of(const Painter& painter, Look look, const Touched& touched, bool is_enabled) {
   const ImU32 clear = 0;
@@ -24,7 +28,8 @@ Colors colors_of(const Painter& painter, Look look, const Touched& touched, bool
       colors = {painter.ink(Ink::AccentSoft), painter.ink(Ink::Accent), clear};
       break;
     case Look::Primary:
-      colors = {painter.ink(touched.is_hovered ? Ink::AccentHover : Ink::Accent), painter.ink(Ink::OnAccent), clear};
+      colors = {painter.ink(touched.is_hovered ? Ink::AccentHover : Ink::Accent),
+                painter.ink(Ink::OnAccent), clear};
       break;
     case Look::Outlined:
       colors = {painter.ink(Ink::Card), painter.ink(Ink::Text), painter.ink(Ink::Outline)};
@@ -42,15 +47,21 @@ Colors colors_of(const Painter& painter, Look look, const Touched& touched, bool
 
 const char* role_name(Role role) {
   static constexpr const char* names[] = {
-      "button", "link", "tab", "checkbox", "radio", "switch", "slider", "textbox", "listitem", "row",
-      "heading", "paragraph", "code", "img", "separator", "progressbar", "status", "dialog", "region"};
+      "button",    "link",        "tab",    "checkbox", "radio",     "switch", "slider",
+      "textbox",   "listitem",    "row",    "heading",  "paragraph", "code",   "img",
+      "separator", "progressbar", "status", "dialog",   "region"};
   return names[static_cast<int>(role)];
 }
 
-void activate_widget(UiState& state, std::uint32_t id) { state.activate_id = id; }
-void focus_widget(UiState& state, std::uint32_t id) { state.focus_id = id; }
+void activate_widget(UiState& state, std::uint32_t id) {
+  state.activate_id = id;
+}
+void focus_widget(UiState& state, std::uint32_t id) {
+  state.focus_id = id;
+}
 
-Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, ImVec2 to, Traits traits, float rounding) {
+Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, ImVec2 to,
+                   Traits traits, float rounding) {
   const std::string_view key = name.key.empty() ? name.text : name.key;
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   const ImRect box(from, to);
@@ -65,14 +76,16 @@ Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, Im
   const std::size_t index = painter.state.widgets.size() - 1;
 
   ImGuiItemFlags flags = 0;
-  if (role == Role::Row || role == Role::ListItem || role == Role::Region) flags |= ImGuiItemFlags_AllowOverlap;
+  if (role == Role::Row || role == Role::ListItem || role == Role::Region)
+    flags |= ImGuiItemFlags_AllowOverlap;
   if (!traits.is_enabled) flags |= static_cast<int>(ImGuiItemFlags_Disabled) | ImGuiItemFlags_NoNav;
   if (!ImGui::ItemAdd(box, touched.id, nullptr, flags)) return touched;
   if (!traits.is_enabled) {
     touched.is_hovered = ImGui::IsMouseHoveringRect(from, to) && ImGui::IsWindowHovered();
     return touched;
   }
-  touched.is_clicked = ImGui::ButtonBehavior(box, touched.id, &touched.is_hovered, &touched.is_held);
+  touched.is_clicked =
+      ImGui::ButtonBehavior(box, touched.id, &touched.is_hovered, &touched.is_held);
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   touched.is_focused = context.NavId == touched.id && context.NavCursorVisible;
   painter.state.widgets[index].is_focused = context.NavId == touched.id;
@@ -91,7 +104,8 @@ ImVec2 button_size(const Painter& painter, std::string_view text, const ButtonSt
   return ImVec2(std::ceil(width), std::max(painter.target(), std::ceil(34 * painter.scale)));
 }
 
-bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style, Traits traits, float* next_x) {
+bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style, Traits traits,
+            float* next_x) {
   const ImVec2 size = button_size(painter, name.text, style);
   const ImVec2 to = at + size;
   const float rounding = 8;
@@ -108,29 +122,36 @@ bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style, Tra
     x += 24;
   }
   if (style.shows_text)
-    draw_text(painter, ImVec2(x, middle - line_height_of(painter, Type::UiStrong) / 2), Type::UiStrong, colors.text, name.text);
+    draw_text(painter, ImVec2(x, middle - line_height_of(painter, Type::UiStrong) / 2),
+              Type::UiStrong, colors.text, name.text);
   if (!style.tip.empty()) explain(painter, touched, style.tip);
   if (next_x != nullptr) *next_x = to.x;
   return touched.is_clicked;
 }
 
-float icon_button_size(const Painter& painter) { return painter.target(); }
+float icon_button_size(const Painter& painter) {
+  return painter.target();
+}
 
-bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits traits, std::string_view tip, Role role) {
+bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits traits,
+                 std::string_view tip, Role role) {
   const float side = icon_button_size(painter);
   const ImVec2 to = at + ImVec2(side, side);
   const Touched touched = press_area(painter, role, name, at, to, traits, 8);
   if (traits.is_checked) fill(at, to, painter.ink(Ink::AccentSoft), 8);
   if (traits.is_enabled && (touched.is_hovered || touched.is_held))
     fill(at, to, painter.ink(touched.is_held ? Ink::Pressed : Ink::Hover), 8);
-  ImU32 color = painter.ink(traits.is_checked ? Ink::Accent : touched.is_hovered ? Ink::Text : Ink::Muted);
+  ImU32 color = painter.ink(traits.is_checked    ? Ink::Accent
+                            : touched.is_hovered ? Ink::Text
+                                                 : Ink::Muted);
   if (!traits.is_enabled) color = faded(painter.ink(Ink::Faint), 0.5f);
   draw_icon(canvas(), icon, (at + to) * 0.5f, 18, color);
   explain(painter, touched, tip.empty() ? name.text : tip);
   return touched.is_clicked;
 }
 
-bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge, ImU32 badge_color, float* next_x) {
+bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge,
+         ImU32 badge_color, float* next_x) {
   const Type type = Type::UiStrong;
   const float text_width = width_of(painter, type, name.text);
   const float badge_width = badge.empty() ? 0 : width_of(painter, Type::Caption, badge) + 18;
@@ -139,15 +160,21 @@ bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::st
   traits.is_checked = is_selected;
   traits.value = badge;
   const Touched touched = press_area(painter, Role::Tab, name, at, to, traits);
-  const ImU32 color = painter.ink(is_selected ? Ink::Heading : touched.is_hovered ? Ink::Text : Ink::Muted);
+  const ImU32 color = painter.ink(is_selected          ? Ink::Heading
+                                  : touched.is_hovered ? Ink::Text
+                                                       : Ink::Muted);
   const float middle = (at.y + to.y) / 2;
-  draw_text(painter, ImVec2(at.x + 10, middle - line_height_of(painter, type) / 2), type, color, name.text);
+  draw_text(painter, ImVec2(at.x + 10, middle - line_height_of(painter, type) / 2), type, color,
+            name.text);
   if (!badge.empty()) {
     const float left = at.x + 10 + text_width + 6;
-    fill(ImVec2(left, middle - 9), ImVec2(left + badge_width - 6, middle + 9), faded(badge_color, 0.16f), 9);
-    draw_text(painter, ImVec2(left + 6, middle - line_height_of(painter, Type::Caption) / 2), Type::Caption, badge_color, badge);
+    fill(ImVec2(left, middle - 9), ImVec2(left + badge_width - 6, middle + 9),
+         faded(badge_color, 0.16f), 9);
+    draw_text(painter, ImVec2(left + 6, middle - line_height_of(painter, Type::Caption) / 2),
+              Type::Caption, badge_color, badge);
   }
-  if (is_selected) fill(ImVec2(at.x + 10, to.y - 2), ImVec2(to.x - 10, to.y), painter.ink(Ink::Accent), 1);
+  if (is_selected)
+    fill(ImVec2(at.x + 10, to.y - 2), ImVec2(to.x - 10, to.y), painter.ink(Ink::Accent), 1);
   *next_x = to.x;
   return touched.is_clicked;
 }
@@ -159,15 +186,18 @@ bool toggle(const Painter& painter, Name name, ImVec2 at, float width, bool is_o
   traits.is_checked = is_on;
   const Touched touched = press_area(painter, Role::Switch, name, at, to, traits);
   const float middle = (at.y + to.y) / 2;
-  draw_text(painter, ImVec2(at.x, middle - line_height_of(painter, Type::Ui) / 2), Type::Ui, painter.ink(Ink::Text), name.text);
+  draw_text(painter, ImVec2(at.x, middle - line_height_of(painter, Type::Ui) / 2), Type::Ui,
+            painter.ink(Ink::Text), name.text);
   const ImVec2 track(to.x - 40, middle - 11);
   fill(track, track + ImVec2(40, 22), painter.ink(is_on ? Ink::Accent : Ink::Outline), 11);
   if (touched.is_hovered) fill(track, track + ImVec2(40, 22), painter.ink(Ink::Hover), 11);
-  canvas()->AddCircleFilled(ImVec2(track.x + (is_on ? 29 : 11), middle), 8, painter.ink(is_on ? Ink::OnAccent : Ink::Raised), 24);
+  canvas()->AddCircleFilled(ImVec2(track.x + (is_on ? 29 : 11), middle), 8,
+                            painter.ink(is_on ? Ink::OnAccent : Ink::Raised), 24);
   return touched.is_clicked;
 }
 
-int segments(const Painter& painter, Name name, ImVec2 at, float width, const std::string_view* texts, int count, int selected) {
+int segments(const Painter& painter, Name name, ImVec2 at, float width,
+             const std::string_view* texts, int count, int selected) {
   const float height = std::max(painter.target(), 36.0f);
   const float share = (width - 4) / static_cast<float>(count);
   fill(at, at + ImVec2(width, height), painter.ink(Ink::Hover), 9);
@@ -184,10 +214,14 @@ int segments(const Painter& painter, Name name, ImVec2 at, float width, const st
       fill(from, to, painter.ink(Ink::Raised), 7);
       outline(from, to, painter.ink(Ink::Hairline), 7);
     }
-    const ImU32 color = painter.ink(i == selected ? Ink::Heading : touched.is_hovered ? Ink::Text : Ink::Muted);
+    const ImU32 color = painter.ink(i == selected        ? Ink::Heading
+                                    : touched.is_hovered ? Ink::Text
+                                                         : Ink::Muted);
     const std::string text = elided(painter, Type::SmallStrong, texts[i], share - 8);
     const float text_width = width_of(painter, Type::SmallStrong, text);
-    draw_text(painter, ImVec2((from.x + to.x - text_width) / 2, (from.y + to.y - line_height_of(painter, Type::SmallStrong)) / 2),
+    draw_text(painter,
+              ImVec2((from.x + to.x - text_width) / 2,
+                     (from.y + to.y - line_height_of(painter, Type::SmallStrong)) / 2),
               Type::SmallStrong, color, text);
     if (touched.is_clicked) pressed = i;
   }
@@ -195,7 +229,8 @@ int segments(const Painter& painter, Name name, ImVec2 at, float width, const st
   return pressed;
 }
 
-bool slider(const Painter& painter, Name name, ImVec2 at, float width, double& value, double step, std::string_view said) {
+bool slider(const Painter& painter, Name name, ImVec2 at, float width, double& value, double step,
+            std::string_view said) {
   const float height = std::max(painter.target(), 24.0f);
   const ImVec2 to = at + ImVec2(width, height);
   Traits traits;
@@ -204,14 +239,18 @@ bool slider(const Painter& painter, Name name, ImVec2 at, float width, double& v
   const float knob = 7, left = at.x + knob, span = std::max(width - 2 * knob, 1.0f);
   bool is_changed = false;
   if (touched.is_held) {
-    const double wanted = std::clamp(static_cast<double>((ImGui::GetIO().MousePos.x - left) / span), 0.0, 1.0);
+    const double wanted =
+        std::clamp(static_cast<double>((ImGui::GetIO().MousePos.x - left) / span), 0.0, 1.0);
     is_changed = wanted != value;
     value = wanted;
   }
   if (touched.is_focused) {
     painter.state.is_slider_focused = true;
-    const double turn = (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, ImGuiKeyOwner_Any) ? 1 : 0) -
-                        (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, ImGuiKeyOwner_Any) ? 1 : 0);
+    const double turn =
+        (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, ImGuiKeyOwner_Any) ? 1
+                                                                                             : 0) -
+        (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, ImGuiKeyOwner_Any) ? 1
+                                                                                            : 0);
     if (turn != 0) {
       value = std::clamp(value + turn * step, 0.0, 1.0);
       is_changed = true;
@@ -228,7 +267,9 @@ bool slider(const Painter& painter, Name name, ImVec2 at, float width, double& v
   return is_changed;
 }
 
-float chip_height(const Painter& painter) { return line_height_of(painter, Type::Caption) + 6; }
+float chip_height(const Painter& painter) {
+  return line_height_of(painter, Type::Caption) + 6;
+}
 
 float chip(const Painter& painter, ImVec2 at, std::string_view text, ChipStyle style, Pass pass) {
   const float width = std::ceil(width_of(painter, Type::Caption, text) + 16);
@@ -249,7 +290,8 @@ void progress_bar(const Painter& painter, Name name, ImVec2 at, float width, dou
     return;
   }
   // How much is left cannot be told: a piece that travels, or rests in the middle.
-  const float phase = painter.is_motion_reduced ? 0.5f : 0.5f + 0.5f * std::sin(painter.state.time * 2.4f);
+  const float phase =
+      painter.is_motion_reduced ? 0.5f : 0.5f + 0.5f * std::sin(painter.state.time * 2.4f);
   const float left = at.x + phase * width * 0.7f;
   fill(ImVec2(left, at.y), ImVec2(left + width * 0.3f, at.y + 6), painter.ink(Ink::Accent), 3);
   if (!painter.is_motion_reduced) painter.state.wants_animation = true;
@@ -266,7 +308,8 @@ void explain(const Painter& painter, const Touched& touched, std::string_view te
   explain_area(painter, touched.id, box.Min, box.Max, text);
 }
 
-void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to, std::string_view text) {
+void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to,
+                  std::string_view text) {
   UiState& state = painter.state;
   if (state.rested_id != id) {
     state.rested_id = id;
@@ -306,7 +349,8 @@ void draw_explanation(const Painter& painter) {
            about.x < editor.x + editor.width && about.x + size.x > editor.x;
   };
   if (y + size.y > screen.y - 8 || meets_editor()) y = about.y - size.y - 8;
-  const float x = std::clamp(about.x + about.width / 2 - size.x / 2, 8.0f, std::max(8.0f, screen.x - size.x - 8));
+  const float x = std::clamp(about.x + about.width / 2 - size.x / 2, 8.0f,
+                             std::max(8.0f, screen.x - size.x - 8));
   ImDrawList* list = ImGui::GetForegroundDrawList();
   const ImVec2 from(std::floor(x), std::floor(std::max(y, 8.0f)));
   const ImU32 ground = painter.theme.is_dark ? painter.ink(Ink::Raised) : painter.ink(Ink::Heading);
@@ -314,7 +358,8 @@ void draw_explanation(const Painter& painter) {
   list->AddRectFilled(from, from + size, ground, 6);
   if (painter.theme.is_dark) list->AddRect(from, from + size, painter.ink(Ink::Outline), 6);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    draw_text(list, painter, from + ImVec2(10, 6 + row * static_cast<float>(i)), Type::Small, color, lines[i]);
+    draw_text(list, painter, from + ImVec2(10, 6 + row * static_cast<float>(i)), Type::Small, color,
+              lines[i]);
 }
 
 }  // namespace ui

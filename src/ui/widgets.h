@@ -13,7 +13,7 @@ struct Touched {
   bool is_clicked = false;
   bool is_hovered = false;
   bool is_held = false;
-  bool is_focused = false;     // by keyboard, so a ring is due
+  bool is_focused = false;  // by keyboard, so a ring is due
   ImGuiID id = 0;
 };
 
@@ -39,36 +39,46 @@ enum class Look { Plain, Soft, Primary, Outlined };
 struct ButtonStyle {
   Look look = Look::Plain;
   Icon icon = Icon::None;
-  std::string_view tip = {};   // shown after resting on it; a shortcut goes here too
+  std::string_view tip = {};  // shown after resting on it; a shortcut goes here too
   bool shows_text = true;
 };
 
 /// A button as wide as its text. Returns whether it was pressed; `next` gets the x after it.
-bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style = {}, Traits traits = {}, float* next_x = nullptr);
+bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style = {},
+            Traits traits = {}, float* next_x = nullptr);
 ImVec2 button_size(const Painter& painter, std::string_view text, const ButtonStyle& style);
 /// A square with an icon; its name is its tooltip.
-bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits traits = {}, std::string_view tip = {}, Role role = Role::Button);
+bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits traits = {},
+                 std::string_view tip = {}, Role role = Role::Button);
 float icon_button_size(const Painter& painter);
 
-bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge, ImU32 badge_color, float* next_x);
+bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge,
+         ImU32 badge_color, float* next_x);
 bool toggle(const Painter& painter, Name name, ImVec2 at, float width, bool is_on);
 /// One of a few, side by side. Returns the index pressed, or -1.
-int segments(const Painter& painter, Name name, ImVec2 at, float width, const std::string_view* texts, int count, int selected);
+int segments(const Painter& painter, Name name, ImVec2 at, float width,
+             const std::string_view* texts, int count, int selected);
 /// A track with a knob; `value` from 0 to 1 changes while it is dragged or arrow keys are pressed.
-bool slider(const Painter& painter, Name name, ImVec2 at, float width, double& value, double step, std::string_view said);
+bool slider(const Painter& painter, Name name, ImVec2 at, float width, double& value, double step,
+            std::string_view said);
 
-struct ChipStyle { ImU32 text, ground; };
+struct ChipStyle {
+  ImU32 text, ground;
+};
 /// A small rounded word; not pressable. Returns its width.
-float chip(const Painter& painter, ImVec2 at, std::string_view text, ChipStyle style, Pass pass = Pass::Draw);
+float chip(const Painter& painter, ImVec2 at, std::string_view text, ChipStyle style,
+           Pass pass = Pass::Draw);
 float chip_height(const Painter& painter);
 
 void progress_bar(const Painter& painter, Name name, ImVec2 at, float width, double value);
 /// A rounded surface with a hairline around it.
-void card(const Painter& painter, ImVec2 from, ImVec2 to, Ink ground = Ink::Card, float rounding = 10);
+void card(const Painter& painter, ImVec2 from, ImVec2 to, Ink ground = Ink::Card,
+          float rounding = 10);
 
 /// A word about what the pointer rests on; drawn last, above everything.
 void explain(const Painter& painter, const Touched& touched, std::string_view text);
-void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to, std::string_view text);
+void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to,
+                  std::string_view text);
 void draw_explanation(const Painter& painter);
 
 }  // namespace ui

@@ -17,7 +17,8 @@ Block prose(BlockKind kind, std::string text, int level = 0) {
 }
 
 constexpr const char* program_text =
-    "use std::thread;\n\nfn main() {\n    let t = thread::spawn(|| println!(\"a\"));\n    println!(\"b\");\n"
+    "use std::thread;\n\nfn main() {\n    let t = thread::spawn(|| println!(\"a\"));\n    "
+    "println!(\"b\");\n"
     "    t.join().unwrap();\n}\n";
 
 }  // namespace
@@ -63,12 +64,14 @@ void Theatre::write_book() {
   view.book.state = ui::LoadState::Ready;
   view.book.title = book.title;
   view.book.chapter_id = "threads/races";
-  for (const lesson::TocEntry& entry : book.contents) view.book.contents.push_back({&entry, true, 3, 1});
+  for (const lesson::TocEntry& entry : book.contents)
+    view.book.contents.push_back({&entry, true, 3, 1});
 
   chapter.id = "threads/races";
   chapter.blocks.push_back(prose(BlockKind::Heading, "Races", 1));
   Block linked = prose(BlockKind::Paragraph, "Some words, then ");
-  linked.inlines.push_back({InlineKind::Link, "", "#/threads/locks", {{InlineKind::Text, "about locks", "", {}}}});
+  linked.inlines.push_back(
+      {InlineKind::Link, "", "#/threads/locks", {{InlineKind::Text, "about locks", "", {}}}});
   linked.inlines.push_back({InlineKind::Code, "Arc<Mutex<u32>>", "", {}});
   chapter.blocks.push_back(linked);
   lesson::Program fence;
@@ -124,13 +127,15 @@ void Theatre::write_book() {
 void Theatre::write_questions() {
   using Kind = lesson::QuestionKind;
   lesson::Quiz quiz;
-  for (const Kind kind : {Kind::MultipleChoice, Kind::Outcomes, Kind::Order, Kind::ShortAnswer, Kind::Tracing, Kind::Locate,
-                          Kind::Ordering, Kind::Schedule, Kind::Exercise}) {
+  for (const Kind kind :
+       {Kind::MultipleChoice, Kind::Outcomes, Kind::Order, Kind::ShortAnswer, Kind::Tracing,
+        Kind::Locate, Kind::Ordering, Kind::Schedule, Kind::Exercise}) {
     lesson::Question question;
     question.kind = kind;
     question.id = "q" + std::to_string(static_cast<int>(kind));
     question.prompt = "What can be seen?";
-    question.options = {{"first", true, "because", 0}, {"second", false, "", 1}, {"stops: deadlock", false, "", 2}};
+    question.options = {
+        {"first", true, "because", 0}, {"second", false, "", 1}, {"stops: deadlock", false, "", 2}};
     question.program = program_text;
     question.accepted = {"Release"};
     quiz.questions.push_back(question);
@@ -153,10 +158,16 @@ void Theatre::write_run() {
                   {1, 1, Kind::ThreadStart, "thread 1 begins", "", 0, 4, false},
                   {2, 1, Kind::Write, "X = 1", "X", 1, 4, true},
                   {3, 0, Kind::Print, "prints b", "", 0, 5, false}};
-  threads.arrows = {{0, 1, scene::ArrowKind::Spawn, "spawning happens before what the thread does"}};
+  threads.arrows = {
+      {0, 1, scene::ArrowKind::Spawn, "spawning happens before what the thread does"}};
   threads.blocked = {{1, 2, 4, "lock `A`"}};
   threads.rows_done = 2;
-  frames.threads = {{0, "main", {{"main", 5, false, {{"t", "JoinHandle<()>", "..", true, {{"id", "u64", "1", true, {}}}}}}}}};
+  frames.threads = {{0,
+                     "main",
+                     {{"main",
+                       5,
+                       false,
+                       {{"t", "JoinHandle<()>", "..", true, {{"id", "u64", "1", true, {}}}}}}}}};
   output.text = "b\n";
   output.after_cursor = "a\n";
   outcomes.is_complete = true;
@@ -175,7 +186,8 @@ void Theatre::write_run() {
   playback.steps = 4;
   playback.cursor = 2;
   playback.schedule = "0 1";
-  playback.can_run = playback.can_step_forward = playback.can_step_back = playback.can_step_over = true;
+  playback.can_run = playback.can_step_forward = playback.can_step_back = playback.can_step_over =
+      true;
   playback.can_explore = playback.can_move_thread = true;
 }
 
@@ -186,7 +198,8 @@ void Theatre::draw(int frame_count) {
     ui::draw_page(view, state, commands_);
     ImGui::Render();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
-      if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) {
+      if (texture->Status == ImTextureStatus_WantCreate ||
+          texture->Status == ImTextureStatus_WantUpdates) {
         texture->SetTexID(1);
         texture->SetStatus(ImTextureStatus_OK);
       }
@@ -224,7 +237,8 @@ void Theatre::press(ImGuiKey key) {
 }
 
 void Theatre::type(std::string_view text) {
-  for (const char letter : text) ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(letter));
+  for (const char letter : text)
+    ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(letter));
   draw(2);
 }
 

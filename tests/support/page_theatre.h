@@ -1,6 +1,7 @@
 #pragma once
-// A page drawn without a screen: a small chapter, a recorded run, and a pointer and keys to work them.
-// ImGui is given a display of some size and no renderer; what was drawn is asked of `state.widgets`.
+// A page drawn without a screen: a small chapter, a recorded run, and a pointer and keys to work
+// them. ImGui is given a display of some size and no renderer; what was drawn is asked of
+// `state.widgets`.
 
 #include <imgui.h>
 

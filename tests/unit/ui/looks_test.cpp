@@ -12,7 +12,9 @@ TEST_CASE("text can be read on its ground in every theme") {
   for (const char* name : {"light", "dark", "contrast"}) {
     const Theme& theme = theme_named(name, false);
     CAPTURE(name);
-    const auto contrast = [&](Ink text, Ink ground) { return contrast_of(ink_of(theme, text), ink_of(theme, ground)); };
+    const auto contrast = [&](Ink text, Ink ground) {
+      return contrast_of(ink_of(theme, text), ink_of(theme, ground));
+    };
     for (const Ink ground : {Ink::Page, Ink::Panel, Ink::Card}) {
       CHECK(contrast(Ink::Text, ground) >= 7);
       CHECK(contrast(Ink::Heading, ground) >= 7);
@@ -25,9 +27,11 @@ TEST_CASE("text can be read on its ground in every theme") {
     CHECK(contrast(Ink::Bad, Ink::BadSoft) >= 4.5);
     CHECK(contrast(Ink::Warn, Ink::WarnSoft) >= 4.5);
     CHECK(contrast(Ink::Note, Ink::NoteSoft) >= 4.5);
-    for (const Ink ink : {Ink::CodeText, Ink::Keyword, Ink::TypeName, Ink::Function, Ink::String, Ink::Number, Ink::MacroName, Ink::Lifetime})
+    for (const Ink ink : {Ink::CodeText, Ink::Keyword, Ink::TypeName, Ink::Function, Ink::String,
+                          Ink::Number, Ink::MacroName, Ink::Lifetime})
       CHECK(contrast(ink, Ink::CodeBack) >= 4.5);
-    for (const std::uint32_t lane : theme.lanes) CHECK(contrast_of(lane, ink_of(theme, Ink::Page)) >= 4);
+    for (const std::uint32_t lane : theme.lanes)
+      CHECK(contrast_of(lane, ink_of(theme, Ink::Page)) >= 4);
   }
 }
 
@@ -37,7 +41,9 @@ TEST_CASE("the system's theme is light or dark as the system says") {
 }
 
 TEST_CASE("pieces of code cover the text without gaps") {
-  for (const std::string_view text : {"", "fn main() { let s = \"a\\\"b\"; }", "/* open", "'a 'b' b'c' r#\"x\"# \"open", "#[derive(Clone)] é 1.0_f32 1..2"}) {
+  for (const std::string_view text :
+       {"", "fn main() { let s = \"a\\\"b\"; }", "/* open", "'a 'b' b'c' r#\"x\"# \"open",
+        "#[derive(Clone)] é 1.0_f32 1..2"}) {
     std::uint32_t at = 0;
     for (const CodePiece& piece : rust_pieces(text)) {
       CHECK(piece.begin == at);
@@ -55,7 +61,8 @@ TEST_CASE("Rust is coloured by what its words are") {
       if (piece.begin <= offset && offset < piece.end) return piece.ink;
     return Ink::Page;
   };
-  constexpr std::string_view text = "fn f<'a>(x: &'a u32) { println!(\"{}\", 'c'); Vec::new(); 42 } // end";
+  constexpr std::string_view text =
+      "fn f<'a>(x: &'a u32) { println!(\"{}\", 'c'); Vec::new(); 42 } // end";
   CHECK(ink_at(text, "fn") == Ink::Keyword);
   CHECK(ink_at(text, "'a") == Ink::Lifetime);
   CHECK(ink_at(text, "u32") == Ink::TypeName);

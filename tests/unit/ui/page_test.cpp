@@ -1,5 +1,5 @@
-// The page as a whole: it draws at every size, changes nothing it is shown, and what is pressed comes
-// out as the command that it stands for.
+// The page as a whole: it draws at every size, changes nothing it is shown, and what is pressed
+// comes out as the command that it stands for.
 
 #include <doctest.h>
 
@@ -18,7 +18,9 @@ TEST_CASE("the page is drawn at every size, theme and text size") {
       theatre.view.settings.theme = theme;
       theatre.view.settings.text_scale = width < 900 ? 1.5 : 1;
       theatre.view.layout.is_touch = width < 900;
-      for (const ui::StageTab tab : {ui::StageTab::Threads, ui::StageTab::Output, ui::StageTab::Variables, ui::StageTab::Outcomes, ui::StageTab::Problems})
+      for (const ui::StageTab tab :
+           {ui::StageTab::Threads, ui::StageTab::Output, ui::StageTab::Variables,
+            ui::StageTab::Outcomes, ui::StageTab::Problems})
         for (const ui::NarrowPane pane : {ui::NarrowPane::Reading, ui::NarrowPane::Stage}) {
           theatre.state.tab = tab;
           theatre.state.narrow_pane = pane;
@@ -167,7 +169,8 @@ TEST_CASE("keys do what the help sheet says") {
   CHECK(only<ui::MoveThread>(pressed(ImGuiKey_1)) != nullptr);
   CHECK(pressed(ImGuiKey_2).empty());  // thread 1 is blocked
   CHECK(only<ui::OpenChapter>(pressed(ImGuiKey_RightBracket))->chapter_id == "threads/locks");
-  CHECK(pressed(ImGuiKey_DownArrow).empty());  // the text has the arrow keys until the stage is clicked
+  CHECK(pressed(ImGuiKey_DownArrow)
+            .empty());  // the text has the arrow keys until the stage is clicked
   theatre.state.keys_go_to = ui::KeyTarget::Stage;
   CHECK(only<ui::StepOver>(pressed(ImGuiKey_DownArrow)) != nullptr);
   CHECK(only<ui::SeekStep>(pressed(ImGuiKey_End))->step == 4);
@@ -240,7 +243,9 @@ TEST_CASE("Tab goes through the widgets of every pane") {
     for (const ui::WidgetNode& node : theatre.state.widgets)
       if (node.is_focused) reached.push_back(node.name);
   }
-  const auto has_reached = [&](const char* name) { return std::find(reached.begin(), reached.end(), name) != reached.end(); };
+  const auto has_reached = [&](const char* name) {
+    return std::find(reached.begin(), reached.end(), name) != reached.end();
+  };
   CHECK(has_reached("Settings"));
   CHECK(has_reached("Locks"));
   CHECK(has_reached("about locks"));

@@ -64,7 +64,8 @@ TEST_CASE("steps are put in order by dragging") {
   Theatre theatre;
   keep_question(theatre, lesson::QuestionKind::Order);
   theatre.draw(3);
-  const ui::Rect from = theatre.find(Role::ListItem, "first")->rect, to = theatre.find(Role::ListItem, "stops: deadlock")->rect;
+  const ui::Rect from = theatre.find(Role::ListItem, "first")->rect,
+                 to = theatre.find(Role::ListItem, "stops: deadlock")->rect;
   theatre.move_pointer(from.x + 80, from.y + 10);
   ImGui::GetIO().AddMouseButtonEvent(0, true);
   theatre.draw(2);

@@ -1,0 +1,52 @@
+#pragma once
+// The threads view's geometry, shared by the files that draw its heads, its rails and its rows.
+
+#include "ui/views.h"
+
+namespace ui {
+
+struct Grid {
+  const Painter& painter;
+  const PageView& view;
+  const scene::ThreadsScene& scene;
+  Commands& commands;
+  float left = 0, width = 0;
+  float gutter = 0;  // of line numbers
+  float lane_width = 0;
+  bool is_wide = true;   // words stand in their lanes
+  float name_width = 0;  // of the threads' names before the words, on rails
+  float row_height = 0;
+  float top = 0;  // of the first row, on the canvas
+  /// 0: grounds of rows, 1: rails and arrows, 2: marks and words.
+  ImDrawListSplitter* layers = nullptr;
+
+  float rail_x(std::uint32_t lane) const {
+    return left + gutter + lane_width * static_cast<float>(lane) +
+           (is_wide ? 16.0f : lane_width / 2);
+  }
+  float row_y(std::uint32_t row) const {
+    return top + row_height * (static_cast<float>(row) + 0.5f);
+  }
+  ImU32 color_of(std::uint32_t lane) const { return painter.lane(scene.lanes[lane].thread); }
+  bool is_done(std::uint32_t row) const { return row < scene.rows_done; }
+  float text_x(std::uint32_t lane) const {
+    return is_wide ? rail_x(lane) + 16
+                   : left + gutter + lane_width * static_cast<float>(scene.lanes.size()) + 8;
+  }
+  float text_end(std::uint32_t lane) const {
+    return is_wide ? left + gutter + lane_width * static_cast<float>(lane + 1) - 6
+                   : left + width - 8;
+  }
+};
+
+/// The opacity of rows after the cursor.
+inline constexpr float later = 0.38f;
+
+/// The lanes' names and next moves, above the rows. Returns their height.
+float draw_heads(const Grid& grid, ImVec2 at);
+/// What lies under the rows' marks: a rail for each thread, hatching where it waits, and arrows.
+void draw_rails(const Grid& grid, const ImRect& clip);
+void draw_blocked(const Grid& grid, const ImRect& clip);
+void draw_arrow(const Grid& grid, const scene::Arrow& arrow, const ImRect& clip);
+
+}  // namespace ui
