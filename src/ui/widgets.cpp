@@ -69,7 +69,7 @@ Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, Im
   touched.id = window->GetID(key.data(), key.data() + key.size());
   WidgetNode& node = note_widget(painter, role, name.text, from, to);
   node.id = touched.id;
-  node.value = std::string(traits.value);
+  node.value = std::move(traits.value);
   node.is_enabled = traits.is_enabled;
   node.is_checked = traits.is_checked;
   node.is_expanded = traits.is_expanded;

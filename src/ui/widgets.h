@@ -2,6 +2,7 @@
 // The thin layer through which everything pressable goes: it acts, shows focus, keeps fingers in
 // mind, and notes a WidgetNode. Nothing else in `ui/` calls ImGui's own widgets.
 
+#include <string>
 #include <string_view>
 
 #include "ui/icons.h"
@@ -27,7 +28,7 @@ struct Traits {
   bool is_enabled = true;
   bool is_checked = false;
   bool is_expanded = false;
-  std::string_view value = {};
+  std::string value = {};
 };
 
 /// The root of all widgets: a box that can be pressed. It draws nothing but the ring of focus.
