@@ -37,18 +37,22 @@ class Questions {
   std::vector<ui::QuestionView> views() const;
 
  private:
-  struct Judgement;
+  struct Grading;
   struct Entry {
     const lesson::Question* question = nullptr;   // of the open chapter
     std::string answer;
     bool is_answered = false;
+    bool is_new = false;                          // given now, not read from what was saved
     std::uint32_t tries = 0;
     lesson::Feedback feedback;
-    std::shared_ptr<Judgement> judgement;         // under way
+    std::shared_ptr<Grading> grading;             // under way
   };
   Entry* entry_of(std::string_view question_id);
+  void judge(Entry& entry);
+  void be_judged(Entry& entry, lesson::Feedback feedback);
 
   std::vector<Entry> entries_;                    // in the order of the chapter
+  std::vector<Judged> judged_;                    // not handed over yet
 };
 
 }  // namespace app

@@ -149,7 +149,8 @@ export function createHost({ fonts, fail }) {
     clipboardText: () => clipboard.text,
     share: (text) => answer(encodeTry(text).then((hash) => location.href.split('#')[0] + hash), 'link', '', 'link-failed'),
     download,
-    pickFile: () => answer(pickFile(), 'file', '', 'file-failed'),
+    // The student may take any time to choose: that is no work under way.
+    pickFile: () => pickFile().then((text) => send('file', '', text), (error) => send('file-failed', '', error.message)),
     openUrl(url) { window.open(url, '_blank', 'noopener'); },
     setTextInput(wanted, x, y, height) { host.textInput?.(wanted, x, y, height); },
     setEditor: (layout) => overlay.request(layout),
