@@ -79,7 +79,8 @@ test('a wrong answer is explained, the right one counts, and a reload finds it a
   await answer(page, wrong);
   let saved = (await page.saved()).answers['data-races.two-steps-under-lock'];
   assert.equal(saved.right, false);
-  assert.ok((await page.all('status')).some(({ name }) => /critical section/.test(name)), 'the reason is shown');
+  assert.ok((await page.widgets()).some(({ name }) => /spans two critical sections/.test(name)), 'the reason is shown');
+  assert.ok(await page.has('status', /^Not yet/));
   const again = (await page.all('button', /^(Try again|Answer again)$/)).find(({ rect }) => rect.height > 0);
   await page.page.evaluate((id) => globalThis.crabglass.activate(id), again.id);
   await page.idle();

@@ -1,0 +1,187 @@
+// The program on the stage: run, step, explore, edit, share; and programs that mean no good.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, Page, site } from './support.mjs';
+
+let browser, server;
+before(async () => {
+  server = await site();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+const open = (options, route = '') => Page.open(browser, server.url + route, options);
+
+const plain = (text) => Buffer.from(JSON.stringify(typeof text === 'string' ? { program: text } : text)).toString('base64url');
+const openProgram = (program, options) => open(options, `#/try=p.${plain(program)}`);
+const cursor = async (page) => (await page.find('slider', 'Trace')).value;
+const output = async (page) => {
+  await page.click('tab', 'Output');
+  return (await page.find('code', 'Output')).value;
+};
+const verdict = async (page) => (await page.all('status')).map(({ name }) => name).join('\n');
+
+const lostUpdate = `use std::sync::atomic::{AtomicI32, Ordering};
+use std::thread;
+
+static COUNTER: AtomicI32 = AtomicI32::new(0);
+
+fn bump() {
+    let n = COUNTER.load(Ordering::SeqCst);
+    COUNTER.store(n + 1, Ordering::SeqCst);
+}
+
+fn main() {
+    let t = thread::spawn(bump);
+    bump();
+    t.join().unwrap();
+    println!("{}", COUNTER.load(Ordering::SeqCst));
+}
+`;
+
+test('a program runs, and can be stepped back and forth', async () => {
+  const page = await open();
+  await page.click('button', 'Run');
+  const end = await cursor(page);
+  assert.match(end, /^step (\d+) of \1$/);
+  await page.click('button', 'Step back');
+  assert.notEqual(await cursor(page), end);
+  await page.click('button', 'Step forward');
+  assert.equal(await cursor(page), end);
+  assert.ok((await page.all('row')).length > 3, 'the threads view has a row per event');
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test('the keys step as the buttons do, and dragging along the trace seeks', async () => {
+  const page = await open();
+  await page.click('button', 'Run');
+  const end = await cursor(page);
+  await page.press('ArrowLeft');
+  assert.notEqual(await cursor(page), end);
+  await page.press('ArrowRight');
+  assert.equal(await cursor(page), end);
+  const { rect } = await page.find('slider', 'Trace');
+  await page.page.mouse.move(rect.x + rect.width - 12, rect.y + rect.height / 2);
+  await page.page.mouse.down();
+  await page.page.mouse.move(rect.x + 4, rect.y + rect.height / 2, { steps: 8 });
+  await page.page.mouse.up();
+  await page.idle();
+  assert.match(await cursor(page), /^step 0 of/);
+  await page.close();
+});
+
+test('playing goes on by itself and stops at the end', async () => {
+  const page = await openProgram('fn main() {\n    println!("a");\n    println!("b");\n}\n');
+  await page.click('button', 'Run');
+  const end = await cursor(page);
+  for (let i = 0; i < 40 && !(await cursor(page)).startsWith('step 0 '); ++i) await page.click('button', 'Step back');
+  await page.click('button', 'Play');
+  await page.page.waitForFunction((wanted) => globalThis.crabglass.widgets().find((w) => w.name === 'Trace').value === wanted, end, { timeout: 20000 });
+  await page.idle();
+  assert.ok(await page.has('button', 'Play'));
+  await page.close();
+});
+
+test('exploring finds every outcome, and one of them can be loaded', async () => {
+  const page = await openProgram(lostUpdate);
+  await page.click('button', 'Explore all');
+  const outcomes = (await page.all('row')).map(({ name }) => name).join('\n');
+  assert.match(outcomes, /1/);
+  assert.match(outcomes, /2/);
+  assert.match(await verdict(page), /all \d+/i);
+  const load = (await page.all('button', /^(Load|Show|Watch)/))[0];
+  await page.page.evaluate((id) => globalThis.crabglass.activate(id), load.id);
+  await page.idle();
+  assert.match(await cursor(page), /^step \d+ of [1-9]/);
+  await page.close();
+});
+
+test('an edit to a compile error is marked, explained, and undone', async () => {
+  const page = await open();
+  await page.click('button', 'Edit the program');
+  await page.page.waitForFunction(() => !document.getElementById('editor').hidden);
+  await page.page.keyboard.press('Control+End');
+  await page.page.keyboard.type('fn broken() { undefined_name; }');
+  await page.page.waitForTimeout(500);
+  await page.idle();
+  await page.click('tab', 'Problems').catch(() => page.click('tab', /Problems/));
+  assert.ok((await page.widgets()).some(({ name }) => /E0425/.test(name)), 'E0425 is listed');
+  assert.ok((await page.page.evaluate(() => document.getElementById('editor').shadowRoot.querySelectorAll('.cm-lintRange-error').length)) > 0);
+  for (let i = 0; i < 12 && /broken/.test(await page.page.evaluate(() => globalThis.crabglass.editor())); ++i) await page.click('button', 'Undo');
+  await page.page.waitForTimeout(500);
+  await page.idle();
+  assert.ok(!(await page.widgets()).some(({ name }) => /E0425/.test(name)), 'the error is gone');
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test('an edited program survives a reload and can be reset', async () => {
+  const page = await open();
+  const text = async () => (await page.find('code', 'Program')).value;
+  const lesson = await text();
+  await page.click('button', 'Edit the program');
+  await page.page.waitForFunction(() => !document.getElementById('editor').hidden);
+  await page.page.keyboard.insertText('// mine: héllo λ\n');
+  await page.idle();
+  await page.reload();
+  assert.match(await text(), /^\/\/ mine: héllo λ\n/);
+  await page.click('button', "Reset to the lesson's text");
+  assert.equal(await text(), lesson);
+  await page.close();
+});
+
+test('a link carries the program and its run', async () => {
+  const page = await openProgram(lostUpdate, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.click('button', 'Run');
+  const end = await cursor(page);
+  await page.click('button', 'Share');
+  const link = await page.page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#\/try=z\./);
+  const other = await open({}, link.slice(link.indexOf('#')));
+  assert.equal((await other.find('code', 'Program')).value, lostUpdate);
+  assert.equal(await cursor(other), end);
+  await other.close();
+  await page.close();
+});
+
+const hostile = {
+  'does not parse': ['fn main( { let x = ; }}}', /./],
+  'never ends': ['fn main() {\n    loop {}\n}\n', /./],
+  'calls itself for ever': ['fn f(n: u64) -> u64 { f(n + 1) + 1 }\nfn main() {\n    f(0);\n}\n', /./],
+  'prints without end': ['fn main() {\n    loop {\n        println!("again and again");\n    }\n}\n', /./],
+  'is nested very deep': [`fn main() { let x = ${'('.repeat(5000)}1${')'.repeat(5000)}; }`, /./],
+  'is empty': ['', /./],
+  'is one long line': [`fn main() { /* ${'x'.repeat(200000)} */ }`, /./],
+};
+for (const [what, [program]] of Object.entries(hostile))
+  test(`a program that ${what} leaves the page working`, { timeout: 90000 }, async () => {
+    const page = await openProgram(program);
+    if ((await page.find('button', 'Run')).enabled) await page.click('button', 'Run');
+    const said = JSON.stringify(await page.widgets());
+    if (what !== 'is one long line') assert.match(said, /error|expected|limit|steps|deep|overflow|memory|main|output/i);
+    await page.click('button', 'Help');
+    assert.equal((await page.all('dialog')).length, 1);
+    await page.press('Escape');
+    assert.deepEqual(page.complaints, []);
+    await page.close();
+  });
+
+test('a long search shows its progress, can be cancelled, and leaves frames short', async () => {
+  const workers = 'fn work() {\n    for _ in 0..4 {\n        N.fetch_add(1, Ordering::SeqCst);\n    }\n}\n';
+  const page = await openProgram(`use std::sync::atomic::{AtomicUsize, Ordering};\nuse std::thread;\nstatic N: AtomicUsize = AtomicUsize::new(0);\n${workers}fn main() {\n    let a = thread::spawn(work);\n    let b = thread::spawn(work);\n    let c = thread::spawn(work);\n    a.join().unwrap();\n    b.join().unwrap();\n    c.join().unwrap();\n}\n`);
+  const explore = await page.find('button', 'Explore all');
+  await page.page.evaluate(() => { globalThis.slowest = 0; globalThis.crabglass.onFrame = (ms) => { globalThis.slowest = Math.max(globalThis.slowest, ms); }; });
+  await page.page.mouse.click(explore.rect.x + 10, explore.rect.y + 10);
+  await page.page.waitForFunction(() => globalThis.crabglass.widgets().some((w) => w.name === 'Cancel'), null, { timeout: 10000 });
+  await page.page.waitForTimeout(500);
+  const cancel = await page.find('button', 'Cancel');
+  await page.page.evaluate((id) => globalThis.crabglass.activate(id), cancel.id);
+  await page.idle();
+  assert.ok(!(await page.has('button', 'Cancel')));
+  assert.ok((await page.page.evaluate(() => globalThis.slowest)) < 120, 'no frame was blocked for long');
+  await page.close();
+});
