@@ -19,7 +19,7 @@ add_executable(crabglass_page ${browser_sources})
 set_target_properties(crabglass_page PROPERTIES OUTPUT_NAME crabglass
                       RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/page")
 target_link_libraries(crabglass_page PRIVATE crabglass_app imgui_backend)
-target_compile_options(crabglass_page PRIVATE ${own_warnings})
+target_compile_options(crabglass_page PRIVATE ${own_options})
 # Linked to .js, not .html: Debian's emcc fails when it minifies HTML, and the page is our own anyway.
 # Closure needs MODULARIZE, or its one-letter globals collide with the page's.
 target_link_options(crabglass_page PRIVATE -O2 --closure 1 -sMODULARIZE=1

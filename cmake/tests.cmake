@@ -10,7 +10,7 @@ target_compile_definitions(crabglass_tests PRIVATE
   DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
   CRABGLASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")  # tests read tests/programs and lessons
 # doctest's macros take long to optimise and gain nothing by it.
-target_compile_options(crabglass_tests PRIVATE ${own_warnings} -O0 -g0)
+target_compile_options(crabglass_tests PRIVATE ${own_options} -O0 -g0)
 
 if(EMSCRIPTEN)
   foreach(target crabglass_tests crabglass)
