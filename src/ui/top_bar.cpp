@@ -8,11 +8,8 @@
 namespace ui {
 namespace {
 
-std::string_view next_theme(const PageView& view, const Theme& theme) {
-  (void)view;
-  if (theme.name == "light") return "dark";
-  if (theme.name == "dark") return "light";
-  return "light";
+std::string_view opposite_of(const Theme& theme) {
+  return theme.name == "light" ? "dark" : "light";
 }
 
 }  // namespace
@@ -47,7 +44,7 @@ void draw_top_bar(const Painter& painter, const PageView& view, Commands& comman
   if (icon_button(painter, Icon::Settings, {"Settings"}, ImVec2(next(), y), settings))
     commands.push_back(ToggleSettings{});
   if (area.width() > 380) {
-    const std::string_view theme = next_theme(view, painter.theme);
+    const std::string_view theme = opposite_of(painter.theme);
     if (icon_button(painter, Icon::Sun, {"Switch between light and dark", "theme"},
                     ImVec2(next(), y)))
       commands.push_back(SetTheme{std::string(theme)});
