@@ -123,7 +123,7 @@ bool Executor::call(const Instruction& instruction) {
       break;
     }
     case Callee::Kind::Virtual: {
-      Scalar data, metadata;
+      Scalar metadata;
       std::vector<Word> receiver;
       if (!read_whole(call.arguments[0], receiver)) return false;
       INVARIANT(receiver.size() == 2, "the receiver of a virtual call is a wide pointer");
