@@ -100,7 +100,7 @@ void Expander::find_exported(TokenSlice tokens) {
 }
 
 bool Expander::is_std_path(const Token& first) const {
-  if (first.is(Keyword::DollarCrate))
+  if (first.is(Keyword::DollarCrate) || first.is(Keyword::Crate))
     return first.span.file && sources_.file(first.span.file).origin == FileOrigin::Std;
   const std::string_view word = names_.text(first.text);
   return word == "std" || word == "core" || word == "alloc";
@@ -123,7 +123,7 @@ Expander::MacroIndex Expander::find_macro(const MacroCall& call) const {
   if (first->is(Punct::PathSep)) ++first;
   if (is_std_path(*first)) {
     if (const MacroIndex found = look_up(macros_.prelude); found != no_macro) return found;
-    return first->is(Keyword::DollarCrate) ? look_up(macros_.any) : no_macro;
+    return first->is(TokenKind::Ident) && first->keyword != Keyword::None ? look_up(macros_.any) : no_macro;
   }
   if (const MacroIndex found = look_up(macros_.exported); found != no_macro) return found;
   return look_up(macros_.any);

@@ -106,6 +106,7 @@ class Writer {
                           is_one_group;
     if (is_plain) {
       out_.insert(out_.end(), tokens.begin(), tokens.end());
+      if (!tokens.is_empty()) out_.back().is_joint = false;
       return;
     }
     Token mark;
@@ -116,6 +117,7 @@ class Writer {
     mark.span = tokens.is_empty() ? at : join_spans(tokens.first->span, tokens.last[-1].span);
     out_.push_back(mark);
     out_.insert(out_.end(), tokens.begin(), tokens.end());
+    if (!tokens.is_empty()) out_.back().is_joint = false;
     mark.kind = TokenKind::Close;
     mark.skip = 0;
     if (!tokens.is_empty()) mark.span = tokens.last[-1].span;
