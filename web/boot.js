@@ -2,6 +2,8 @@
 // fails on the way ends in the reader, which shows the lesson's text, the reason, and a retry button.
 
 import { createHost } from './host/host.js';
+import { prefetch } from './host/prefetch.js';
+import { currentRoute } from './host/routes.js';
 
 const FONTS = ['text-regular.otf', 'text-italic.otf', 'text-strong.otf', 'text-strong-italic.otf',
                'code-regular.ttf', 'code-strong.ttf'];
@@ -11,9 +13,12 @@ const stage = document.getElementById('stage');
 
 /** Counts the bytes of several downloads against the sizes written down when the site was built. */
 class Progress {
-  constructor(sizes) {
-    this.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  constructor() {
+    this.total = 0;
     this.done = 0;
+  }
+  expect(sizes) {
+    this.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   }
   add(bytes) {
     this.done += bytes;
@@ -76,13 +81,24 @@ async function sizes() {
   }
 }
 
+/** Where the student was, if the address names no place. */
+function storedRoute() {
+  if (currentRoute().length > 1) return '';
+  try {
+    return JSON.parse(localStorage.getItem('crabglass.state') ?? '{}').route ?? '';
+  } catch (error) {
+    return '';
+  }
+}
+
 async function start() {
-  const known = await sizes();
-  const progress = new Progress(known);
+  const progress = new Progress();
+  const known = sizes().then((found) => { progress.expect(found); return found; });
+  prefetch('lessons/', storedRoute() || currentRoute());
   const [wasm, fonts] = await Promise.all([
     compile('crabglass.wasm', progress),
     Promise.all(FONTS.map((name) => fetchFont(name, progress))),
-    loadScript('crabglass.js').then(() => progress.add(known['crabglass.js'] ?? 0)),
+    loadScript('crabglass.js').then(async () => progress.add((await known)['crabglass.js'] ?? 0)),
   ]);
   if (!fonts.some((font) => font)) throw new Error('no font could be downloaded');
   stage.textContent = 'Starting';

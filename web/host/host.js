@@ -4,8 +4,9 @@
 
 import { Clipboard } from './clipboard.js';
 import { EditorOverlay } from './editor_overlay.js';
-import { fetchText, fetchImage, download, pickFile } from './files.js';
+import { fetchImage, download, pickFile } from './files.js';
 import { listenToInput } from './input.js';
+import { takeText } from './prefetch.js';
 import { openRoute, setRoute, encodeTry, currentRoute } from './routes.js';
 import { Storage } from './storage.js';
 
@@ -139,7 +140,7 @@ export function createHost({ fonts, fail }) {
     releaseFonts() { fonts = {}; },
     setRoute,
     setTitle(title) { document.title = title; },
-    fetchText: (url) => answer(fetchText(url), 'fetched', url, 'fetch-failed'),
+    fetchText: (url) => answer(takeText(url), 'fetched', url, 'fetch-failed'),
     fetchImage: (url) => answer(fetchImage(url, host), 'image', url, 'image-failed'),
     images: {},
     loadState: () => storage.load(),

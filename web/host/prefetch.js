@@ -1,0 +1,41 @@
+// Downloads the files of the first chapter while the program itself is still on its way. It only
+// guesses what the program will ask for; a wrong guess costs a download and nothing else.
+
+import { fetchText } from './files.js';
+
+const early = new Map();   // url -> promise of its text, until it is taken
+
+const get = (url) => {
+  if (!early.has(url)) {
+    const text = fetchText(url);
+    text.catch(() => {});  // whoever takes it hears of the failure
+    early.set(url, text);
+  }
+  return early.get(url);
+};
+
+/** The text of a file of the course, from the early downloads if it is among them. */
+export function takeText(url) {
+  const text = early.get(url);
+  early.delete(url);
+  return text ?? fetchText(url);
+}
+
+/** The route of the address: "/threads/data-races/the-lost-update". */
+export async function prefetch(folder, route) {
+  try {
+    const source = /^\s*src\s*=\s*"([^"]*)"/m.exec(await get(`${folder}book.toml`))?.[1] ?? 'src';
+    const root = source === '.' || source === '' ? folder : `${folder}${source}/`;
+    const summary = await get(`${root}SUMMARY.md`);
+    const chapters = [...summary.matchAll(/\]\(([^)\s]+)\.md\)/g)].map(([, path]) => path.replace(/^\.\//, ''));
+    const wanted = route.replace(/^\//, '');
+    const chapter = chapters.find((id) => wanted === id || wanted.startsWith(`${id}/`)) ?? chapters[0];
+    if (!chapter) return;
+    const text = await get(`${root}${chapter}.md`);
+    for (const [, path] of text.matchAll(/^\{\{#quiz\s+([^}\s]+)\s*\}\}/gm)) {
+      const url = new URL(path, new URL(`${root}${chapter}.md`, document.baseURI)).href;
+      const base = new URL('.', document.baseURI).href;
+      if (url.startsWith(base)) get(url.slice(base.length));
+    }
+  } catch (error) { /* the program will ask again, and say what is missing */ }
+}
