@@ -103,7 +103,10 @@ struct Program {
   Store<Module, ModuleId> modules;
 
   std::unordered_map<TraitId, std::vector<ImplId>> trait_impls;
-  std::vector<ImplId> inherent_impls;           // and an index by the head of their self type, see impls.h
+  std::vector<ImplId> inherent_impls;
+  /// By trait and head of the self type, or by head alone for inherent impls; see impl_index.h.
+  std::unordered_map<std::uint64_t, std::vector<ImplId>> impls_by_head;
+  std::unordered_map<NameId, std::vector<TraitId>> traits_by_method;
   std::unordered_map<syntax::BlockId, ModuleId> block_modules;
   std::unordered_map<FnId, ItemScope> fn_scopes;
   std::unordered_map<ConstId, ItemScope> const_scopes;
