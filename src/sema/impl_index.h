@@ -14,6 +14,9 @@ namespace sema {
 /// (a parameter, an inference variable, a projection).
 std::optional<std::uint64_t> type_head(const TyStore& types, TyId ty);
 
+/// The key of `Program::impls_by_head`: no trait for inherent impls; no head for blanket impls.
+std::uint64_t impl_key(std::optional<TraitId> trait, std::optional<std::uint64_t> head);
+
 /// Called once for each impl when its self type (and trait) are known.
 void index_impl(Program& program, ImplId impl);
 /// Also the traits that declare a method or function of this name; called once per trait.
