@@ -151,6 +151,10 @@ pub fn write(target: &mut dyn Write, arguments: Arguments<'_>) -> Result {
     let mut formatter = Formatter { target, fill: ' ', align: 0, flags: 0, width: None, precision: None };
     run(&mut formatter, arguments)
 }
+/// What `to_string` does: the value with no specification.
+pub(crate) fn show<T: Display + ?Sized>(target: &mut dyn Write, value: &T) -> Result {
+    value.fmt(&mut Formatter { target, fill: ' ', align: 0, flags: 0, width: None, precision: None })
+}
 fn resolve(count: Count, arguments: &[Argument<'_>]) -> Option<usize> {
     match count {
         Count::Implied => None,
@@ -188,7 +192,7 @@ pub fn format(arguments: Arguments<'_>) -> String {
     let mut text = String::new();
     match write(&mut text, arguments) {
         Ok(()) => text,
-        Err(_) => panic!("a formatting trait implementation returned an error when the underlying stream did not"),
+        Err(error) => panic!("a formatting trait implementation returned an error when the underlying stream did not: {:?}", error),
     }
 }
 

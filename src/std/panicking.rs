@@ -16,6 +16,8 @@ pub fn panic_fmt(arguments: Arguments<'_>) -> ! {
         }
     }
 }
+#[lang = "panic"]
+pub fn panic(message: &'static str) -> ! { begin(message, Box::new(message)) }
 /// Called by the machine for a failed check: overflow, index out of bounds, division by zero.
 #[lang = "panic_message"]
 fn panic_message(text: *const u8, len: usize) -> ! {

@@ -24,6 +24,16 @@ fn start_after_end(start: usize, end: usize) -> ! { panic!("slice index starts a
 fn start_out_of_range(start: usize, len: usize) -> ! { panic!("range start index {} out of range for slice of length {}", start, len) }
 #[cold]
 fn end_out_of_range(end: usize, len: usize) -> ! { panic!("range end index {} out of range for slice of length {}", end, len) }
+#[cold]
+fn index_failed(start: usize, end: usize, len: usize) -> ! {
+    if start > len {
+        start_out_of_range(start, len)
+    }
+    if end > len {
+        end_out_of_range(end, len)
+    }
+    start_after_end(start, end)
+}
 
 impl<T> SliceIndex<[T]> for usize {
     type Output = T;
@@ -37,20 +47,14 @@ impl<T> SliceIndex<[T]> for Range<usize> {
     fn get(self, slice: &[T]) -> Option<&[T]> { if self.start <= self.end && self.end <= slice.len() { Some(unsafe { from_raw_parts(slice.as_ptr().add(self.start), self.end - self.start) }) } else { None } }
     fn get_mut(self, slice: &mut [T]) -> Option<&mut [T]> { if self.start <= self.end && self.end <= slice.len() { Some(unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) }) } else { None } }
     fn index(self, slice: &[T]) -> &[T] {
-        if self.start > self.end {
-            start_after_end(self.start, self.end);
-        }
-        if self.end > slice.len() {
-            end_out_of_range(self.end, slice.len());
+        if self.start > self.end || self.end > slice.len() {
+            index_failed(self.start, self.end, slice.len());
         }
         unsafe { from_raw_parts(slice.as_ptr().add(self.start), self.end - self.start) }
     }
     fn index_mut(self, slice: &mut [T]) -> &mut [T] {
-        if self.start > self.end {
-            start_after_end(self.start, self.end);
-        }
-        if self.end > slice.len() {
-            end_out_of_range(self.end, slice.len());
+        if self.start > self.end || self.end > slice.len() {
+            index_failed(self.start, self.end, slice.len());
         }
         unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) }
     }
@@ -84,12 +88,26 @@ fn checked_from(start: usize, len: usize) -> Range<usize> {
     }
     start..len
 }
+/// One past the last index.
+fn checked_end(last: usize, len: usize) -> usize {
+    if last >= len {
+        end_out_of_range(last, len);
+    }
+    last + 1
+}
+fn checked_inclusive(range: RangeInclusive<usize>, len: usize) -> Range<usize> {
+    if range.start > len {
+        start_out_of_range(range.start, len);
+    }
+    let end = checked_end(range.end, len);
+    (if range.exhausted { end } else { range.start })..end
+}
 range_index! {
     RangeTo<usize>, this, _len => true, 0..this.end;
     RangeFrom<usize>, this, len => this.start <= len, checked_from(this.start, len);
     RangeFull, _this, len => true, 0..len;
-    RangeInclusive<usize>, this, _len => this.end != usize::MAX, (if this.exhausted { this.end + 1 } else { this.start })..this.end + 1;
-    RangeToInclusive<usize>, this, _len => this.end != usize::MAX, 0..this.end + 1;
+    RangeInclusive<usize>, this, len => this.start <= len && this.end < len, checked_inclusive(this, len);
+    RangeToInclusive<usize>, this, len => this.end < len, 0..checked_end(this.end, len);
 }
 impl<T, I: SliceIndex<[T]>> Index<I> for [T] {
     type Output = I::Output;
@@ -98,7 +116,7 @@ impl<T, I: SliceIndex<[T]>> Index<I> for [T] {
 impl<T, I: SliceIndex<[T]>> IndexMut<I> for [T] {
     fn index_mut(&mut self, index: I) -> &mut I::Output { index.index_mut(self) }
 }
-/// The positions that a range of any kind stands for; panics as indexing would.
+/// The positions that a range of any kind stands for; panics as `drain` does.
 pub(crate) fn resolve_range<R: RangeBounds<usize>>(range: &R, len: usize) -> Range<usize> {
     let start = match range.start_bound() {
         Bound::Included(&start) => start,
@@ -106,15 +124,20 @@ pub(crate) fn resolve_range<R: RangeBounds<usize>>(range: &R, len: usize) -> Ran
         Bound::Unbounded => 0,
     };
     let end = match range.end_bound() {
-        Bound::Included(&end) => end + 1,
+        Bound::Included(&end) => end.saturating_add(1),
         Bound::Excluded(&end) => end,
-        Bound::Unbounded => len,
+        Bound::Unbounded => {
+            if start > len {
+                start_out_of_range(start, len);
+            }
+            len
+        }
     };
-    if start > end {
-        start_after_end(start, end);
-    }
     if end > len {
         end_out_of_range(end, len);
+    }
+    if start > end {
+        start_after_end(start, end);
     }
     start..end
 }
