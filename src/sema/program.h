@@ -58,7 +58,7 @@ struct ImplDef {
 };
 
 struct AssocTyDef { NameId name; TraitId trait; Generics generics; std::vector<Predicate> bounds; TyId default_ty; Span span; };
-struct TypeAliasDef { NameId name; Generics generics; syntax::TypeId type; ModuleId module; TyId ty; };
+struct TypeAliasDef { NameId name; Generics generics; syntax::TypeId type; ModuleId module; TyId ty; bool is_in_progress = false; Span span; };
 struct OpaqueDef { FnId fn; std::vector<Predicate> bounds; TyId hidden; Span span; };   // bounds speak of the Opaque type itself; hidden: once the fn's body is checked
 
 /// The names and the Self type that surround a piece of syntax.

@@ -198,7 +198,7 @@ struct Repr {
   bool has_int = false; IntKind int_kind = IntKind::Isize;
 };
 enum class AdtKind : std::uint8_t { Struct, Enum, Union };
-struct GenericParamDef { NameId name; bool is_const = false; TyId const_type; TyId default_type; bool is_sized = true; };
+struct GenericParamDef { NameId name; bool is_const = false; TyId const_type; TyId default_type; bool is_sized = true; bool is_impl_trait = false; };   // is_impl_trait: made by `impl Trait` in a parameter
 struct Generics {
   std::uint32_t parent_count = 0;                 // how many come from the trait or impl around
   std::vector<GenericParamDef> params;            // all, the parent's first
