@@ -393,6 +393,8 @@ impl<'a> AddAssign<&'a str> for Cow<'a, str> {
 impl Pattern for &String {
     fn next_match(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> { self.as_str().next_match(text, from, to) }
     fn next_match_back(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> { self.as_str().next_match_back(text, from, to) }
+    fn prefix_of(&mut self, text: &str) -> Option<usize> { self.as_str().prefix_of(text) }
+    fn suffix_of(&mut self, text: &str) -> Option<usize> { self.as_str().suffix_of(text) }
 }
 
 pub trait ToString {
