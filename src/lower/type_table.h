@@ -1,0 +1,63 @@
+#pragma once
+// The MIR types of a program: made once each from concrete checked types, with their layout.
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "lower/layout.h"
+#include "mir/mir.h"
+#include "sema/program.h"
+
+namespace lower {
+
+class TypeTable {
+ public:
+  TypeTable(sema::Program& program, mir::Program& out) : program_(program), out_(out) {}
+
+  /// Recursive types are fine: what a pointer points to is filled in last.
+  mir::TypeId type(sema::TyId ty);
+  /// The checked type that a MIR type was made from.
+  sema::TyId checked_type(mir::TypeId id) const { return entries_[id.value].ty; }
+  const Shape& shape(mir::TypeId id) const { return entries_[id.value].shape; }
+  bool needs_drop(sema::TyId ty);
+  /// What a pointer to the type carries beside the address.
+  mir::Metadata metadata(sema::TyId pointee);
+
+ private:
+  struct Entry {
+    sema::TyId ty;
+    Shape shape;
+  };
+
+  void fill(mir::TypeId id);
+  void fill_scalar(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  void fill_pointer(mir::TypeId id, mir::Type& type, Shape& shape);
+  void fill_adt(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  void fill_struct(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  void fill_enum(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  void fill_box_fields(mir::Type& type, const sema::Ty& ty);
+  void fill_capturing(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  void narrow(mir::Type& type, Shape& shape, mir::ValidRange range);
+  mir::Variant variant(const sema::VariantDef& def, const sema::Args& args);
+  std::vector<Shape> shapes_of(const mir::Variant& variant) const;
+  void place_fields(mir::Variant& variant, const StructLayout& layout) const;
+  void note_contents(mir::Type& type) const;
+  sema::TyId field_type(sema::TyId declared, const sema::Args& args);
+  bool tail_may_be_unsized(sema::TyId ty, const sema::Generics& generics);
+
+  sema::Program& program_;
+  mir::Program& out_;
+  std::map<sema::TyId, mir::TypeId> ids_;
+  std::vector<Entry> entries_;                         // by TypeId
+  std::vector<std::pair<mir::TypeId, sema::TyId>> open_pointees_;
+  std::map<sema::TyId, bool> needs_drop_;
+  int depth_ = 0;
+};
+
+/// The path belongs to the standard library, not to the student's text.
+bool is_std_path(std::string_view path);
+std::string_view last_segment(std::string_view path);
+
+}  // namespace lower
