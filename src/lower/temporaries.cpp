@@ -1,0 +1,88 @@
+// How long temporaries live: to the end of the innermost terminating scope (a statement, a condition,
+// an arm; from edition 2024 also a block's tail), or as long as the variable that `let` makes, if the
+// initializer borrows them in one of the forms the Reference lists under "temporary lifetime extension".
+
+#include "lower/body_builder.h"
+
+namespace lower {
+
+std::size_t BodyBuilder::temp_scope_of(sema::ExprId id) const {
+  const auto found = extended_.find(id);
+  return found == extended_.end() ? temp_scope_ : found->second;
+}
+
+/// The expression whose temporary it would be, and those it is a part of: `&temp().field[i]`.
+void BodyBuilder::extend_operand(sema::ExprId operand, std::size_t scope) {
+  while (true) {
+    extended_[operand] = scope;
+    const sema::Expr& of = expr(operand);
+    if (const auto* borrow = std::get_if<sema::BorrowExpr>(&of.kind)) operand = borrow->operand;
+    else if (const auto* deref = std::get_if<sema::DerefExpr>(&of.kind)) operand = deref->operand;
+    else if (const auto* field = std::get_if<sema::FieldExpr>(&of.kind)) operand = field->base;
+    else if (const auto* index = std::get_if<sema::IndexExpr>(&of.kind)) operand = index->base;
+    else return;
+  }
+}
+
+void BodyBuilder::extend_temporaries(sema::ExprId initializer, std::size_t scope) {
+  if (!initializer) return;
+  const sema::Expr& of = expr(initializer);
+  if (const auto* borrow = std::get_if<sema::BorrowExpr>(&of.kind)) {
+    if (borrow->is_implicit) {
+      // A reborrow that a coercion added is not there for the rule.
+      if (const auto* deref = std::get_if<sema::DerefExpr>(&expr(borrow->operand).kind)) extend_temporaries(deref->operand, scope);
+      return;
+    }
+    extend_temporaries(borrow->operand, scope);
+    extend_operand(borrow->operand, scope);
+  } else if (const auto* raw = std::get_if<sema::RawBorrowExpr>(&of.kind)) {
+    extend_temporaries(raw->operand, scope);
+    extend_operand(raw->operand, scope);
+  } else if (const auto* adt = std::get_if<sema::AdtExpr>(&of.kind)) {
+    for (const auto& [field, value] : adt->fields) extend_temporaries(value, scope);
+  } else if (const auto* tuple = std::get_if<sema::TupleExpr>(&of.kind)) {
+    for (const sema::ExprId element : tuple->elements) extend_temporaries(element, scope);
+  } else if (const auto* array = std::get_if<sema::ArrayExpr>(&of.kind)) {
+    for (const sema::ExprId element : array->elements) extend_temporaries(element, scope);
+  } else if (const auto* cast = std::get_if<sema::CastExpr>(&of.kind)) {
+    extend_temporaries(cast->operand, scope);
+  } else if (const auto* block = std::get_if<sema::BlockExpr>(&of.kind)) {
+    extend_temporaries(block->tail, scope);
+  } else if (const auto* branch = std::get_if<sema::IfExpr>(&of.kind)) {
+    extend_temporaries(branch->then_expr, scope);
+    extend_temporaries(branch->else_expr, scope);
+  } else if (const auto* match = std::get_if<sema::MatchExpr>(&of.kind)) {
+    for (const sema::Arm& arm : match->arms) extend_temporaries(arm.body, scope);
+  } else if (const auto* call = std::get_if<sema::CallExpr>(&of.kind)) {
+    if (types()[concrete(expr(call->callee).ty)].kind == sema::TyKind::Ctor)
+      for (const sema::ExprId argument : call->arguments) extend_temporaries(argument, scope);
+  }
+}
+
+bool BodyBuilder::pattern_binds_by_reference(sema::PatId id) const {
+  if (!id) return false;
+  const sema::Pat& of = pat(id);
+  const auto any = [this](const auto& list) {
+    for (const auto& [field, inner] : list)
+      if (pattern_binds_by_reference(inner)) return true;
+    return false;
+  };
+  if (const auto* binding = std::get_if<sema::BindingPat>(&of.kind))
+    return binding->mode != sema::BindingMode::ByValue || pattern_binds_by_reference(binding->subpattern);
+  if (const auto* variant = std::get_if<sema::VariantPat>(&of.kind)) return any(variant->fields);
+  if (const auto* leaf = std::get_if<sema::LeafPat>(&of.kind)) return any(leaf->fields);
+  if (const auto* slice = std::get_if<sema::SlicePat>(&of.kind)) {
+    for (const sema::PatId inner : slice->prefix)
+      if (pattern_binds_by_reference(inner)) return true;
+    for (const sema::PatId inner : slice->suffix)
+      if (pattern_binds_by_reference(inner)) return true;
+    return pattern_binds_by_reference(slice->middle);
+  }
+  if (const auto* alternatives = std::get_if<sema::OrPat>(&of.kind)) {
+    for (const sema::PatId inner : alternatives->alternatives)
+      if (pattern_binds_by_reference(inner)) return true;
+  }
+  return false;
+}
+
+}  // namespace lower
