@@ -31,13 +31,19 @@ struct Def {
   TyId ty;                     // Primitive, SelfType; TypeParam and ConstParam: the Param type
 };
 
-struct Binding { Def def; syntax::Visibility visibility; ModuleId defined_in; Span span; bool is_import = false, is_glob = false; };
+struct Binding {
+  Def def; syntax::Visibility visibility; ModuleId defined_in; Span span;
+  bool is_import = false, is_glob = false;
+  bool is_ambiguous = false;   // two globs bring different things of this name: a mistake where it is used
+};
 
-/// A module, a crate's root, or a block that declares items.
+/// A module, a crate's root, a block that declares items, or an enum with its variants.
 struct Module {
   ModuleId parent;             // none for a crate's root
   NameId name;
   bool is_block = false;       // a block: lookup goes on in the parent
+  syntax::ItemId body_of;      // a block: the item in whose body it stands
+  AdtId enum_def;              // an enum
   ModuleId crate_root;
   std::unordered_map<NameId, Binding> types;    // modules, types, traits
   std::unordered_map<NameId, Binding> values;
@@ -108,6 +114,11 @@ struct Program {
   std::unordered_map<std::uint64_t, std::vector<ImplId>> impls_by_head;
   std::unordered_map<NameId, std::vector<TraitId>> traits_by_method;
   std::unordered_map<syntax::BlockId, ModuleId> block_modules;
+  std::unordered_map<AdtId, ModuleId> enum_modules;
+  /// Who may call an inherent method or associated function; absent means everyone. Of an associated
+  /// const likewise, and of fields: by AdtId and field number (variant 0).
+  std::unordered_map<FnId, std::pair<syntax::Visibility, ModuleId>> fn_visibility;
+  std::unordered_map<AdtId, ModuleId> adt_modules;   // where it is declared; private fields are visible from there
   std::unordered_map<FnId, ItemScope> fn_scopes;
   std::unordered_map<ConstId, ItemScope> const_scopes;
   std::unordered_map<StaticId, ItemScope> static_scopes;
