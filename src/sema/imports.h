@@ -1,0 +1,22 @@
+#pragma once
+// `use`: names of one module brought into another.
+
+#include <vector>
+
+#include "sema/program.h"
+
+namespace sema {
+
+struct PendingImport {
+  ModuleId module;          // the module or block the `use` stands in
+  syntax::ItemId item;      // a UseItem
+};
+
+/// Resolves all imports of a crate whose items are bound, until nothing more can be found; then
+/// reports those that name nothing, or name what is not visible.
+void resolve_imports(Program& program, const std::vector<PendingImport>& imports);
+
+/// Binds a name in a module and reports a second item of the same name (E0428).
+void bind_item(Program& program, ModuleId module, Namespace space, NameId name, Binding binding);
+
+}  // namespace sema
