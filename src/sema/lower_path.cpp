@@ -105,28 +105,31 @@ TyId TypeLowering::def_type(const Def& def, const syntax::Path& path, std::size_
   return error();
 }
 
-TyId TypeLowering::alias_type(Id<struct TypeAliasTag> alias, const syntax::PathSegment& segment) {
-  const TypeAliasDef& def = program_.type_aliases.at(alias);
-  if (!def.ty) {
-    if (def.is_in_progress) {
-      program_.diagnostics.add(Kind::Cycle, def.span,
-                               concat("the type alias ", quoted(program_.names.text(def.name)),
-                                      " stands for itself"));
-      program_.type_aliases[alias].ty = error();
-      return error();
-    }
-    program_.type_aliases[alias].is_in_progress = true;
-    ItemScope scope;
-    scope.module = def.module;
-    scope.generics = def.generics;
-    TyId ty = TypeLowering(program_, scope, nullptr).type(def.type);
-    TypeAliasDef& done = program_.type_aliases[alias];
-    if (!done.ty) done.ty = ty;
-    done.is_in_progress = false;
+TyId type_of_alias(Program& program, Id<struct TypeAliasTag> alias) {
+  const TypeAliasDef& def = program.type_aliases.at(alias);
+  if (def.ty) return def.ty;
+  if (def.is_in_progress) {
+    program.diagnostics.add(
+        Kind::Cycle, def.span,
+        concat("the type alias ", quoted(program.names.text(def.name)), " stands for itself"));
+    return program.types.error_;
   }
-  const TypeAliasDef& known = program_.type_aliases.at(alias);
-  TyId ty = known.ty;
-  Args args = generic_args(known.generics, {}, segment, ArgsPlace::InType,
+  ItemScope scope;
+  scope.module = def.module;
+  scope.generics = def.generics;
+  program.type_aliases[alias].is_in_progress = true;
+  std::size_t mistakes = program.diagnostics.size();
+  TyId ty = lower_type(program, scope, def.type, nullptr);
+  TypeAliasDef& done = program.type_aliases[alias];
+  done.is_in_progress = false;
+  // Not kept if it is wrong: whoever asked may take the message back and ask again.
+  if (program.diagnostics.size() == mistakes) done.ty = ty;
+  return ty;
+}
+
+TyId TypeLowering::alias_type(Id<struct TypeAliasTag> alias, const syntax::PathSegment& segment) {
+  TyId ty = type_of_alias(program_, alias);
+  Args args = generic_args(program_.type_aliases.at(alias).generics, {}, segment, ArgsPlace::InType,
                            describe_generic(program_, {Def::Kind::TypeAlias, alias.value, 0, {}}));
   return substitute(program_.types, ty, args);
 }

@@ -22,6 +22,16 @@ Args lower_generic_args(Program& program, const ItemScope& scope, const Generics
       .generic_args(generics, std::move(parent), segment, ArgsPlace::InExpression, quoted(what));
 }
 
+TyId type_of_const(Program& program, ConstId id) {
+  if (TyId known = program.consts.at(id).ty) return known;
+  const syntax::Item& node = program.ast.items.at(program.const_items.at(id));
+  const ItemScope scope = program.const_scopes.at(id);
+  std::size_t mistakes = program.diagnostics.size();
+  TyId ty = lower_type(program, scope, std::get<syntax::ConstItem>(node.kind).type, nullptr);
+  if (program.diagnostics.size() == mistakes) program.consts[id].ty = ty;
+  return ty;
+}
+
 TyId TypeLowering::infer_or_refuse(Span span) {
   if (infer_) return infer_->fresh_type(span);
   program_.diagnostics.add(Kind::InferInSignature, span,

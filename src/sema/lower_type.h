@@ -71,6 +71,11 @@ class TypeLowering {
   InferTypes* infer_;
 };
 
+/// What an alias stands for, in terms of its parameters; worked out when first asked for.
+TyId type_of_alias(Program& program, Id<struct TypeAliasTag> alias);
+/// The declared type of a const, worked out when first asked for.
+TyId type_of_const(Program& program, ConstId id);
+
 /// Resolves a path, or its first `count` segments, to a trait; reports what it is instead.
 TraitId resolve_trait(Program& program, const ItemScope& scope, const syntax::Path& path,
                       std::size_t count);
