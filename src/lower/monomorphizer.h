@@ -8,8 +8,10 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "lower/type_table.h"
 #include "mir/mir.h"
 #include "sema/program.h"
 
@@ -20,17 +22,21 @@ enum class ShimKind : std::uint8_t {
   DropGlue,        // fn(*mut T): runs Drop::drop, then drops the fields (or elements); Box also frees
   CloneFields,     // Clone::clone of a tuple, array, closure, Copy primitive: fn(&T) -> T
   FnPtrCall,       // <fn pointer or FnDef or Ctor as Fn*>::call*: fn(self or &self, (args,)) -> R
-  ClosureByRef,    // calls a closure's body through another of call, call_mut, call_once than its own kind
+  ClosureByRef,    // call_once of a closure whose body takes itself by reference: fn(self, (args,)) -> R
   ClosureFnPtr,    // a captureless closure as fn pointer: fn(args…) -> R
   CtorFn,          // a tuple struct's or variant's constructor as a function
   VirtualCall,     // <dyn Trait as Trait>::method as a function value: forwards through the vtable
+  SelfByPointer,   // in vtables, of a method that takes self by value: fn(*mut Self, …) -> R
+  IntrinsicCall,   // an intrinsic as a function value
+  Missing,         // nothing implements it: stops when called
   Start,           // the program's start
+  StartTests,      // the start of a test run
 };
 
 /// What a MIR function is made from.
 struct FnKey {
   enum class Kind : std::uint8_t { Item, Const, Static, Closure, Promoted, Shim } kind = Kind::Item;
-  std::uint32_t id = 0;                 // FnId, ConstId, StaticId, ClosureId; Promoted: number within its body
+  std::uint32_t id = 0;                 // FnId, ConstId, StaticId, ClosureId; Promoted: number within its body; Shim: the FnId called, if it is for one
   ShimKind shim{};
   std::uint32_t extra = 0;              // shim: ClosureKind `through`, method number …
   sema::TyId ty;                        // Shim: the type it is for
@@ -49,8 +55,10 @@ class Monomorphizer {
   sema::TyId normalize(sema::TyId ty, const sema::Args& args);
 
   /// The MIR type with its layout. Recursive types are fine: a pointee may be filled in later.
-  mir::TypeId type(sema::TyId ty);
+  mir::TypeId type(sema::TyId ty) { return types_.type(ty); }
   const mir::Type& mir_type(sema::TyId ty) { return out_.types[type(ty)]; }
+  /// The checked type that a MIR type was made from.
+  sema::TyId checked_type(mir::TypeId id) const { return types_.checked_type(id); }
 
   /// A function's own body (already resolved to the item that runs).
   mir::FnId item(sema::FnId fn, sema::Args args);
@@ -59,34 +67,64 @@ class Monomorphizer {
   mir::FnId instance(sema::FnId fn, const sema::Args& args);
   mir::FnId closure_body(sema::ClosureId closure, sema::Args args);
   mir::FnId shim(ShimKind kind, sema::TyId ty, std::uint32_t extra = 0);
-  /// None if dropping a value of the type does nothing.
+  /// None if dropping a value of the type does nothing, or is decided by a vtable. What a Drop
+  /// terminator or the intrinsic `drop_in_place` names is made by `run`: nobody else need ask.
   mir::FnId drop_glue(sema::TyId ty);
-  bool needs_drop(sema::TyId ty);
+  bool needs_drop(sema::TyId ty) { return types_.needs_drop(ty); }
 
   mir::GlobalId static_item(sema::StaticId item);
+  /// Picks the impl's value of an associated const.
   mir::GlobalId const_item(sema::ConstId item, sema::Args args);
   /// A constant expression that `&` borrows for 'static: its initializer is lowered with its body.
   mir::GlobalId promoted(mir::Body initializer, mir::TypeId type);
   mir::GlobalId bytes(std::string text, mir::TypeId type);
-  mir::VtableId vtable(sema::TyId type, const sema::TraitRef& principal);
+  /// `principal.args[0]` is replaced by the type.
+  mir::VtableId vtable(sema::TyId type, sema::TraitRef principal);
   /// Of a dyn type without principal.
   mir::VtableId auto_vtable(sema::TyId type);
+  /// The vtable for `type` as `dyn_ty`.
+  mir::VtableId vtable_for(sema::TyId type, sema::TyId dyn_ty);
+  /// The program casts pointers to `from` into `target`, a pointer (or smart pointer) to `to`, where
+  /// both are dyn types: every vtable of the first must know its second.
+  void upcast(sema::TyId from, sema::TyId to, sema::TyId target);
 
   /// Lowers until nothing is left to do.
   void run();
 
  private:
+  struct Upcast {
+    sema::TraitRef to;
+    std::string key;         // as the machine asks for it: the name of the type pointed to
+  };
+  struct VtableUse {
+    sema::TyId type;
+    mir::VtableId id;
+  };
+
   mir::FnId function(FnKey key);
+  mir::Body lower(const FnKey& key);
+  void describe(mir::Body& body, const FnKey& key);
+  void describe_item(mir::Body& body, sema::FnId fn, const sema::Args& args);
+  std::string item_name(sema::FnId fn, const sema::Args& args);
+  std::string shim_name(const FnKey& key);
+  mir::Body foreign_body(sema::FnId fn);
+  void make_drop_glue(mir::FnId fn);
+  mir::GlobalId new_global(mir::Global::Kind kind, std::string name, sema::TyId ty, FnKey initializer, Span span);
+  mir::FnId vtable_method(sema::FnId fn, const sema::Args& args);
+  void add_upcast(const VtableUse& from, const Upcast& upcast);
 
   sema::Program& program_;
   mir::Program& out_;
+  TypeTable types_;
   std::map<FnKey, mir::FnId> functions_;
   std::deque<std::pair<FnKey, mir::FnId>> work_;
-  std::map<sema::TyId, mir::TypeId> types_;
   std::map<std::uint32_t, mir::GlobalId> statics_;
   std::map<std::pair<std::uint32_t, sema::Args>, mir::GlobalId> consts_;
-  std::map<std::string, mir::GlobalId> byte_globals_;
-  std::map<std::string, mir::VtableId> vtables_;
+  std::map<std::pair<std::string, mir::TypeId>, mir::GlobalId> byte_globals_;
+  using Principal = std::pair<std::uint32_t, sema::Args>;              // trait, arguments without Self
+  std::map<std::pair<sema::TyId, Principal>, mir::VtableId> vtables_;
+  std::map<Principal, std::vector<VtableUse>> vtables_of_;
+  std::map<Principal, std::vector<Upcast>> upcasts_from_;
 };
 
 /// What a body to be lowered is: a function, closure, const or static with its arguments.
