@@ -115,7 +115,7 @@ class BodyBuilder {
   static mir::Operand move_of(mir::Place place);
   /// A copy if the type is Copy, else a move.
   mir::Operand consume(const BuiltPlace& place);
-  mir::Operand consume(const mir::Place& place);
+  mir::Operand consume_place(const mir::Place& place);
   static mir::Operand constant(mir::Constant value);
   static mir::Operand scalar(mir::TypeId type, unsigned __int128 bits);
   mir::Operand usize_constant(std::uint64_t value) { return scalar(mono_.type(types().usize_), value); }

@@ -166,11 +166,11 @@ mir::Operand BodyBuilder::move_of(mir::Place place) {
   return operand;
 }
 
-mir::Operand BodyBuilder::consume(const mir::Place& place) {
+mir::Operand BodyBuilder::consume_place(const mir::Place& place) {
   return mir_type(type_of(place)).is_copy ? copy_of(place) : move_of(place);
 }
 
-mir::Operand BodyBuilder::consume(const BuiltPlace& place) { return consume(resolved(place)); }
+mir::Operand BodyBuilder::consume(const BuiltPlace& place) { return consume_place(resolved(place)); }
 
 mir::Operand BodyBuilder::constant(mir::Constant value) {
   mir::Operand operand;
