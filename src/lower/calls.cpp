@@ -1,0 +1,121 @@
+// Calls. The callee is known when lowering: an item, a shim, a closure's body, an entry of a vtable,
+// an operation of the machine; or it is a function pointer.
+
+#include "base/text.h"
+#include "lower/body_builder.h"
+
+namespace lower {
+
+using sema::TyKind;
+using Callee = mir::CallTerm::Callee;
+
+namespace {
+
+std::optional<mir::Intrinsic> intrinsic_named(std::string_view name) {
+  static constexpr std::uint16_t count = 0
+#define INTRINSIC(name) +1
+#include "mir/intrinsics.def"
+#undef INTRINSIC
+      ;
+  for (std::uint16_t i = 0; i < count; ++i)
+    if (mir::name_of(static_cast<mir::Intrinsic>(i)) == name) return static_cast<mir::Intrinsic>(i);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void BodyBuilder::call_into(const mir::Place& destination, const sema::CallExpr& call, sema::TyId output) {
+  const sema::TyId callee_ty = ty_of(call.callee);
+  const sema::Ty callee = types()[callee_ty];
+  if (callee.kind == TyKind::Ctor) {
+    std::vector<std::pair<std::uint32_t, sema::ExprId>> fields;
+    for (const sema::ExprId argument : call.arguments) fields.emplace_back(static_cast<std::uint32_t>(fields.size()), argument);
+    return aggregate_into(destination, output, callee.index, fields, {});
+  }
+  const std::size_t scope = push_scope(span_);
+  mir::CallTerm term;
+  term.destination = destination;
+  term.fn_span = call.fn_span;
+  std::vector<sema::ExprId> parts = call.arguments;
+  if (callee.kind == TyKind::FnPtr) {
+    parts.insert(parts.begin(), call.callee);
+    term.arguments = as_operands(parts);
+    term.callee.kind = Callee::Kind::Pointer;
+    term.callee.pointer = std::move(term.arguments.front());
+    term.arguments.erase(term.arguments.begin());
+    discard_scope();
+    return finish_call(std::move(term), output);
+  }
+  INVARIANT(callee.kind == TyKind::FnDef, "a call is of a function, a constructor or a function pointer");
+  // The callee's own expression has no effect unless it is more than a name.
+  if (!is_constant_expr(call.callee)) as_operand(call.callee);
+  const sema::FnDef& def = program().fns.at(callee.fn());
+  if (def.abi == "rust-intrinsic") {
+    std::vector<mir::Operand> arguments = as_operands(parts);
+    discard_scope();
+    return intrinsic_call(destination, std::string(program().names.text(def.name)), callee.args, std::move(arguments), output, call.fn_span);
+  }
+  const sema::Instance instance = sema::resolve_instance(program(), callee.fn(), callee.args);
+  mir::Place moved;
+  const bool has_unsized_receiver = instance.kind == sema::Instance::Kind::Virtual && !parts.empty() && !mir_type(ty_of(parts[0])).is_sized;
+  if (has_unsized_receiver) {
+    // A value of unknown size is passed by the address where it stands.
+    mir::Operand receiver = unsized_receiver(parts[0], moved);
+    parts.erase(parts.begin());
+    term.arguments = as_operands(parts);
+    term.arguments.insert(term.arguments.begin(), std::move(receiver));
+  } else {
+    term.arguments = as_operands(parts);
+  }
+  if (scope != top_scope()) INVARIANT(false, "scopes are left in order");
+  discard_scope();
+  if (instance.kind == sema::Instance::Kind::Missing) return unsupported(concat("a call of ", quoted(def.path), " for which no implementation was found"));
+  if (instance.kind == sema::Instance::Kind::Virtual) {
+    term.callee.kind = Callee::Kind::Virtual;
+    term.callee.method = instance.index;
+    term.callee.name = std::string(program().names.text(def.name));
+  } else {
+    term.callee.kind = Callee::Kind::Fn;
+    term.callee.fn = mono_.instance(callee.fn(), callee.args);
+    term.callee.name = std::string(program().names.text(def.name));
+  }
+  if (has_unsized_receiver) moved_by_call_.emplace_back(current_block(), std::move(moved));
+  finish_call(std::move(term), output);
+}
+
+mir::Operand BodyBuilder::unsized_receiver(sema::ExprId id, mir::Place& moved) {
+  BuiltPlace place = as_place(id);
+  moved = resolved(place);
+  const mir::LocalId pointer = new_temp(type(types().raw_ptr(place.ty, sema::Mutability::Mutable)));
+  assign({pointer, {}}, mir::RawRefRvalue{true, moved});
+  return copy_of({pointer, {}});
+}
+
+void BodyBuilder::intrinsic_call(const mir::Place& destination, const std::string& name, const sema::Args& args,
+                                 std::vector<mir::Operand> arguments, sema::TyId output, Span fn_span) {
+  const auto intrinsic = intrinsic_named(name);
+  if (!intrinsic) return unsupported(concat("the operation ", quoted(name)));
+  mir::CallTerm term;
+  term.callee.kind = Callee::Kind::Intrinsic;
+  term.callee.intrinsic = *intrinsic;
+  for (const sema::TyId arg : args) term.callee.type_args.push_back(type(arg));
+  term.callee.name = name;
+  term.arguments = std::move(arguments);
+  term.destination = destination;
+  term.fn_span = fn_span;
+  finish_call(std::move(term), output);
+}
+
+void BodyBuilder::finish_call(mir::CallTerm call, sema::TyId output) {
+  call.unwind = unwind_here();
+  if (mir_type(output).is_uninhabited) {
+    terminate(std::move(call));
+    return;
+  }
+  const mir::BlockId next = new_block();
+  call.target = next;
+  terminate(std::move(call));
+  start(next);
+}
+
+}  // namespace lower
