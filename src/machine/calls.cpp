@@ -31,7 +31,7 @@ bool Executor::storage_live(std::uint32_t local) {
   if (!slot.has_own_allocation) return true;
   if (machine_.memory_.live_bytes() + slot.size > machine_.options_.max_memory_bytes)
     return fail(StopKind::Limit, "memory", concat("the program uses more than ", machine_.options_.max_memory_bytes >> 20, " MiB"));
-  const AllocId id = machine_.memory_.allocate(local_allocation(code, local, thread_.id, code.body->locals[local].span));
+  const AllocId id = machine_.memory_.allocate(local_allocation(code, local, thread_.id, code.body->locals[local].span), thread_.arena);
   frame_words()[slot.offset >> 3] = {machine_.memory_.find(id)->base, {id.value, 0}, 0xff};
   return true;
 }
@@ -329,7 +329,7 @@ bool Executor::panic_with(const std::string& message) {
   text.kind = memory::AllocKind::Global;
   text.is_mutable = false;
   text.origin = Id<int>::none_value;
-  const AllocId id = machine_.memory_.allocate(std::move(text));
+  const AllocId id = machine_.memory_.allocate(std::move(text), thread_.arena);
   memory::Allocation& allocation = machine_.memory_.edit(id);
   for (std::size_t i = 0; i < message.size(); ++i) memory::set_byte(allocation.words.data(), i, static_cast<std::uint8_t>(message[i]));
   const Scalar pointer = Scalar::of(Pointer{allocation.base, {id.value, 0}});

@@ -27,6 +27,8 @@ Event Executor::event(EventKind kind) const {
 }
 
 void Executor::emit(Event event) {
+  const bool is_visible = event.kind != EventKind::Read && event.kind != EventKind::Write && event.kind != EventKind::ThreadEnd;
+  if (is_visible) machine_.last_succeeded_ = event.succeeded;
   if (events_) events_->push_back(std::move(event));
 }
 

@@ -16,6 +16,11 @@ AllocId find_made(const std::vector<std::pair<std::uint32_t, AllocId>>& made, st
   return {};
 }
 
+/// Made by whoever needs it first, but always called the same.
+std::uint64_t key_of_static(const memory::Allocation& allocation) {
+  return (std::uint64_t{1} << 63) | (static_cast<std::uint64_t>(allocation.kind) << 32) | allocation.origin;
+}
+
 }  // namespace
 
 AllocId Executor::global_alloc(std::uint32_t global) {
@@ -39,7 +44,8 @@ bool Executor::ready_global(std::uint32_t index, bool& is_waiting) {
   allocation.size = is_bytes ? global.bytes.size() : type.size;
   allocation.align = is_bytes ? 1 : type.align;
   allocation.is_mutable = !is_bytes;
-  const AllocId id = machine_.memory_.allocate(std::move(allocation));
+  if (!is_thread_local) allocation.key = key_of_static(allocation);
+  const AllocId id = machine_.memory_.allocate(std::move(allocation), is_thread_local ? thread_.arena : machine_.statics_);
   if (is_bytes) {
     memory::Allocation& made = machine_.memory_.edit(id);
     for (std::size_t i = 0; i < global.bytes.size(); ++i) memory::set_byte(made.words.data(), i, static_cast<std::uint8_t>(global.bytes[i]));
@@ -82,7 +88,8 @@ Pointer Executor::function_pointer(mir::FnId fn) {
     allocation.origin = fn.value;
     allocation.align = 16;
     allocation.is_mutable = false;
-    id = machine_.memory_.allocate(std::move(allocation));
+    allocation.key = key_of_static(allocation);
+    id = machine_.memory_.allocate(std::move(allocation), machine_.statics_);
     machine_.functions_.emplace_back(fn.value, id);
   }
   return {machine_.memory_.find(id)->base, {id.value, 0}};
@@ -96,7 +103,8 @@ Pointer Executor::vtable_pointer(mir::VtableId vtable) {
     allocation.origin = vtable.value;
     allocation.align = 8;
     allocation.is_mutable = false;
-    id = machine_.memory_.allocate(std::move(allocation));
+    allocation.key = key_of_static(allocation);
+    id = machine_.memory_.allocate(std::move(allocation), machine_.statics_);
     machine_.vtables_.emplace_back(vtable.value, id);
   }
   return {machine_.memory_.find(id)->base, {id.value, 0}};

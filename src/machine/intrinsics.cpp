@@ -87,7 +87,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     allocation.kind = memory::AllocKind::Global;
     allocation.origin = Id<int>::none_value;
     allocation.is_mutable = false;
-    const AllocId id = machine_.memory_.allocate(std::move(allocation));
+    const AllocId id = machine_.memory_.allocate(std::move(allocation), thread_.arena);
     memory::Allocation& made = machine_.memory_.edit(id);
     for (std::size_t i = 0; i < text.size(); ++i) memory::set_byte(made.words.data(), i, static_cast<std::uint8_t>(text[i]));
     const Word words[2] = {{made.base, {id.value, 0}, 0xff}, {text.size(), {}, 0xff}};
@@ -102,7 +102,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     allocation.kind = memory::AllocKind::Heap;
     allocation.thread = thread_.id;
     allocation.span = machine_.user_span(thread_);
-    id = machine_.memory_.allocate(std::move(allocation));
+    id = machine_.memory_.allocate(std::move(allocation), thread_.arena);
     if (is_tracking() && !note_access(id, 0, size, Access::Write, false)) return false;
     return true;
   };
@@ -438,6 +438,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (!argument(call, 0, capacity)) return false;
       machine_.channels_.emplace_back();
       machine_.channels_.back().capacity = static_cast<std::uint64_t>(capacity.bits);
+      machine_.channels_.back().key = (std::uint64_t{thread_.id} << 32) + thread_.channels_made++;
       return scalar_result(machine_.channels_.size() - 1, 8);
     }
     case Intrinsic::thread_current: return scalar_result(thread_.id, 8);

@@ -35,7 +35,7 @@ Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
   NoChoice nothing;
   Executor executor(*this, main, nothing, nullptr);
   const bool is_pushed = executor.push_frame(code_->program().start, FrameKind::Start, ReturnPlace{});
-  INVARIANT(is_pushed, "the first frame always fits");
+  INVARIANT(is_pushed && executor.look_ahead(), "the first frame always fits");
   threads_.push_back(Shared<Thread>::make(std::move(main)));
 }
 
@@ -107,6 +107,67 @@ std::vector<ThreadId> Machine::movable_threads() const {
   return movable;
 }
 
+bool Machine::can_any_move() const {
+  for (const Shared<Thread>& thread : threads_)
+    if (can_move(*thread)) return true;
+  return false;
+}
+
+bool Machine::pass_time() {
+  if (can_any_move()) return false;
+  std::uint64_t next = ~std::uint64_t{0};
+  for (const Shared<Thread>& thread : threads_)
+    if (!thread->is_finished && thread->deadline > clock_nanos_) next = std::min(next, thread->deadline);
+  if (next == ~std::uint64_t{0}) return false;
+  clock_nanos_ = next;
+  for (Shared<Thread>& thread : threads_) {
+    if (thread->deadline > clock_nanos_ || thread->phase != WaitPhase::Condvar) continue;
+    Thread& waiter = thread.edit();
+    waiter.phase = WaitPhase::Notified;
+    waiter.timed_out = true;
+  }
+  return true;
+}
+
+/// Ends the run because no thread can move: says which thread waits for what.
+void Machine::end_stuck() {
+  Stop stop;
+  stop.kind = StopKind::Deadlock;
+  stop.category = "deadlock";
+  std::vector<std::string> stuck;
+  for (const Shared<Thread>& thread : threads_) {
+    if (thread->is_finished) continue;
+    const Pending& pending = thread->pending;
+    std::string why;
+    switch (pending.kind) {
+      case EventKind::Join: why = concat("waits for ", threads_[pending.object.id]->name, " to end"); break;
+      case EventKind::Lock:
+      case EventKind::ReadLock:
+      case EventKind::WriteLock: {
+        const std::optional<ThreadId> owner = lock_owner(pending.object);
+        why = concat("waits for the lock ", describe(pending.object), owner ? concat(", held by ", *owner == thread->id ? "itself" : threads_[*owner]->name) : "");
+        break;
+      }
+      case EventKind::Wait:
+        why = thread->phase == WaitPhase::Condvar ? concat("waits on the condition variable ", describe(pending.object)) : concat("waits for the lock ", describe(pending.second));
+        break;
+      case EventKind::Receive: why = "waits for a message"; break;
+      case EventKind::Send: why = thread->phase == WaitPhase::Rendezvous ? "waits for its message to be taken" : "waits for room in a channel"; break;
+      case EventKind::Park: why = "is parked"; break;
+      case EventKind::Barrier: why = "waits at a barrier"; break;
+      default: why = thread->phase == WaitPhase::Spinning ? "spins on a value that nobody changes" : "waits"; break;
+    }
+    stop.related.push_back({user_span(*thread), concat(thread->name, " ", why)});
+    stuck.push_back(concat(thread->name, " ", why));
+    if (stuck.size() == 1) {
+      stop.span = user_span(*thread);
+      stop.thread = thread->id;
+    }
+  }
+  for (std::size_t i = 0; i < stuck.size(); ++i) stop.message += concat(i == 0 ? "no thread can move: " : "; ", stuck[i]);
+  end(std::move(stop));
+}
+
 /// Decides which thread the next statement belongs to; false if the run has ended instead.
 bool Machine::settle(Chooser& chooser) {
   // A thread that is in the middle of its own business goes on, then any other that is.
@@ -119,57 +180,9 @@ bool Machine::settle(Chooser& chooser) {
   }
   std::vector<ThreadId> movable = movable_threads();
   // Time passes only when nothing else can happen.
+  while (movable.empty() && pass_time()) movable = movable_threads();
   if (movable.empty()) {
-    std::uint64_t next = ~std::uint64_t{0};
-    for (const Shared<Thread>& thread : threads_)
-      if (!thread->is_finished) next = std::min(next, thread->deadline);
-    if (next != ~std::uint64_t{0}) {
-      clock_nanos_ = std::max(clock_nanos_, next);
-      for (Shared<Thread>& thread : threads_) {
-        if (thread->deadline > clock_nanos_ || thread->phase != WaitPhase::Condvar) continue;
-        Thread& waiter = thread.edit();
-        waiter.phase = WaitPhase::Notified;
-        waiter.timed_out = true;
-      }
-      movable = movable_threads();
-    }
-  }
-  if (movable.empty()) {
-    Stop stop;
-    stop.kind = StopKind::Deadlock;
-    stop.category = "deadlock";
-    std::vector<std::string> stuck;
-    for (const Shared<Thread>& thread : threads_) {
-      if (thread->is_finished) continue;
-      const Pending& pending = thread->pending;
-      std::string why;
-      switch (pending.kind) {
-        case EventKind::Join: why = concat("waits for ", threads_[pending.object.id]->name, " to end"); break;
-        case EventKind::Lock:
-        case EventKind::ReadLock:
-        case EventKind::WriteLock: {
-          const std::optional<ThreadId> owner = lock_owner(pending.object);
-          why = concat("waits for the lock ", describe(pending.object), owner ? concat(", held by ", *owner == thread->id ? "itself" : threads_[*owner]->name) : "");
-          break;
-        }
-        case EventKind::Wait:
-          why = thread->phase == WaitPhase::Condvar ? concat("waits on the condition variable ", describe(pending.object)) : concat("waits for the lock ", describe(pending.second));
-          break;
-        case EventKind::Receive: why = "waits for a message"; break;
-        case EventKind::Send: why = thread->phase == WaitPhase::Rendezvous ? "waits for its message to be taken" : "waits for room in a channel"; break;
-        case EventKind::Park: why = "is parked"; break;
-        case EventKind::Barrier: why = "waits at a barrier"; break;
-        default: why = thread->phase == WaitPhase::Spinning ? "spins on a value that nobody changes" : "waits"; break;
-      }
-      stop.related.push_back({user_span(*thread), concat(thread->name, " ", why)});
-      stuck.push_back(concat(thread->name, " ", why));
-      if (stuck.size() == 1) {
-        stop.span = user_span(*thread);
-        stop.thread = thread->id;
-      }
-    }
-    for (std::size_t i = 0; i < stuck.size(); ++i) stop.message += concat(i == 0 ? "no thread can move: " : "; ", stuck[i]);
-    end(std::move(stop));
+    end_stuck();
     return false;
   }
   std::uint32_t index = 0;

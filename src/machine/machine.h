@@ -16,6 +16,7 @@
 #include "machine/chooser.h"
 #include "machine/code.h"
 #include "machine/event.h"
+#include "machine/operation.h"
 #include "machine/stop.h"
 #include "machine/thread.h"
 #include "memory/memory.h"
@@ -66,6 +67,14 @@ class Machine {
   /// The threads that can move now, in rising order.
   std::vector<ThreadId> movable_threads() const;
   bool can_move(const Thread& thread) const;
+  bool can_any_move() const;
+  /// At a choice where no thread can move but some wait for a time: lets the clock reach it. The next
+  /// step would do the same. True if time has passed.
+  bool pass_time();
+  /// What the operation that the thread stands before would touch; an empty one if it stands before none.
+  Operation pending_operation(ThreadId id) const;
+  /// Whether the last visible operation did what it wanted (took the lock, exchanged the value, …).
+  bool last_succeeded() const { return last_succeeded_; }
   /// The thread that the next step runs, if that is not up to the chooser.
   ThreadId current_thread() const { return current_; }
 
@@ -108,6 +117,7 @@ class Machine {
   struct Message { memory::Scalar value; Clock clock; ThreadId sender = 0; };
   struct ChannelState {
     std::uint64_t capacity = 0;
+    std::uint64_t key = 0;                 // independent of what other threads did meanwhile
     std::uint32_t senders = 1;
     bool has_receiver = true;
     std::vector<Message> queue;
@@ -129,11 +139,14 @@ class Machine {
   struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
 
   bool settle(Chooser& chooser);
+  void end_stuck();
+  std::uint64_t key_of(const Object& object) const;
   void end(Stop stop);
 
   std::shared_ptr<CodeStore> code_;
   Options options_;
   memory::Memory memory_;
+  memory::Arena statics_{256};             // for globals, functions, vtables, whoever needs them first
   std::vector<Shared<Thread>> threads_;
   ThreadId current_ = 0;
   std::uint64_t steps_ = 0;
@@ -141,6 +154,7 @@ class Machine {
   std::uint64_t next_ticket_ = 1;
   std::uint64_t writes_ = 0;               // visible writes so far, to see whether a loop can make progress
   std::uint64_t clock_nanos_ = 0;
+  bool last_succeeded_ = true;
   std::vector<GlobalState> globals_;
   std::vector<std::pair<std::uint32_t, memory::AllocId>> functions_, vtables_;   // by FnId, VtableId
   std::vector<LockState> locks_;

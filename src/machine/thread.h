@@ -7,6 +7,7 @@
 #include "machine/clock.h"
 #include "machine/code.h"
 #include "machine/event.h"
+#include "memory/memory.h"
 #include "memory/words.h"
 
 namespace machine {
@@ -64,6 +65,8 @@ enum class WaitPhase : std::uint8_t {
 struct Thread {
   ThreadId id = 0;
   std::string name;
+  memory::Arena arena;
+  std::uint32_t channels_made = 0;
   std::vector<memory::Word> stack;
   std::vector<Frame> frames;
   bool is_finished = false;

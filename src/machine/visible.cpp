@@ -107,6 +107,11 @@ bool Executor::look_ahead() {
   const VisibleKind* kind = find_kind(call.term->callee.intrinsic);
   if (!kind) return true;
   if (thread_.global_depth > 0) return true;
+  if (instruction.needs_globals) {
+    bool is_waiting = false;
+    if (!ready_globals(instruction, is_waiting)) return false;
+    if (is_waiting) return true;
+  }
   Pending pending;
   pending.kind = kind->event;
   pending.intrinsic = kind->intrinsic;
@@ -125,6 +130,9 @@ bool Executor::look_ahead() {
       if (!argument(call, 1, mutex)) return false;
       pending.second = memory_object(mutex, 1);
     }
+  } else if (kind->event == EventKind::Fence) {
+    if (!argument(call, 0, first)) return false;
+    pending.order = order_of(first);
   } else if (kind->event == EventKind::Print || kind->event == EventKind::Exit) {
     pending.object.kind = Object::Kind::Output;
   } else if (kind->event == EventKind::Join || kind->event == EventKind::IsFinished || kind->event == EventKind::Unpark) {
@@ -231,10 +239,11 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       child.id = static_cast<ThreadId>(machine_.threads_.size());
       if (!function_of(entry, fn) || !read_text(name, static_cast<std::uint64_t>(name_length.bits), child.name)) return false;
       if (child.name.empty()) child.name = concat("thread ", child.id);
+      child.arena = memory::Arena(child.id);
       child.clock = release();
       child.clock.advance(child.id);
       Executor starter(machine_, child, chooser_, nullptr);
-      if (!starter.push_frame(fn, FrameKind::ThreadEntry, ReturnPlace{}) || !starter.store_argument(1, data)) return false;
+      if (!starter.push_frame(fn, FrameKind::ThreadEntry, ReturnPlace{}) || !starter.store_argument(1, data) || !starter.look_ahead()) return false;
       event.other = child.id;
       const ThreadId id = child.id;
       machine_.threads_.push_back(Shared<Thread>::make(std::move(child)));
@@ -395,6 +404,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
         once.once_state = 3;
         once.owner = thread_.id;
       }
+      event.succeeded = answer == 0;
       emit(std::move(event));
       return result(Scalar::of(answer), 4);
     }

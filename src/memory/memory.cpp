@@ -4,11 +4,12 @@
 
 namespace memory {
 
-AllocId Memory::allocate(Allocation allocation) {
+AllocId Memory::allocate(Allocation allocation, Arena& arena) {
   const std::uint64_t align = allocation.align;
-  allocation.base = (next_address_ + align - 1) / align * align;
+  allocation.base = (arena.next_address_ + align - 1) / align * align;
   // A gap of at least one byte: a pointer one past the end never equals the start of a neighbour.
-  next_address_ = allocation.base + allocation.size + 1;
+  arena.next_address_ = allocation.base + allocation.size + 1;
+  if (allocation.key == 0) allocation.key = arena.next_key_++;
   allocation.words.resize(words_for(allocation.size));
   live_bytes_ += allocation.size;
   const AllocId id(count_++);

@@ -25,13 +25,28 @@ struct Allocation {
   std::uint32_t owner_fn = 0;    // Local: the FnId of the frame's body
   std::uint32_t thread = 0;      // that made it
   Span span;                     // where it was made, in the student's text
+  std::uint64_t key = 0;         // a name that does not depend on what other threads did meanwhile; 0: the arena gives one
   std::vector<Word> words;
+};
+
+/// Where one thread's allocations come from: addresses and keys of its own, so that what it allocates
+/// is called the same whatever the others do meanwhile.
+class Arena {
+ public:
+  /// Number 0 and following; each has addresses enough for any run.
+  explicit Arena(std::uint32_t number = 0) : next_address_(0x10000 + number * region_size), next_key_(number * region_size + 1) {}
+
+ private:
+  friend class Memory;
+  static constexpr std::uint64_t region_size = std::uint64_t{1} << 36;
+  std::uint64_t next_address_;
+  std::uint64_t next_key_;
 };
 
 class Memory {
  public:
   /// Uninitialized bytes at a fresh address, aligned as asked.
-  AllocId allocate(Allocation allocation);
+  AllocId allocate(Allocation allocation, Arena& arena);
   void free(AllocId id);
   /// Null when freed.
   const Allocation* find(AllocId id) const {
@@ -62,7 +77,6 @@ class Memory {
   };
   std::vector<Shared<Page>> pages_;
   std::uint32_t count_ = 0;
-  std::uint64_t next_address_ = 0x10000;
   std::uint64_t live_bytes_ = 0;
 };
 

@@ -1,0 +1,71 @@
+#include "explore/choosers.h"
+
+namespace explore {
+
+using machine::Choice;
+using machine::ChoiceKind;
+using machine::ChoicePoint;
+
+namespace {
+
+/// Where a thread id stands among the options; `count` if it is not there.
+std::uint32_t index_of(const ChoicePoint& point, std::uint32_t id) {
+  std::uint32_t index = 0;
+  while (index < point.count && point.options[index] != id) ++index;
+  return index;
+}
+
+std::uint32_t value_of(const ChoicePoint& point, std::uint32_t index) { return point.options ? point.options[index] : index; }
+
+}  // namespace
+
+std::uint32_t DefaultChooser::choose(const ChoicePoint& point) {
+  if (point.kind != ChoiceKind::NextThread) return 0;
+  const std::uint32_t same = index_of(point, point.thread);
+  return same < point.count ? same : 0;
+}
+
+std::uint32_t SeededChooser::choose(const ChoicePoint& point) {
+  // SplitMix64, then the high half of a product: every answer is equally likely, on every platform.
+  state_ += 0x9e3779b97f4a7c15u;
+  std::uint64_t z = state_;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+  z ^= z >> 31;
+  return static_cast<std::uint32_t>(((z >> 32) * point.count) >> 32);
+}
+
+std::uint32_t ReplayChooser::choose(const ChoicePoint& point) {
+  if (has_diverged_ || next_ >= schedule_.choices.size()) return after_.choose(point);
+  const Choice& choice = schedule_.choices[next_];
+  const std::uint32_t index = point.options ? index_of(point, choice.value) : choice.value;
+  if (choice.kind != point.kind || index >= point.count) {
+    has_diverged_ = true;
+    return after_.choose(point);
+  }
+  ++next_;
+  return index;
+}
+
+std::uint32_t DrivenChooser::choose(const ChoicePoint& point) {
+  if (point.kind == ChoiceKind::NextThread && wish_ >= 0) {
+    const std::uint32_t index = index_of(point, static_cast<std::uint32_t>(wish_));
+    wish_ = -1;
+    was_granted_ = index < point.count;
+    if (was_granted_) return index;
+  }
+  if (point.kind != ChoiceKind::NextThread && answer_ >= 0) {
+    const auto index = static_cast<std::uint32_t>(answer_);
+    answer_ = -1;
+    if (index < point.count) return index;
+  }
+  return otherwise_.choose(point);
+}
+
+std::uint32_t RecordingChooser::choose(const ChoicePoint& point) {
+  const std::uint32_t index = inner_.choose(point);
+  schedule_.choices.push_back({point.kind, value_of(point, index)});
+  return index;
+}
+
+}  // namespace explore

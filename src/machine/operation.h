@@ -1,0 +1,64 @@
+#pragma once
+// What a visible operation touches, and when two of them can be exchanged. Two neighbouring operations
+// of different threads lead to the same state in either order exactly if they touch nothing in common
+// or touch it in ways that commute:
+//
+//              Looks   Shares  Changes
+//   Looks        ✓       ·        ·        two loads
+//   Shares       ·       ✓        ·        two readers of a lock, two waits on a condition variable
+//   Changes      ·       ·        ·
+//
+// What orders operations without being a thing that both touch (a join after the thread's end, a
+// receive after its send) is an edge, not a touch; the explorer knows those.
+
+#include <cstdint>
+
+#include "machine/event.h"
+
+namespace machine {
+
+struct Touch {
+  enum class Realm : std::uint8_t { Memory, Lock, Output, Spawning, Fences, Token, Tail, Head, Senders, Receiver };
+  enum class How : std::uint8_t { Looks, Shares, Changes };
+  Realm realm = Realm::Memory;
+  How how = How::Looks;
+  std::uint64_t key = 0;          // of the allocation, channel or thread: the same in every interleaving
+  std::uint64_t begin = 0, end = 1;   // bytes of it
+};
+
+struct Operation {
+  EventKind kind = EventKind::Yield;
+  ThreadId thread = 0;
+  ThreadId other = 0;             // Join, IsFinished, Unpark: about which thread
+  bool takes_lock = false;        // becomes the owner of a lock, or would like to
+  bool can_block = false;         // may have to wait until another operation lets it go on
+  bool ends_run = false;          // the whole process ends with it, not counting the ordinary exit
+  std::uint8_t touch_count = 0;
+  Touch touches[4];
+
+  void add(Touch::Realm realm, Touch::How how, std::uint64_t key, std::uint64_t begin = 0, std::uint64_t end = 1) {
+    touches[touch_count++] = {realm, how, key, begin, end};
+  }
+};
+
+inline bool commute(const Touch& a, const Touch& b) {
+  if (a.realm != b.realm || a.key != b.key || a.begin >= b.end || b.begin >= a.end) return true;
+  return a.how == b.how && a.how != Touch::How::Changes;
+}
+
+/// Whether operations of two different threads may not be exchanged.
+inline bool are_dependent(const Operation& a, const Operation& b) {
+  if (a.ends_run || b.ends_run) return true;
+  if (a.kind == EventKind::IsFinished && a.other == b.thread) return true;
+  if (b.kind == EventKind::IsFinished && b.other == a.thread) return true;
+  for (std::uint8_t i = 0; i < a.touch_count; ++i)
+    for (std::uint8_t j = 0; j < b.touch_count; ++j)
+      if (!commute(a.touches[i], b.touches[j])) return true;
+  return false;
+}
+
+/// Makes the most that an operation could be into what it was, once it is known whether it did what it
+/// wanted.
+void narrow(Operation& operation, bool succeeded);
+
+}  // namespace machine
