@@ -31,6 +31,7 @@ mir::GlobalId Monomorphizer::static_item(sema::StaticId item) {
     initializer.kind = FnKey::Kind::Shim;
     initializer.shim = ShimKind::Missing;
     initializer.ty = ty;
+    initializer.extra = foreign_static;
   }
   const auto kind = def.is_thread_local ? mir::Global::Kind::ThreadLocal : mir::Global::Kind::Static;
   const mir::GlobalId id = new_global(kind, std::string(program_.names.text(def.name)), ty,

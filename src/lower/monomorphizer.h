@@ -28,7 +28,7 @@ enum class ShimKind : std::uint8_t {
   VirtualCall,     // <dyn Trait as Trait>::method as a function value: forwards through the vtable
   SelfByPointer,   // in vtables, of a method that takes self by value: fn(*mut Self, …) -> R
   IntrinsicCall,   // an intrinsic as a function value
-  Missing,         // nothing implements it: stops when called
+  Missing,         // nothing implements it: stops when called; `extra` foreign_static: the value of a static of another language
   Start,           // the program's start
   StartTests,      // the start of a test run
 };
@@ -43,6 +43,9 @@ struct FnKey {
   sema::Args args;
   bool operator<(const FnKey& other) const;
 };
+
+/// `extra` of the Missing shim for a foreign static.
+inline constexpr std::uint32_t foreign_static = 100;
 
 class Monomorphizer {
  public:

@@ -8,7 +8,9 @@
 // is what `borrowck/` reads; such bodies are never run.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -191,6 +193,7 @@ enum class Intrinsic : std::uint16_t {
 #undef INTRINSIC
 };
 std::string_view name_of(Intrinsic intrinsic);
+std::optional<Intrinsic> find_intrinsic(std::string_view name);
 
 enum class AssertKind : std::uint8_t { Overflow, DivisionByZero, RemainderByZero, BoundsCheck, OverflowNeg, MisalignedPointer, NullPointer, ResumedAfterReturn, ResumedAfterPanic };
 

@@ -1,0 +1,77 @@
+// Where a program starts: std's lang fn "start" runs main; std's lang fn "run_test" runs one test and
+// says how it went, and "tests_done" sums up.
+
+#include "base/text.h"
+#include "lower/shims.h"
+
+namespace lower {
+namespace {
+
+/// The function as a constant of the function pointer type that it coerces to.
+mir::Operand pointer_to(ShimBuilder& build, sema::FnId fn, sema::TyId output) {
+  sema::Ty pointer;
+  pointer.kind = sema::TyKind::FnPtr;
+  pointer.args = {output};
+  const mir::TypeId type = build.type(build.types().intern(std::move(pointer)));
+  return fn_address(build.mono().item(fn, {}), type);
+}
+
+mir::Operand text(ShimBuilder& build, const std::string& value) {
+  mir::Constant constant_text;
+  constant_text.kind = mir::Constant::Kind::GlobalAddress;
+  constant_text.type = build.type(build.types().ref(build.types().str_, sema::Mutability::Shared));
+  constant_text.length = value.size();
+  constant_text.global = build.mono().bytes(value, build.type(build.types().str_));
+  return constant(std::move(constant_text));
+}
+
+}  // namespace
+
+mir::Body lower_start(Monomorphizer& mono) {
+  sema::Program& program = mono.program();
+  ShimBuilder build(mono, program.types.i32_, {});
+  const mir::BlockId entry = build.new_block(), done = build.new_block();
+  build.terminate(done, mir::ReturnTerm{});
+  const sema::FnId start = program.lang.fn("start");
+  if (!start || !program.main_fn) {
+    build.terminate(entry, mir::UnsupportedTerm{"a program without a main function"});
+    return build.finish();
+  }
+  const sema::TyId output = mono.normalize(program.fns.at(program.main_fn).output, {});
+  build.call(entry, mono.item(start, {output}), {pointer_to(build, program.main_fn, output)},
+             ShimBuilder::result(), done, {});
+  return build.finish();
+}
+
+mir::Body lower_start_of_tests(Monomorphizer& mono) {
+  sema::Program& program = mono.program();
+  ShimBuilder build(mono, program.types.i32_, {});
+  mir::BlockId here = build.new_block();
+  const sema::FnId begin = program.lang.fn("tests_begin"), run = program.lang.fn("run_test"), done = program.lang.fn("tests_done");
+  if (!begin || !run || !done) {
+    build.terminate(here, mir::UnsupportedTerm{"running tests"});
+    return build.finish();
+  }
+  const auto step = [&](sema::FnId fn, sema::Args args, std::vector<mir::Operand> arguments, mir::Place destination) {
+    const mir::BlockId next = build.new_block();
+    build.call(here, mono.item(fn, std::move(args)), std::move(arguments), std::move(destination), next, {});
+    here = next;
+  };
+  step(begin, {}, {scalar(mono.out().usize, program.tests.size())}, build.unit_temp());
+  for (sema::FnId test : program.tests) {
+    const sema::FnDef def = program.fns.at(test);
+    const sema::TyId output = mono.normalize(def.output, {});
+    // The name without the crate's own.
+    const std::size_t crate_end = def.path.find("::");
+    const std::string name = crate_end == std::string::npos ? def.path : def.path.substr(crate_end + 2);
+    step(run, {output},
+         {text(build, name), pointer_to(build, test, output), scalar(mono.out().bool_, def.is_ignored ? 1 : 0),
+          scalar(mono.out().bool_, def.should_panic ? 1 : 0), text(build, def.expected_panic)},
+         build.unit_temp());
+  }
+  step(done, {}, {}, ShimBuilder::result());
+  build.terminate(here, mir::ReturnTerm{});
+  return build.finish();
+}
+
+}  // namespace lower
