@@ -242,7 +242,6 @@ class BodyBuilder {
   mir::Rvalue cast(const sema::CastExpr& cast, sema::TyId to);
   mir::Rvalue enum_to_int(sema::ExprId operand, sema::TyId to);
   mir::Rvalue unsize(mir::Operand operand, sema::TyId from, sema::TyId to);
-  mir::Rvalue unsize_pointer(mir::Operand operand, sema::TyId from, sema::TyId to);
   mir::Rvalue reify(sema::TyId from, sema::TyId to);
   sema::TyId struct_tail(sema::TyId ty);
 
