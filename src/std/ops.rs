@@ -135,6 +135,7 @@ impl<T: ?Sized> DerefMut for &mut T {
 
 #[lang = "index"]
 pub trait Index<Idx: ?Sized> {
+    #[lang = "index_output"]
     type Output: ?Sized;
     fn index(&self, index: Idx) -> &Self::Output;
 }
