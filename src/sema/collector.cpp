@@ -88,13 +88,13 @@ void Collector::collect() {
                   module_scope(declared.module));
     }
   }
-  for (AdtEntry& entry : adts_) complete_fields(entry);
   for (TraitEntry& entry : traits_) complete_trait_items(entry);
   for (ImplEntry& entry : impls_) {
     for (const ConstEntry& one : entry.consts) complete_const(one.id, entry.scope);
     for (const FnEntry& fn : entry.fns) complete_fn(fn.id, *fn.item, entry.scope);
     note_drop(entry);
   }
+  for (AdtEntry& entry : adts_) complete_fields(entry);   // lengths in them may call const functions
   if (!is_std_) note_entry_points();
 }
 

@@ -30,6 +30,8 @@ class TypeLowering {
   ImplTraitPlace impl_trait;
 
   TyId type(syntax::TypeId id);
+  /// A path that is a whole type.
+  TyId named_type(const syntax::Path& path) { return path_type(path, path.span); }
   /// The arguments of `generics` after those of `parent`, from one segment of a path. `what` names
   /// the item in messages: "struct `Vec`".
   Args generic_args(const Generics& generics, Args parent, const syntax::PathSegment& segment,
