@@ -275,7 +275,6 @@ class BodyBuilder {
 
   // ---- match.cpp, match_test.cpp, bindings.cpp
   void match_into(const mir::Place& destination, const sema::MatchExpr& match, Span span);
-  void match_arm(const mir::Place& destination, const sema::Arm& arm, mir::BlockId join);
   Candidate new_candidate(const BuiltPlace& place, sema::PatId pattern, std::uint32_t arm, bool has_guard);
   void match_candidates(std::vector<Candidate> candidates, mir::BlockId failed, const MatchedCandidate& matched);
   void simplify(Candidate& candidate);
@@ -290,7 +289,7 @@ class BodyBuilder {
   void test_range(const MatchPair& pair, mir::BlockId failed);
   void test_length(const MatchPair& pair, mir::BlockId failed);
   void require(mir::Operand condition, mir::BlockId failed);
-  mir::Operand equal_by_trait(const BuiltPlace& place, sema::ExprId value, sema::TyId ty);
+  mir::Operand equal_by_trait(const BuiltPlace& place, sema::ExprId value);
   mir::Operand discriminant_of(const BuiltPlace& place);
   unsigned __int128 discriminant_bits(sema::TyId ty, std::uint32_t variant);
 
@@ -332,7 +331,8 @@ void elaborate_drops(mir::Program& program, mir::Body& body,
                      const std::vector<std::pair<mir::BlockId, mir::Place>>& moved_by_call);
 /// Retag statements where rustc's AddRetag has them.
 void add_retags(const mir::Program& program, mir::Body& body);
-/// Joins blocks that only follow each other and removes those that nothing reaches.
-void simplify_blocks(mir::Body& body);
+/// Joins blocks that only follow each other and removes those that nothing reaches. The blocks named
+/// in `moved_by_call` get their new numbers.
+void simplify_blocks(mir::Body& body, std::vector<std::pair<mir::BlockId, mir::Place>>& moved_by_call);
 
 }  // namespace lower

@@ -116,6 +116,7 @@ void BodyBuilder::block_contents(const mir::Place& destination, const sema::Bloc
 void BodyBuilder::if_into(const mir::Place& destination, const sema::IfExpr& branch) {
   const mir::BlockId otherwise = new_block(), join = new_block();
   const std::size_t temp_scope_before = temp_scope_;
+  const mir::ScopeId scope_before = scope_;
   const std::size_t scope = push_scope(expr(branch.then_expr).span);
   // From edition 2024 on, temporaries of `if let` are gone before `else`.
   if (source_.edition == syntax::Edition::E2024) temp_scope_ = scope;
@@ -126,6 +127,7 @@ void BodyBuilder::if_into(const mir::Place& destination, const sema::IfExpr& bra
   }
   pop_scope();
   temp_scope_ = temp_scope_before;
+  scope_ = scope_before;
   if (block_) go(join);
   start(otherwise);
   if (branch.else_expr) {
