@@ -85,7 +85,10 @@ bool Solver::match_impl(ImplId id, const TraitRef& goal, Args& impl_args, std::v
   }
   std::vector<Predicate> predicates = program_.impls.at(id).generics.predicates;
   for (const Predicate& predicate : predicates) {
-    nested.push_back({substitute(types(), predicate, impl_args), predicate.span, Cause::Bound, 0, {}, {}, {}, {}});
+    Obligation obligation;
+    obligation.predicate = substitute(types(), predicate, impl_args);
+    obligation.span = predicate.span;
+    nested.push_back(std::move(obligation));
   }
   return true;
 }

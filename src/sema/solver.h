@@ -27,6 +27,7 @@ struct Obligation {
   FnId callee;                     // Bound: the function whose bound it is
   NameId op;                       // Operator: its text
   TyId left, right;                // Operator
+  Span operator_span;              // Operator
 };
 
 /// What proves a trait goal.

@@ -1,0 +1,132 @@
+// Blocks and `let`.
+
+#include "base/text.h"
+#include "sema/check.h"
+
+namespace sema {
+
+namespace {
+
+/// What `let` and statements declare ends with the block.
+template <class Vector>
+struct Restore {
+  Vector& vector;
+  std::size_t size;
+  explicit Restore(Vector& vector) : vector(vector), size(vector.size()) {}
+  ~Restore() { vector.erase(vector.begin() + static_cast<long>(size), vector.end()); }
+};
+
+}  // namespace
+
+ExprId BodyChecker::check_block(syntax::BlockId id, Expected expected, LoopId label, BlockSafety safety) {
+  const syntax::Block block = ast().blocks.at(id);
+  Restore variables(variables_);
+  ModuleId outer_module = scope_.module;
+  auto inner = program_.block_modules.find(id);
+  if (inner != program_.block_modules.end()) scope_.module = inner->second;
+  if (safety == BlockSafety::Unsafe) ++unsafe_depth_;
+  bool outer_diverges = diverges_;
+  diverges_ = false;
+
+  BlockExpr made;
+  made.safety = safety;
+  made.label = label;
+  made.end_span = Span{block.span.file, block.span.end > 0 ? block.span.end - 1 : 0, block.span.end, block.span.expansion};
+  for (const syntax::Stmt& stmt : block.stmts) {
+    if (const auto* let = std::get_if<syntax::LetStmt>(&stmt.kind)) {
+      check_let(*let, stmt.span, made.stmts);
+    } else if (const auto* run = std::get_if<syntax::ExprStmt>(&stmt.kind)) {
+      ExprId value;
+      if (run->has_semicolon) {
+        value = check(run->expr);
+      } else {
+        // `if … {}` and the like as a statement must be ().
+        value = check(run->expr, types().unit_);
+        value = coerce(value, types().unit_);
+      }
+      made.stmts.push_back(ExprStmt{value, stmt.span});
+    }
+  }
+  TyId ty;
+  if (block.tail) {
+    made.tail = check(block.tail, expected);
+    if (expected) {
+      // The tail is the coercion site, so that temporaries and reborrows belong to it.
+      if (std::optional<ExprId> converted = try_coerce(made.tail, expected)) made.tail = *converted;
+    }
+    ty = body_.exprs[made.tail].ty;
+  } else {
+    ty = diverges_ ? types().never_ : types().unit_;
+  }
+  bool block_diverges = diverges_;
+  diverges_ = outer_diverges || block_diverges;
+  if (safety == BlockSafety::Unsafe) --unsafe_depth_;
+  scope_.module = outer_module;
+  return make(block.span, ty, std::move(made));
+}
+
+ExprId BodyChecker::check_block_coerce(syntax::BlockId id, TyId ty) {
+  ExprId block = check_block(id, ty);
+  const auto& made = std::get<BlockExpr>(body_.exprs[block].kind);
+  TyId have = ty_of(block);
+  if (!made.tail && have == types().unit_ && !table_.try_unify(ty, have)) {
+    const syntax::Block& written = ast().blocks.at(id);
+    TyId wanted = table_.resolve(ty);
+    if (!types().flags(wanted).has_error) {
+      // rustc points at the result type, but for a function the body's own end says more to a learner;
+      // the line of the signature is where both agree.
+      Span at = body_.owner.kind == BodyOwner::Kind::Fn && written.span == body_.span ? body_.span : written.span;
+      if (body_.owner.kind == BodyOwner::Kind::Fn && loops_.empty() && !fn_.is_closure) {
+        const FnDef& fn = program_.fns.at(FnId(body_.owner.id));
+        const auto& decl = std::get<syntax::FnItem>(ast().items.at(fn.item).kind).decl;
+        if (decl.body == id && decl.output) at = ast().types.at(decl.output).span;
+      }
+      diag::Diagnostic& said = report(diag::Kind::TypeMismatch, at, concat("this must give ", quoted(type_name(program_, wanted)), ", and its body ends without a value"));
+      if (!written.stmts.empty()) {
+        const syntax::Stmt& last = written.stmts.back();
+        if (const auto* run = std::get_if<syntax::ExprStmt>(&last.kind); run && run->has_semicolon) {
+          said.with_help("remove the `;` after the last expression to return its value");
+          said.label(last.span, "this value is thrown away by the `;`");
+        }
+      }
+    }
+    return make(span_of(block), ty, ErrorExpr{});
+  }
+  return coerce(block, ty);
+}
+
+void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<Stmt>& out) {
+  LetStmt made;
+  made.span = span;
+  made.ty = let.type ? lower(let.type) : fresh(ast().pats.at(let.pattern).span);
+  if (let.value) {
+    made.value = let.type ? check_coerce(let.value, made.ty) : check(let.value);
+    if (!let.type) {
+      TyId value_ty = ty_of(made.value);
+      if (is_never(value_ty)) {
+        table_.mark_diverging(made.ty);
+        made.value = coerce(made.value, made.ty);
+      } else {
+        table_.unify(made.ty, value_ty);
+      }
+    }
+  }
+  if (let.else_block) {
+    made.has_else = true;
+    bool before = diverges_;
+    ExprId otherwise = check_block(let.else_block, types().never_);
+    TyId ty = ty_of(otherwise);
+    if (!is_never(ty) && !is_error(ty)) {
+      report(diag::Kind::TypeMismatch, span_of(otherwise), concat("the `else` of a `let` must leave: found ", quoted(name(ty)), ", expected `!`"))
+          .with_help("end it with `return`, `break`, `continue` or a panic");
+    }
+    made.else_block = coerce(otherwise, types().never_);
+    diverges_ = before;
+  }
+  made.pattern = check_pat(let.pattern, made.ty);
+  if (made.value) fix_scrutinee(made.value, made.pattern);
+  solver_.require_trait(program_.lang.trait("sized"), {made.ty}, ast().pats.at(let.pattern).span, Cause::SizedLocal);
+  out.push_back(std::move(made));
+}
+
+}  // namespace sema
