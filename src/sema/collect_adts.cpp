@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "sema/attributes.h"
 #include "sema/collector.h"
+#include "sema/visibility.h"
 
 namespace sema {
 
@@ -47,7 +48,8 @@ void Collector::declare_adt(const Declared& declared) {
   }
   def.name = name.name;
   def.span = name.span;
-  def.path = path_of(declared.module, name.name);
+  def.path = program_.adts.at(entry.id).path;
+  program_.adt_modules[entry.id] = declared.module;
   def.repr = read_repr(program_, node.attributes);
   declare_params(program_, entry.scope, generics_of(node), def.generics);
   read_lang(program_, node.attributes, declared.def);
@@ -90,7 +92,9 @@ VariantDef Collector::fields_of(const ItemScope& scope, const syntax::Fields& fi
     FieldDef def;
     def.name = field.name.name;
     def.ty = lowering.type(field.type);
-    def.is_public = field.visibility.kind == syntax::Visibility::Kind::Public;
+    Reach reach = reach_of(program_, field.visibility, scope.module);
+    def.is_public = reach.is_everywhere;
+    if (!reach.is_everywhere) def.visible_within = reach.within;
     def.span = field.span;
     variant.fields.push_back(def);
   }
@@ -112,7 +116,10 @@ void Collector::complete_fields(AdtEntry& entry) {
       variants.push_back(
           fields_of(entry.scope, variant.fields, variant.name.name, variant.name.span));
       // Whoever sees an enum sees what is in it.
-      for (FieldDef& field : variants.back().fields) field.is_public = true;
+      for (FieldDef& field : variants.back().fields) {
+        field.is_public = true;
+        field.visible_within = ModuleId();
+      }
     }
   }
   AdtDef& def = program_.adts[entry.id];

@@ -81,6 +81,9 @@ void Collector::add_impl_item(ImplEntry& entry, syntax::ItemId item_id, const st
     FnId id = program_.fns.add(std::move(def));
     auto [first, is_new] = program_.impls[entry.id].fns.emplace(fn->decl.name.name, id);
     if (!is_new) refuse_second(fn->decl.name, program_.fns.at(first->second).name_span);
+    if (!of_trait && node.visibility.kind != syntax::Visibility::Kind::Public) {
+      program_.fn_visibility[id] = {node.visibility, entry.scope.module};
+    }
     read_lang(program_, node.attributes, {Def::Kind::Fn, id.value, 0, {}});
     entry.fns.push_back({id, fn});
   } else if (const auto* item = std::get_if<syntax::ConstItem>(&node.kind)) {

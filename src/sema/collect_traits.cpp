@@ -23,7 +23,7 @@ void Collector::declare_trait(const Declared& declared) {
   def.is_auto = item.is_auto;
   def.is_unsafe = item.is_unsafe;
   def.is_marker = find_attribute(node.attributes, "marker") != nullptr;
-  def.path = path_of(declared.module, item.name.name);
+  def.path = program_.traits.at(entry.id).path;
   def.span = item.name.span;
   GenericParamDef self;
   self.name = program_.names.intern("Self");

@@ -23,17 +23,6 @@ ItemScope Collector::module_scope(ModuleId module) const {
   return scope;
 }
 
-std::string Collector::path_of(ModuleId module, NameId name) const {
-  std::string path(program_.names.text(name));
-  for (ModuleId at = module; at; at = program_.modules.at(at).parent) {
-    const Module& here = program_.modules.at(at);
-    if (here.is_block) continue;
-    if (!here.parent) break;
-    path = concat(program_.names.text(here.name), "::", path);
-  }
-  return concat(is_std_ ? "std::" : "main::", path);
-}
-
 void Collector::collect() {
   const syntax::Ast& ast = program_.ast;
   // Names and parameters.
@@ -47,19 +36,14 @@ void Collector::collect() {
         break;
       case Def::Kind::Const: {
         const auto& item = std::get<syntax::ConstItem>(node.kind);
-        declare_const(ConstId(declared.def.id), item, declared.item, module_scope(declared.module),
-                      path_of(declared.module, item.name.name));
+        ConstId id(declared.def.id);
+        declare_const(id, item, declared.item, module_scope(declared.module),
+                      program_.consts.at(id).path);
         read_lang(program_, node.attributes, declared.def);
         break;
       }
       case Def::Kind::Fn: {
-        const syntax::FnDecl& decl = std::get<syntax::FnItem>(node.kind).decl;
-        FnDef& def = program_.fns[FnId(declared.def.id)];
-        def.name = decl.name.name;
-        def.item = declared.item;
-        def.owner = declared.is_foreign ? FnOwner::Foreign : FnOwner::Free;
-        if (declared.is_foreign) def.abi = declared.abi;
-        def.path = path_of(declared.module, decl.name.name);
+        if (declared.is_foreign) program_.fns[FnId(declared.def.id)].abi = declared.abi;
         read_lang(program_, node.attributes, declared.def);
         break;
       }
@@ -199,7 +183,6 @@ void Collector::complete_static(StaticId id, const syntax::StaticItem& item,
   def.mutability = item.mutability;
   def.is_thread_local = find_attribute(node.attributes, "thread_local") != nullptr;
   def.is_foreign = declared.is_foreign;
-  def.path = path_of(declared.module, item.name.name);
   def.span = item.name.span;
   program_.static_items[id] = declared.item;
   program_.static_scopes[id] = std::move(scope);

@@ -53,7 +53,6 @@ class Collector {
                      const ItemScope& scope, std::string path);
   void complete_const(ConstId id, const ItemScope& scope);
   void complete_static(StaticId id, const syntax::StaticItem& item, const Declared& declared);
-  std::string path_of(ModuleId module, NameId name) const;
   ItemScope module_scope(ModuleId module) const;
 
   // collect_adts.cpp

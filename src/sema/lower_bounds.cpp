@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sema/lower_type.h"
+#include "sema/resolve.h"
 #include "sema/supertraits.h"
 
 namespace sema {
@@ -21,29 +22,16 @@ TraitId resolve_trait(Program& program, const ItemScope& scope, const syntax::Pa
     prefix.span = join_spans(prefix.segments.front().ident.span, prefix.segments.back().ident.span);
     looked_up = &prefix;
   }
-  const syntax::PathSegment& last = looked_up->segments.back();
-  std::string name = quoted(program.names.text(last.ident.name));
-  PathResolution found = resolve_path(program, scope, *looked_up, Namespace::Types, false);
-  bool is_whole = found.resolved_segments == count;
-  if (is_whole && found.def.kind == Def::Kind::Trait) return TraitId(found.def.id);
-  if (is_whole && found.def.kind == Def::Kind::Error) return {};
-  if (is_whole && found.def.kind != Def::Kind::None) {
-    program.diagnostics.add(Kind::NotATrait, looked_up->span,
-                            concat("expected a trait, found ", name, ", which is none"));
+  PathResolution found = resolve_path_as(program, scope, *looked_up, PathUse::Trait);
+  if (found.is_error || found.def.kind == Def::Kind::None || found.def.kind == Def::Kind::Error) {
     return {};
   }
-  if (count > 1) {
-    // The message of a prefix that does not exist is the resolver's.
-    std::size_t before = program.diagnostics.size();
-    resolve_path(program, scope, *looked_up, Namespace::Types, true);
-    if (program.diagnostics.size() > before &&
-        program.diagnostics.all().back().kind != Kind::UnresolvedType) {
-      return {};
-    }
-    program.diagnostics.truncate(before);
+  if (found.resolved_segments == count && found.def.kind == Def::Kind::Trait) {
+    return TraitId(found.def.id);
   }
-  program.diagnostics.add(Kind::UnresolvedTrait, last.ident.span,
-                          concat("trait ", name, " is not in scope"));
+  std::string name = quoted(program.names.text(looked_up->segments.back().ident.name));
+  program.diagnostics.add(Kind::NotATrait, looked_up->span,
+                          concat("expected a trait, found ", name, ", which is none"));
   return {};
 }
 

@@ -184,7 +184,8 @@ struct Body {
 
 // ---- Items, as later phases see them
 
-struct FieldDef { NameId name; TyId ty; bool is_public = false; Span span; };
+/// `visible_within`: the module in which it may be named; none: everywhere (then is_public).
+struct FieldDef { NameId name; TyId ty; bool is_public = false; Span span; Id<struct ModuleTag> visible_within; };
 struct VariantDef {
   NameId name;
   syntax::FieldsKind fields_kind = syntax::FieldsKind::Unit;
