@@ -124,13 +124,15 @@ pub(crate) fn resolve_range<R: RangeBounds<usize>>(range: &R, len: usize) -> Ran
         Bound::Unbounded => 0,
     };
     let end = match range.end_bound() {
-        Bound::Included(&end) => end.saturating_add(1),
         Bound::Excluded(&end) => end,
-        Bound::Unbounded => {
+        included_or_none => {
             if start > len {
                 start_out_of_range(start, len);
             }
-            len
+            match included_or_none {
+                Bound::Included(&end) => checked_end(end, len),
+                _ => len,
+            }
         }
     };
     if end > len {
