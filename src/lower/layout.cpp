@@ -39,7 +39,7 @@ class FieldOrder {
     }
   }
 
-  /// Of a struct: zero-sized fields, then by descending alignment, then the niche first (or last).
+  /// Of a struct: by descending alignment, then the niche first (or last).
   auto struct_key(std::uint32_t index) const {
     const Shape& field = fields_[index];
     const Bits niche = available(field.niche);
@@ -49,7 +49,7 @@ class FieldOrder {
       inner = is_start ? field.niche->offset
                        : ~(field.size - field.niche->size - field.niche->offset);
     }
-    return std::make_tuple(!field.is_zero_sized(), -group(field), is_start ? ~niche : niche, inner);
+    return std::make_tuple(-group(field), is_start ? ~niche : niche, inner);
   }
   /// Of a variant behind its tag: by ascending alignment, the niche last.
   auto variant_key(std::uint32_t index) const {
