@@ -1,0 +1,187 @@
+#include "scene/event_text.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace scene {
+namespace {
+
+using machine::Event;
+using Kind = machine::EventKind;
+
+std::string called(const machine::Machine& machine, const machine::Object& object, const NamedObject& named) {
+  if (!named.name.empty()) return named.name;
+  std::string described = machine.describe(object);
+  described.erase(std::remove(described.begin(), described.end(), '`'), described.end());
+  return described;
+}
+
+std::string number(const Event& event, unsigned __int128 bits) {
+  mir::Type type;
+  type.kind = event.value_is_bool ? mir::TypeKind::Bool : event.value_is_pointer ? mir::TypeKind::Pointer : mir::TypeKind::Int;
+  type.bits = event.value_bits;
+  type.is_signed = event.value_is_signed;
+  if (event.value_is_pointer && bits == 0) return "null";
+  return scalar_text(type, bits);
+}
+
+/// The name of the method of an atomic that the thread is in: "fetch_add".
+std::string method_of(const machine::Machine& machine, const Event& event) {
+  const machine::Thread& thread = machine.thread(event.thread);
+  if (thread.frames.empty() || thread.frames.back().code->body->is_user) return "update";
+  std::string_view name = thread.frames.back().code->body->name;
+  const std::size_t colons = name.rfind("::");
+  if (colons != std::string_view::npos) name = name.substr(colons + 2);
+  return std::string(name.substr(0, name.find('<')));
+}
+
+/// What the bytes of a plain access hold now.
+std::string value_there(const machine::Machine& machine, const Event& event, const NamedObject& object) {
+  if (!object.type) return {};
+  const memory::Allocation* allocation = machine.memory().find(memory::AllocId(event.object.id));
+  if (!allocation) return {};
+  Where where;
+  where.words = allocation->words.data();
+  where.offset = event.object.offset;
+  where.limit = allocation->size;
+  return ValueReader(machine).read("", object.type, where).value;
+}
+
+}  // namespace
+
+std::string quoted_output(std::string_view text) {
+  std::string out = "\"";
+  for (const char letter : text) {
+    if (letter == '\n') out += "\\n";
+    else if (letter == '"') out += "\\\"";
+    else out += letter;
+    if (out.size() > 60) {
+      while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xc0) == 0x80) out.pop_back();
+      out += "…";
+      break;
+    }
+  }
+  if (out.size() >= 2 && out.compare(out.size() - 2, 2, "\\n") == 0) out.resize(out.size() - 2);
+  return out += "\"";
+}
+
+EventKind row_kind(Kind kind) {
+  switch (kind) {
+    case Kind::Spawn: return EventKind::Spawn;
+    case Kind::ThreadStart: return EventKind::ThreadStart;
+    case Kind::ThreadEnd:
+    case Kind::Exit: return EventKind::ThreadEnd;
+    case Kind::Join:
+    case Kind::IsFinished: return EventKind::Join;
+    case Kind::Read: return EventKind::Read;
+    case Kind::Write: return EventKind::Write;
+    case Kind::AtomicLoad: return EventKind::AtomicLoad;
+    case Kind::AtomicStore: return EventKind::AtomicStore;
+    case Kind::AtomicUpdate: return EventKind::AtomicUpdate;
+    case Kind::Fence: return EventKind::Fence;
+    case Kind::Lock:
+    case Kind::ReadLock:
+    case Kind::WriteLock:
+    case Kind::OnceBegin: return EventKind::Lock;
+    case Kind::TryLock:
+    case Kind::TryReadLock:
+    case Kind::TryWriteLock: return EventKind::TryLock;
+    case Kind::Unlock:
+    case Kind::ReadUnlock:
+    case Kind::WriteUnlock:
+    case Kind::OnceEnd: return EventKind::Unlock;
+    case Kind::Wait:
+    case Kind::WaitEnd:
+    case Kind::Barrier: return EventKind::Wait;
+    case Kind::NotifyOne:
+    case Kind::NotifyAll: return EventKind::Notify;
+    case Kind::Send:
+    case Kind::TrySend: return EventKind::Send;
+    case Kind::Receive:
+    case Kind::TryReceive: return EventKind::Receive;
+    case Kind::Park: return EventKind::Park;
+    case Kind::Unpark: return EventKind::Unpark;
+    case Kind::Print: return EventKind::Print;
+    case Kind::Panic: return EventKind::Panic;
+    case Kind::Yield:
+    case Kind::Sleep:
+    case Kind::Clock:
+    case Kind::Call:
+    case Kind::Return: return EventKind::Yield;
+    case Kind::Drop:
+    case Kind::AddSender:
+    case Kind::DropSender:
+    case Kind::DropReceiver:
+    case Kind::Allocate:
+    case Kind::Deallocate: return EventKind::Drop;
+  }
+  return EventKind::Yield;
+}
+
+std::string event_text(const machine::Machine& machine, const Event& event, const NamedObject& object) {
+  const std::string what = called(machine, event.object, object);
+  const auto other = [&] { return event.other < machine.thread_count() ? machine.thread(event.other).name : std::string("a thread"); };
+  switch (event.kind) {
+    case Kind::Spawn: return concat("spawn ", other());
+    case Kind::ThreadStart: return "begins";
+    case Kind::ThreadEnd: return "ends";
+    case Kind::Exit: return "the program ends";
+    case Kind::Join: return concat("join ", other());
+    case Kind::IsFinished: return concat(what, " is_finished → ", event.succeeded ? "true" : "false");
+    case Kind::Read: {
+      const std::string value = value_there(machine, event, object);
+      return value.empty() ? concat("read ", what) : concat("read ", what, " → ", value);
+    }
+    case Kind::Write: {
+      const std::string value = value_there(machine, event, object);
+      return value.empty() ? concat("write ", what) : concat("write ", what, " = ", value);
+    }
+    case Kind::AtomicLoad: return concat(what, ".load → ", number(event, event.value));
+    case Kind::AtomicStore: return concat(what, ".store(", number(event, event.new_value), ")");
+    case Kind::AtomicUpdate: {
+      const std::string method = method_of(machine, event);
+      if (!event.succeeded) return concat(what, ".", method, " fails: it is ", number(event, event.value));
+      return concat(what, ".", method, ": ", number(event, event.value), " → ", number(event, event.new_value));
+    }
+    case Kind::Fence: return "fence";
+    case Kind::Lock: return concat("lock ", what);
+    case Kind::TryLock: return concat("try to lock ", what, event.succeeded ? ": got it" : ": it is taken");
+    case Kind::Unlock: return concat("unlock ", what);
+    case Kind::ReadLock: return concat("lock ", what, " to read");
+    case Kind::TryReadLock: return concat("try to lock ", what, event.succeeded ? " to read: got it" : " to read: it is taken");
+    case Kind::ReadUnlock: return concat("unlock ", what, " (read)");
+    case Kind::WriteLock: return concat("lock ", what, " to write");
+    case Kind::TryWriteLock: return concat("try to lock ", what, event.succeeded ? " to write: got it" : " to write: it is taken");
+    case Kind::WriteUnlock: return concat("unlock ", what, " (write)");
+    case Kind::Wait: return concat("wait on ", what);
+    case Kind::WaitEnd: return concat("wakes from ", what);
+    case Kind::NotifyOne: return concat("notify one of ", what, event.succeeded ? concat(": ", other()) : std::string(": nobody waits"));
+    case Kind::NotifyAll: return concat("notify all of ", what, event.succeeded ? "" : ": nobody waits");
+    case Kind::OnceBegin: return concat(what, event.succeeded ? ": begins to make the value" : ": looks whether it is made");
+    case Kind::OnceEnd: return concat(what, ": the value is made");
+    case Kind::Barrier: return concat("barrier ", what, event.succeeded ? ": passes" : ": arrives");
+    case Kind::Send: return concat("send on ", what, event.succeeded ? "" : ": nobody receives");
+    case Kind::TrySend: return concat("try to send on ", what, event.succeeded ? "" : ": it does not go");
+    case Kind::Receive: return event.succeeded ? concat("receive from ", what) : concat("receive from ", what, ": no sender is left");
+    case Kind::TryReceive: return concat("try to receive from ", what, event.succeeded ? "" : ": nothing there");
+    case Kind::AddSender: return concat("another sender of ", what);
+    case Kind::DropSender: return concat("drop a sender of ", what);
+    case Kind::DropReceiver: return concat("drop the receiver of ", what);
+    case Kind::Park: return "park";
+    case Kind::Unpark: return concat("unpark ", other());
+    case Kind::Yield: return "yield";
+    case Kind::Sleep: return "sleep";
+    case Kind::Clock: return "look at the clock";
+    case Kind::Print: return concat("print ", quoted_output(event.text));
+    case Kind::Panic: return concat("panic: ", event.text);
+    case Kind::Call:
+    case Kind::Return:
+    case Kind::Drop:
+    case Kind::Allocate:
+    case Kind::Deallocate: return event.text;
+  }
+  return {};
+}
+
+}  // namespace scene

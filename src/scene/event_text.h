@@ -1,0 +1,27 @@
+#pragma once
+// Events, waiting and endings in a few words.
+
+#include <string>
+
+#include "scene/object_names.h"
+#include "scene/program_scene.h"
+#include "scene/threads_scene.h"
+
+namespace scene {
+
+EventKind row_kind(machine::EventKind kind);
+/// "COUNTER.load → 0", as seen right after it happened.
+std::string event_text(const machine::Machine& machine, const machine::Event& event, const NamedObject& object);
+/// "lock A (held by main)": what a thread that cannot move waits for.
+std::string waiting_text(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names);
+/// "store to COUNTER": what moving a thread does next.
+std::string next_action(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names);
+/// "data race", "deadlock", …: for the picture's last row; empty for a run that came to its end.
+std::string stop_title(const machine::Stop& stop);
+/// A sentence on how the run ended, with what it printed where that matters.
+std::string verdict_sentence(const machine::Stop& stop);
+OutcomeKind outcome_kind(machine::StopKind kind);
+/// One line, in quotes, cut when long.
+std::string quoted_output(std::string_view text);
+
+}  // namespace scene

@@ -1,0 +1,164 @@
+// The lanes at a step, and the arrows between rows.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "scene/event_text.h"
+#include "scene/scenes.h"
+
+namespace scene {
+namespace {
+
+using Kind = machine::EventKind;
+
+bool releases(machine::MemoryOrder order) {
+  return order == machine::MemoryOrder::Release || order == machine::MemoryOrder::AcqRel || order == machine::MemoryOrder::SeqCst;
+}
+bool acquires(machine::MemoryOrder order) {
+  return order == machine::MemoryOrder::Acquire || order == machine::MemoryOrder::AcqRel || order == machine::MemoryOrder::SeqCst;
+}
+
+/// The last row before `row`, in another lane, whose event passes the test.
+template <class Test>
+std::int64_t last_before(const std::vector<RowEvent>& events, std::size_t row, Test test) {
+  for (std::size_t i = row; i-- > 0;)
+    if (test(events[i])) return static_cast<std::int64_t>(i);
+  return -1;
+}
+
+Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames& names) {
+  const machine::Thread& thread = machine.thread(id);
+  Lane lane;
+  lane.thread = id;
+  lane.name = thread.name;
+  if (thread.is_finished) {
+    lane.state = thread.panic_message.empty() ? LaneState::Finished : LaneState::Panicked;
+    return lane;
+  }
+  const Span span = machine.user_span(thread);
+  if (machine.program().sources.is_user(span)) lane.next_line = machine.program().sources.begin_of(span).line;
+  if (machine.can_move(thread)) {
+    lane.state = LaneState::CanMove;
+    lane.next_action = next_action(machine, thread, names);
+    if (lane.next_action.empty() && lane.next_line > 0) lane.next_action = concat("run line ", lane.next_line);
+    if (lane.next_action.empty()) lane.next_action = "begin";
+  } else {
+    lane.state = LaneState::Blocked;
+    lane.waiting_for = waiting_text(machine, thread, names);
+  }
+  if (machine.is_ended() && lane.state == LaneState::CanMove) {
+    lane.next_action.clear();
+    if (machine.stop().kind == machine::StopKind::Exit) lane.state = LaneState::Finished;
+  }
+  return lane;
+}
+
+}  // namespace
+
+std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std::vector<EventRow>& rows) {
+  std::vector<Arrow> arrows;
+  std::vector<bool> is_received(events.size());
+  const auto add = [&](std::int64_t from, std::size_t to, ArrowKind kind, std::string reason) {
+    if (from >= 0 && rows[static_cast<std::size_t>(from)].lane != rows[to].lane)
+      arrows.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), kind, std::move(reason)});
+  };
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const RowEvent& event = events[i];
+    const std::string& what = rows[i].object;
+    switch (event.kind) {
+      case Kind::ThreadStart:
+        add(last_before(events, i, [&](const RowEvent& e) { return e.kind == Kind::Spawn && e.other == event.thread; }), i, ArrowKind::Spawn,
+            "what came before the spawn happens before all that the thread does");
+        break;
+      case Kind::Join:
+        add(last_before(events, i, [&](const RowEvent& e) { return e.kind == Kind::ThreadEnd && e.thread == event.other; }), i, ArrowKind::Join,
+            "all that the thread did happens before what follows the join");
+        break;
+      case Kind::Lock:
+      case Kind::TryLock:
+      case Kind::ReadLock:
+      case Kind::TryReadLock:
+      case Kind::WriteLock:
+      case Kind::TryWriteLock:
+      case Kind::OnceBegin:
+        if (!event.succeeded && event.kind != Kind::OnceBegin) break;
+        add(last_before(events, i,
+                        [&](const RowEvent& e) {
+                          return (e.object == event.object && (e.kind == Kind::Unlock || e.kind == Kind::ReadUnlock || e.kind == Kind::WriteUnlock || e.kind == Kind::OnceEnd)) ||
+                                 (e.kind == Kind::Wait && e.second == event.object);
+                        }),
+            i, ArrowKind::LockHandOver, concat("the unlock of ", what, " happens before this lock"));
+        break;
+      case Kind::Receive:
+      case Kind::TryReceive: {
+        if (!event.succeeded) break;
+        for (std::size_t j = 0; j < i; ++j) {
+          const bool is_send = (events[j].kind == Kind::Send || events[j].kind == Kind::TrySend) && events[j].object == event.object;
+          if (!is_send || is_received[j]) continue;
+          is_received[j] = true;
+          add(static_cast<std::int64_t>(j), i, ArrowKind::Message, "sending a message happens before receiving it");
+          break;
+        }
+        break;
+      }
+      case Kind::WaitEnd:
+        add(last_before(events, i, [&](const RowEvent& e) { return (e.kind == Kind::NotifyOne || e.kind == Kind::NotifyAll) && e.object == event.object; }), i,
+            ArrowKind::Wake, concat("woken by this notification of ", what));
+        break;
+      case Kind::Park:
+        add(last_before(events, i, [&](const RowEvent& e) { return e.kind == Kind::Unpark && e.other == event.thread; }), i, ArrowKind::Wake,
+            "the unpark happens before what follows the park");
+        break;
+      case Kind::AtomicLoad:
+      case Kind::AtomicUpdate: {
+        if (!acquires(event.order)) break;
+        const std::int64_t from = last_before(events, i, [&](const RowEvent& e) {
+          return e.object == event.object && (e.kind == Kind::AtomicStore || (e.kind == Kind::AtomicUpdate && e.succeeded));
+        });
+        if (from >= 0 && releases(events[static_cast<std::size_t>(from)].order))
+          add(from, i, ArrowKind::HappensBefore, concat("this reads what that store to ", what, " wrote, so what came before the store happens before what follows"));
+        break;
+      }
+      default: break;
+    }
+  }
+  return arrows;
+}
+
+ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine) {
+  ThreadsScene scene;
+  const machine::Machine& newest = recording.trace().newest();
+  for (std::size_t i = 0; i < newest.thread_count(); ++i) {
+    const auto id = static_cast<machine::ThreadId>(i);
+    if (i < machine.thread_count()) {
+      scene.lanes.push_back(lane_of(machine, id, recording.names()));
+      continue;
+    }
+    Lane later;
+    later.thread = id;
+    later.name = newest.thread(id).name;
+    later.state = LaneState::NotStarted;
+    scene.lanes.push_back(std::move(later));
+  }
+  scene.rows = recording.rows();
+  scene.arrows = arrows_between(recording.row_events(), scene.rows);
+  scene.blocked = recording.blocked();
+  scene.rows_done = recording.rows_until(step);
+  scene.is_ended = recording.is_ended() && step >= recording.last_step();
+  if (scene.is_ended) {
+    scene.rows_done = static_cast<std::uint32_t>(scene.rows.size());
+    scene.verdict = verdict_sentence(recording.trace().stop());
+  }
+  return scene;
+}
+
+OutputScene output_scene(const machine::Machine& at_cursor, const machine::Machine& newest) {
+  OutputScene scene;
+  scene.text = at_cursor.stdout_text();
+  const std::string& all = newest.stdout_text();
+  if (all.size() > scene.text.size()) scene.after_cursor = all.substr(scene.text.size());
+  scene.errors = at_cursor.stderr_text();
+  return scene;
+}
+
+}  // namespace scene

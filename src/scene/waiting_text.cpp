@@ -1,0 +1,134 @@
+// What threads wait for, what they are about to do, and how runs end, in words.
+
+#include "base/text.h"
+#include "scene/event_text.h"
+
+namespace scene {
+namespace {
+
+using Kind = machine::EventKind;
+
+std::string called(const machine::Machine& machine, const machine::Object& object, ObjectNames& names) {
+  const NamedObject named = names.name(machine, object);
+  if (!named.name.empty()) return quoted(named.name);
+  return machine.describe(object);
+}
+
+}  // namespace
+
+std::string waiting_text(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
+  const machine::Pending& pending = thread.pending;
+  const auto lock = [&](const machine::Object& object) {
+    const std::optional<machine::ThreadId> owner = machine.lock_owner(object);
+    std::string out = concat("lock ", called(machine, object, names));
+    if (owner) out += *owner == thread.id ? " (it holds that itself)" : concat(" (held by ", machine.thread(*owner).name, ")");
+    return out;
+  };
+  switch (thread.phase) {
+    case machine::WaitPhase::Sleeping: return "its sleep to be over";
+    case machine::WaitPhase::Spinning: return concat("a change of ", called(machine, pending.object, names), " (it spins)");
+    case machine::WaitPhase::Rendezvous: return "its message to be taken";
+    case machine::WaitPhase::Notified: return lock(pending.second);
+    case machine::WaitPhase::Condvar:
+      return pending.kind == Kind::Barrier ? concat("the others at ", called(machine, pending.object, names)) : concat("a notification on ", called(machine, pending.object, names));
+    case machine::WaitPhase::None: break;
+  }
+  switch (pending.kind) {
+    case Kind::Join: return concat(machine.thread(pending.object.id).name, " to end");
+    case Kind::Lock:
+    case Kind::ReadLock:
+    case Kind::WriteLock: return lock(pending.object);
+    case Kind::OnceBegin: return concat(called(machine, pending.object, names), " to be made");
+    case Kind::Park: return "an unpark";
+    case Kind::Send: return concat("room in ", called(machine, pending.object, names));
+    case Kind::Receive: return concat("a message on ", called(machine, pending.object, names));
+    default: return "something";
+  }
+}
+
+std::string next_action(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
+  if (thread.is_finished || !thread.is_at_visible) return {};
+  const machine::Pending& pending = thread.pending;
+  const std::string what = called(machine, pending.object, names);
+  switch (pending.kind) {
+    case Kind::Spawn: return "spawn a thread";
+    case Kind::Join: return concat("join ", machine.thread(pending.object.id).name);
+    case Kind::AtomicLoad: return concat("load ", what);
+    case Kind::AtomicStore: return concat("store to ", what);
+    case Kind::AtomicUpdate: return concat("update ", what);
+    case Kind::Fence: return "fence";
+    case Kind::Lock: return concat("lock ", what);
+    case Kind::TryLock:
+    case Kind::TryReadLock:
+    case Kind::TryWriteLock: return concat("try to lock ", what);
+    case Kind::Unlock:
+    case Kind::ReadUnlock:
+    case Kind::WriteUnlock: return concat("unlock ", what);
+    case Kind::ReadLock: return concat("lock ", what, " to read");
+    case Kind::WriteLock: return concat("lock ", what, " to write");
+    case Kind::Wait: return thread.phase == machine::WaitPhase::None ? concat("wait on ", what) : concat("wake from ", what);
+    case Kind::NotifyOne:
+    case Kind::NotifyAll: return concat("notify ", what);
+    case Kind::Send:
+    case Kind::TrySend: return concat("send on ", what);
+    case Kind::Receive:
+    case Kind::TryReceive: return concat("receive from ", what);
+    case Kind::Barrier: return concat("arrive at ", what);
+    case Kind::Park: return "park";
+    case Kind::Unpark: return concat("unpark ", machine.thread(pending.object.id).name);
+    case Kind::Yield: return "yield";
+    case Kind::Sleep: return "sleep";
+    case Kind::Print: return "print";
+    case Kind::Exit: return "end the program";
+    case Kind::IsFinished: return concat("look whether ", machine.thread(pending.object.id).name, " has ended");
+    default: return "go on";
+  }
+}
+
+std::string stop_title(const machine::Stop& stop) {
+  switch (stop.kind) {
+    case machine::StopKind::Exit: return {};
+    case machine::StopKind::Panic: return "the program ends by a panic";
+    case machine::StopKind::Abort: return "the program aborts";
+    case machine::StopKind::UndefinedBehavior: return "undefined behavior";
+    case machine::StopKind::DataRace: return "data race";
+    case machine::StopKind::Deadlock: return "deadlock";
+    case machine::StopKind::Leak: return "memory leak";
+    case machine::StopKind::Unsupported: return "not supported here";
+    case machine::StopKind::Limit: return "stopped at a limit";
+  }
+  return {};
+}
+
+std::string verdict_sentence(const machine::Stop& stop) {
+  switch (stop.kind) {
+    case machine::StopKind::Exit:
+      return stop.exit_code == 0 ? std::string("The program ran to its end.") : concat("The program ended with exit code ", stop.exit_code, ".");
+    case machine::StopKind::Panic: return concat("The program panicked: ", stop.message);
+    case machine::StopKind::Abort: return concat("The program aborted: ", stop.message);
+    case machine::StopKind::UndefinedBehavior: return concat("Undefined behavior: ", stop.message);
+    case machine::StopKind::DataRace: return concat("Undefined behavior: ", stop.message);
+    case machine::StopKind::Deadlock: return concat("Deadlock: ", stop.message);
+    case machine::StopKind::Leak: return concat("Memory leak: ", stop.message);
+    case machine::StopKind::Unsupported: return concat("Crabglass cannot run this: ", stop.message);
+    case machine::StopKind::Limit: return concat("Stopped: ", stop.message);
+  }
+  return {};
+}
+
+OutcomeKind outcome_kind(machine::StopKind kind) {
+  switch (kind) {
+    case machine::StopKind::Exit: return OutcomeKind::Output;
+    case machine::StopKind::Panic: return OutcomeKind::Panic;
+    case machine::StopKind::Abort: return OutcomeKind::Abort;
+    case machine::StopKind::UndefinedBehavior: return OutcomeKind::UndefinedBehavior;
+    case machine::StopKind::DataRace: return OutcomeKind::DataRace;
+    case machine::StopKind::Deadlock: return OutcomeKind::Deadlock;
+    case machine::StopKind::Leak: return OutcomeKind::Leak;
+    case machine::StopKind::Unsupported: return OutcomeKind::Unsupported;
+    case machine::StopKind::Limit: return OutcomeKind::Limit;
+  }
+  return OutcomeKind::Output;
+}
+
+}  // namespace scene
