@@ -17,6 +17,7 @@ class Simplifier {
   void run() {
     for (mir::BasicBlock& block : body_.blocks)
       for_each_target(block.terminator, [this](mir::BlockId& target) { target = end_of_jumps(target); });
+    for (mir::BasicBlock& block : body_.blocks) drop_idle_cleanup(block.terminator);
     count_predecessors();
     for (std::uint32_t i = 0; i < body_.blocks.size(); ++i)
       if (is_reached_[i]) join(i);
@@ -32,6 +33,18 @@ class Simplifier {
       at = jump->target;
     }
     return at;
+  }
+
+  /// Cleanup that only resumes is no cleanup.
+  void drop_idle_cleanup(mir::Terminator& terminator) const {
+    const auto clear_if_idle = [this](mir::BlockId& unwind) {
+      if (!unwind) return;
+      const mir::BasicBlock& block = body_.blocks[unwind.value];
+      if (block.statements.empty() && std::holds_alternative<mir::ResumeTerm>(block.terminator.kind)) unwind = mir::BlockId();
+    };
+    if (auto* drop = std::get_if<mir::DropTerm>(&terminator.kind)) clear_if_idle(drop->unwind);
+    if (auto* call = std::get_if<mir::CallTerm>(&terminator.kind)) clear_if_idle(call->unwind);
+    if (auto* check = std::get_if<mir::AssertTerm>(&terminator.kind)) clear_if_idle(check->unwind);
   }
 
   void count_predecessors() {
