@@ -119,12 +119,13 @@ StructLayout lay_out_biased(const std::vector<Shape>& fields, const sema::Repr& 
   return layout;
 }
 
-/// Tries the niche at the start; if it lands in the middle, at the end, and takes what is nearer to an edge.
+/// Tries the niche of a struct at the start; if it lands in the middle, at the end, and takes what is
+/// nearer to an edge. Variants behind a tag have theirs at the end anyway.
 StructLayout lay_out(const std::vector<Shape>& fields, const sema::Repr& repr, Kind kind,
                      Prefix prefix = {}) {
   StructLayout layout = lay_out_biased(fields, repr, kind, prefix, NicheBias::Start);
   const std::optional<Niche>& niche = layout.shape.niche;
-  if (kind == Kind::MaybeUnsized || !niche || fields.size() <= 1) return layout;
+  if (kind != Kind::Sized || !niche || fields.size() <= 1) return layout;
   const auto edge = [](const StructLayout& of) {
     const std::uint64_t head = of.shape.niche->offset;
     return std::min(head, of.shape.size - head - of.shape.niche->size);
@@ -320,8 +321,8 @@ EnumLayout lay_out_enum(const std::vector<std::vector<Shape>>& variants,
   std::vector<std::uint32_t> present;
   for (std::uint32_t i = 0; i < variants.size(); ++i)
     if (!is_absent(variants[i])) present.push_back(i);
-  const bool needs_no_tag = present.size() < 2 && !keeps_field_order(repr);
-  if (present.empty() || needs_no_tag) {
+  const bool needs_no_tag = variants.empty() || (present.size() < 2 && !keeps_field_order(repr));
+  if (needs_no_tag) {
     EnumLayout out;
     for (const auto& fields : variants) out.variants.push_back(lay_out(fields, repr, Kind::Sized));
     if (present.empty()) {
