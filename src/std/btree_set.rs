@@ -204,7 +204,7 @@ impl<T> Clone for Pairs<'_, T> {
     fn clone(&self) -> Self { Pairs { left: self.left.clone(), right: self.right.clone() } }
 }
 macro_rules! pair_iterators {
-    ($($Name:ident, $value:ident => $($pattern:pat),+;)*) => {$(
+    ($($Name:ident, $value:ident => ($($pattern:pat),+);)*) => {$(
         pub struct $Name<'a, T> {
             pairs: Pairs<'a, T>,
         }
@@ -228,8 +228,8 @@ macro_rules! pair_iterators {
     )*};
 }
 pair_iterators! {
-    Union, value => (Some(value), _), (None, Some(value));
-    Intersection, value => (Some(value), Some(_));
-    Difference, value => (Some(value), None);
-    SymmetricDifference, value => (Some(value), None), (None, Some(value));
+    Union, value => ((Some(value), _), (None, Some(value)));
+    Intersection, value => ((Some(value), Some(_)));
+    Difference, value => ((Some(value), None));
+    SymmetricDifference, value => ((Some(value), None), (None, Some(value)));
 }
