@@ -39,6 +39,7 @@ class BodyChecker : public InferTypes {
   PatId make_pat(Span span, TyId ty, decltype(Pat::kind) kind) { return body_.pats.add({std::move(kind), ty, span}); }
   Expr& expr(ExprId id) { return body_.exprs[id]; }
   TyId ty_of(ExprId id) { return shallow(body_.exprs[id].ty); }
+  Span span_of_syntax(syntax::ExprId id) { return ast().exprs.at(id).span; }
   Span span_of(ExprId id) { return body_.exprs[id].span; }
   LocalId new_local(NameId name, TyId ty, Mutability mutability, Span span, bool is_user = true);
   ExprId local_ref(LocalId local, Span span) { return make(span, body_.locals[local].ty, LocalRef{local}); }
@@ -166,6 +167,8 @@ class BodyChecker : public InferTypes {
 
   // ---- check_control.cpp
   ExprId check_condition(syntax::ExprId id);
+  ExprId coerce_quietly(ExprId value, TyId ty);
+  VariantIndex variant_index(AdtId adt, std::string_view variant);
   ExprId check_if(const syntax::IfExpr& branch, Span span, Expected expected);
   ExprId check_match(const syntax::MatchExpr& match, Span span, Expected expected);
   ExprId check_while(const syntax::WhileExpr& loop, Span span);
@@ -181,6 +184,7 @@ class BodyChecker : public InferTypes {
   // ---- check_pattern.cpp
   PatId check_pat(syntax::PatId pattern, TyId expected, BindingMode mode = BindingMode::ByValue);
   PatId check_pat_kind(syntax::PatId pattern, TyId expected, BindingMode mode);
+  std::optional<Def> unit_item(const syntax::IdentPat& pattern);
   PatId check_ident_pat(const syntax::IdentPat& pattern, Span span, TyId expected, BindingMode mode);
   PatId check_path_pat(const syntax::Path& path, Span span, TyId expected);
   PatId check_tuple_struct_pat(const syntax::TupleStructPat& pattern, Span span, TyId expected, BindingMode mode);
@@ -279,6 +283,7 @@ class BodyChecker : public InferTypes {
   std::unordered_map<NameId, LocalId>* or_bindings_ = nullptr;   // of the first alternative, while checking the others
   /// Calls of Deref::deref and Index::index whose result is dereferenced as a place.
   std::unordered_set<std::uint32_t> overloaded_places_;
+  std::unordered_set<NameId> or_seen_;
   std::uint32_t unsafe_depth_ = 0;
   friend class CaptureAnalysis;
 };
