@@ -197,23 +197,41 @@ Progress Machine::step(Chooser& chooser, std::vector<Event>* events) { return ru
 Progress Machine::run(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
   while (budget > 0 && !stop_) {
     if (!settle(chooser)) break;
-    Thread& thread = threads_[current_].edit();
-    // The operation is carried out now: from here the thread goes on to its next one. If it has to
-    // wait in the middle, it stands at the same operation again.
-    thread.is_at_visible = false;
-    Executor executor(*this, thread, chooser, events);
-    while (budget > 0) {
-      if (++steps_ > options_.max_steps) {
-        executor.fail(StopKind::Limit, "steps", concat("the program runs for more than ", options_.max_steps, " steps"));
-        break;
-      }
-      --budget;
-      const std::size_t thread_count = threads_.size();
-      if (!executor.execute()) break;
-      if (thread.is_finished) break;
-      if (!executor.look_ahead() || thread.is_at_visible) break;
-      if (threads_.size() != thread_count) break;
+    run_current(chooser, budget, events);
+  }
+  return stop_ ? Progress::Ended : Progress::Running;
+}
+
+void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events) {
+  Thread& thread = threads_[current_].edit();
+  // The operation is carried out now: from here the thread goes on to its next one. If it has to wait
+  // in the middle, it stands at the same operation again.
+  thread.is_at_visible = false;
+  Executor executor(*this, thread, chooser, events);
+  while (budget > 0) {
+    if (++steps_ > options_.max_steps) {
+      executor.fail(StopKind::Limit, "steps", concat("the program runs for more than ", options_.max_steps, " steps"));
+      break;
     }
+    --budget;
+    const std::size_t thread_count = threads_.size();
+    if (!executor.execute()) break;
+    if (thread.is_finished) break;
+    if (!executor.look_ahead() || thread.is_at_visible) break;
+    if (threads_.size() != thread_count) break;
+  }
+}
+
+Progress Machine::move(ThreadId mover, Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
+  current_ = mover;
+  run_current(chooser, budget, events);
+  return run_to_choice(chooser, budget, events);
+}
+
+Progress Machine::run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
+  while (budget > 0 && !stop_ && !is_at_choice()) {
+    settle(chooser);
+    run_current(chooser, budget, events);
   }
   return stop_ ? Progress::Ended : Progress::Running;
 }

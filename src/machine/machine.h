@@ -54,7 +54,18 @@ class Machine {
   /// Up to `budget` statements; returns as soon as the run has ended.
   Progress run(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
 
+  /// Lets `mover` carry out the operation it stands before, then runs until every thread stands before
+  /// a visible operation again, or the run ends, or the budget is used up. Only at a choice. The
+  /// chooser is asked for everything but the thread.
+  Progress move(ThreadId mover, Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
+  /// Goes on until every thread stands before a visible operation, the run ends, or the budget is used up.
+  Progress run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
+  /// At a choice where no thread can move: ends the run with the deadlock.
+  void end_stuck();
+
   bool is_ended() const { return stop_.has_value(); }
+  /// Whether it was given up because a thread only kept looking (Options::spins): not an end of the program.
+  bool is_cut_short() const { return is_cut_short_; }
   /// How it ended; only when it has.
   const Stop& stop() const { return *stop_; }
   std::uint64_t steps() const { return steps_; }
@@ -97,6 +108,7 @@ class Machine {
   std::string describe(const Object& object) const;
   /// The lock's owner or none; for pictures of who waits for whom.
   std::optional<ThreadId> lock_owner(const Object& object) const;
+  std::uint64_t channel_capacity(std::uint32_t channel) const { return channels_[channel].capacity; }
   std::size_t channel_length(std::uint32_t channel) const { return channels_[channel].queue.size(); }
 
  private:
@@ -139,7 +151,8 @@ class Machine {
   struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
 
   bool settle(Chooser& chooser);
-  void end_stuck();
+  /// Runs the current thread until it stands before a visible operation or the like.
+  void run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events);
   std::uint64_t key_of(const Object& object) const;
   void end(Stop stop);
 
@@ -155,6 +168,7 @@ class Machine {
   std::uint64_t writes_ = 0;               // visible writes so far, to see whether a loop can make progress
   std::uint64_t clock_nanos_ = 0;
   bool last_succeeded_ = true;
+  bool is_cut_short_ = false;
   std::vector<GlobalState> globals_;
   std::vector<std::pair<std::uint32_t, memory::AllocId>> functions_, vtables_;   // by FnId, VtableId
   std::vector<LockState> locks_;

@@ -22,8 +22,8 @@ struct Touch {
   enum class How : std::uint8_t { Looks, Shares, Changes };
   Realm realm = Realm::Memory;
   How how = How::Looks;
+  std::uint32_t begin = 0, end = 1;   // bytes of it
   std::uint64_t key = 0;          // of the allocation, channel or thread: the same in every interleaving
-  std::uint64_t begin = 0, end = 1;   // bytes of it
 };
 
 struct Operation {
@@ -37,7 +37,7 @@ struct Operation {
   Touch touches[4];
 
   void add(Touch::Realm realm, Touch::How how, std::uint64_t key, std::uint64_t begin = 0, std::uint64_t end = 1) {
-    touches[touch_count++] = {realm, how, key, begin, end};
+    touches[touch_count++] = {realm, how, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), key};
   }
 };
 

@@ -1,0 +1,76 @@
+#pragma once
+// What a search has found so far, the same for every strategy. Internal to `explore/`.
+
+#include <unordered_map>
+#include <vector>
+
+#include "explore/count.h"
+#include "explore/explorer.h"
+
+namespace explore {
+
+/// One move of a schedule as a search made it: who moved, and what the operation was told.
+struct Move {
+  machine::ThreadId thread = 0;
+  bool was_asked = false;                      // there were others, so a schedule has to say it
+  std::vector<machine::Choice> values;         // answers other than the thread
+};
+
+/// Answers the questions that come up in one move: as told as long as that lasts, then the first
+/// answer; and remembers how many answers there were.
+class MoveChooser : public machine::Chooser {
+ public:
+  explicit MoveChooser(const std::vector<std::uint32_t>& told) : told_(told) {}
+  std::uint32_t choose(const machine::ChoicePoint& point) override {
+    const std::uint32_t index = counts.size() < told_.size() ? told_[counts.size()] : 0;
+    INVARIANT(index < point.count, "an operation that is repeated asks what it asked before");
+    counts.push_back(point.count);
+    given.push_back(index);
+    values.push_back({point.kind, point.options ? point.options[index] : index});
+    return index;
+  }
+  std::vector<std::uint32_t> given, counts;
+  std::vector<machine::Choice> values;
+
+ private:
+  const std::vector<std::uint32_t>& told_;
+};
+
+/// Plain data, filled by a strategy.
+class Findings {
+ public:
+  /// A run has ended: counts it under its outcome. `write_schedule` fills in the schedule and is
+  /// called only when this run is the shortest of its outcome so far.
+  template <class WriteSchedule>
+  void add(const machine::Machine& machine, std::uint32_t switches, WriteSchedule write_schedule) {
+    bool is_new = false;
+    Outcome& outcome = outcome_of(machine, is_new);
+    ++outcome.count;
+    ++executions;
+    const std::uint64_t length = machine.steps();
+    if (!is_new && (switches > outcome.switches || (switches == outcome.switches && length >= outcome.steps))) return;
+    if (is_new) outcome.first_execution = executions;
+    outcome.switches = switches;
+    outcome.steps = length;
+    outcome.stop = machine.stop();
+    outcome.stderr_text = machine.stderr_text();
+    outcome.schedule.choices.clear();
+    write_schedule(outcome.schedule);
+  }
+
+  std::vector<Outcome> outcomes;
+  std::uint64_t executions = 0;
+  std::uint64_t blocked = 0;
+  std::uint64_t redundant = 0;
+  std::uint64_t steps = 0;
+  Count interleavings;
+  bool are_interleavings_known = true;
+
+ private:
+  Outcome& outcome_of(const machine::Machine& machine, bool& is_new);
+  std::unordered_multimap<std::uint64_t, std::size_t> by_hash_;
+};
+
+void write_move(const Move& move, Schedule& schedule);
+
+}  // namespace explore

@@ -1,0 +1,171 @@
+#include "explore/happened.h"
+
+namespace explore {
+
+using machine::EventKind;
+using machine::Machine;
+using machine::Operation;
+using machine::ThreadId;
+using machine::Touch;
+
+namespace {
+
+const Touch* find_touch(const Operation& operation, Touch::Realm realm) {
+  for (std::uint8_t i = 0; i < operation.touch_count; ++i)
+    if (operation.touches[i].realm == realm) return &operation.touches[i];
+  return nullptr;
+}
+
+bool is_send(EventKind kind) { return kind == EventKind::Send || kind == EventKind::TrySend; }
+bool is_receive(EventKind kind) { return kind == EventKind::Receive || kind == EventKind::TryReceive; }
+
+}  // namespace
+
+History::Standing History::standing_of(const Machine& machine, const machine::Thread& thread) {
+  return {thread.is_finished, machine.can_move(thread), thread.message_taken || thread.message_refused, thread.phase};
+}
+
+void History::begin(const Machine& before, ThreadId mover, bool has_time_passed) {
+  possible_ = before.pending_operation(mover);
+  standings_.clear();
+  for (ThreadId id = 0; id < before.thread_count(); ++id) standings_.push_back(standing_of(before, before.thread(id)));
+  if (find_touch(possible_, Touch::Realm::Tail) || find_touch(possible_, Touch::Realm::Head)) capacity_ = before.channel_capacity(before.thread(mover).pending.object.id);
+  if (has_time_passed) time_passed_.push_back(static_cast<EventIndex>(size_));
+  if (events_.size() == size_) events_.emplace_back();
+  Times& times = events_[size_].before;
+  times.clear();
+  begin_after(before, possible_, times);
+  ++size_;
+}
+
+/// What an operation comes after whatever it touches.
+void History::begin_after(const Machine& machine, const Operation& operation, Times& before) const {
+  if (marks_.size() <= operation.thread) return;
+  const ThreadMarks& mine = marks_[operation.thread];
+  const auto join = [&](EventIndex event) {
+    if (event != no_event) before.join(events_[event].times);
+  };
+  join(mine.last != no_event ? mine.last : mine.spawned_by);
+  join(mine.woken_by);
+  if (operation.kind == EventKind::Join && operation.other < marks_.size()) join(marks_[operation.other].finished_by);
+  if (is_receive(operation.kind) && machine.channel_length(machine.thread(operation.thread).pending.object.id) > 0) {
+    // A message comes after it was sent.
+    const std::uint64_t key = find_touch(operation, Touch::Realm::Head)->key;
+    join(find_event(Touch::Realm::Tail, key, count_events(Touch::Realm::Head, key)));
+  }
+  // What follows the moment at which everybody waited for time to pass comes after all before it.
+  if (!time_passed_.empty())
+    for (EventIndex i = time_passed_.back(); i-- > 0;)
+      if (!is_within(i, before)) before.join(events_[i].times);
+}
+
+/// The sends (Tail) or receives (Head) that a channel has seen succeed.
+std::uint64_t History::count_events(Touch::Realm realm, std::uint64_t key) const {
+  std::uint64_t count = 0;
+  while (find_event(realm, key, count) != no_event) ++count;
+  return count;
+}
+
+EventIndex History::find_event(Touch::Realm realm, std::uint64_t key, std::uint64_t number) const {
+  for (EventIndex i = 0; i < size_; ++i) {
+    const Happened& event = events_[i];
+    if (!event.succeeded || !(realm == Touch::Realm::Tail ? is_send(event.operation.kind) : is_receive(event.operation.kind))) continue;
+    const Touch* touch = find_touch(event.operation, realm);
+    if (touch && touch->key == key && number-- == 0) return i;
+  }
+  return no_event;
+}
+
+Happened& History::end(const Machine& after) {
+  const auto index = static_cast<EventIndex>(size_ - 1);
+  Happened& event = events_[index];
+  const ThreadId mover = possible_.thread;
+  event.possible = possible_;
+  event.operation = possible_;
+  event.succeeded = after.last_succeeded();
+  narrow(event.operation, event.succeeded);
+  if (after.is_ended() && possible_.kind != EventKind::Exit) event.operation.ends_run = true;
+  if (marks_.size() < after.thread_count()) marks_.resize(after.thread_count());
+  ThreadMarks& mine = marks_[mover];
+  event.previous = mine.last;
+  event.number = mine.last == no_event ? 1 : events_[mine.last].number + 1;
+  event.times.clear();
+  event.times.join(event.before);
+  races_begin_.push_back(races_.size());
+  find_races(event.operation, index, event.before, event.times, races_);
+  // A send into a channel that was full comes after the receive that made room.
+  if (is_send(event.operation.kind) && event.succeeded) {
+    if (const Touch* tail = find_touch(event.operation, Touch::Realm::Tail)) {
+      size_ = index;   // without itself
+      const std::uint64_t sent = count_events(Touch::Realm::Tail, tail->key);
+      if (capacity_ > 0 && sent >= capacity_) {
+        const EventIndex receive = find_event(Touch::Realm::Head, tail->key, sent - capacity_);
+        if (receive != no_event) event.times.join(events_[receive].times);
+      }
+      size_ = index + 1;
+    }
+  }
+  event.times.set(mover, event.number);
+  mine.last = index;
+  for (ThreadId id = 0; id < after.thread_count(); ++id) {
+    const Standing now = standing_of(after, after.thread(id));
+    if (id >= standings_.size()) {
+      marks_[id].spawned_by = index;
+      if (now.is_finished) marks_[id].finished_by = index;
+      continue;
+    }
+    const Standing& was = standings_[id];
+    if (now.is_finished && !was.is_finished) marks_[id].finished_by = index;
+    if (id == mover || was.phase == machine::WaitPhase::None) continue;
+    const bool is_let_go = was.phase == machine::WaitPhase::Condvar && now.phase == was.phase && now.can_move && !was.can_move;
+    if (now.phase != was.phase || now.has_answer != was.has_answer || is_let_go) marks_[id].woken_by = index;
+  }
+  return event;
+}
+
+void History::take_off() {
+  const auto index = static_cast<EventIndex>(--size_);
+  races_.resize(races_begin_.back());
+  races_begin_.pop_back();
+  if (!time_passed_.empty() && time_passed_.back() == index) time_passed_.pop_back();
+  marks_[events_[index].thread()].last = events_[index].previous;
+  for (ThreadMarks& mark : marks_) {
+    if (mark.spawned_by == index) mark = ThreadMarks{};
+    if (mark.finished_by == index) mark.finished_by = no_event;
+    if (mark.woken_by == index) mark.woken_by = no_event;
+  }
+}
+
+/// Goes back along the path: each event that depends on the operation and is not among what is known
+/// to come before it by way of a later one is in a race with it.
+void History::find_races(const Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const {
+  const bool waits = operation.can_block && !operation.ends_run;
+  Times acquired;   // of a lock: what comes before the acquisitions already in a race
+  if (waits) acquired.join(before);
+  for (EventIndex i = index; i-- > 0;) {
+    const Happened& event = events_[i];
+    if (event.thread() == operation.thread || !are_dependent(event.operation, operation)) continue;
+    const bool is_known = is_within(i, times);
+    if (!waits) {
+      if (!is_known) races.push_back({i, index, operation.can_block});
+    } else if (operation.takes_lock) {
+      // Nobody can take a lock before it was released, but one can take it first.
+      if (event.operation.takes_lock && !is_within(i, acquired)) {
+        races.push_back({i, index, operation.kind == EventKind::WriteLock});
+        acquired.join(event.times);
+      }
+    } else if (!is_within(i, before)) {
+      races.push_back({i, index, true});
+    }
+    if (!is_known) times.join(event.times);
+  }
+}
+
+void History::find_waiting_races(const Machine& machine, const Operation& operation, Times& before, std::vector<Race>& races) const {
+  before.clear();
+  begin_after(machine, operation, before);
+  Times times = before;
+  find_races(operation, static_cast<EventIndex>(size_), before, times, races);
+}
+
+}  // namespace explore

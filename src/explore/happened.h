@@ -1,0 +1,105 @@
+#pragma once
+// What has happened on the path that a reduced search is on: one entry for each move, with a vector
+// clock that says which earlier ones it depends on. Internal to `explore/`.
+
+#include <vector>
+
+#include "explore/findings.h"
+#include "machine/machine.h"
+
+namespace explore {
+
+using EventIndex = std::uint32_t;
+constexpr EventIndex no_event = 0xffffffffu;
+
+/// How many events of each thread happen before something.
+class Times {
+ public:
+  std::uint32_t of(machine::ThreadId thread) const { return thread < times_.size() ? times_[thread] : 0; }
+  void set(machine::ThreadId thread, std::uint32_t time) {
+    if (times_.size() <= thread) times_.resize(thread + 1);
+    times_[thread] = time;
+  }
+  void join(const Times& other) {
+    if (times_.size() < other.times_.size()) times_.resize(other.times_.size());
+    for (std::size_t i = 0; i < other.times_.size(); ++i)
+      if (times_[i] < other.times_[i]) times_[i] = other.times_[i];
+  }
+  void clear() { times_.clear(); }
+
+ private:
+  std::vector<std::uint32_t> times_;
+};
+
+struct Happened {
+  machine::Operation operation;          // what it really touched
+  machine::Operation possible;           // the most it could have been before it was carried out
+  bool succeeded = true;
+  std::uint32_t number = 0;              // among the thread's events, from 1
+  EventIndex previous = no_event;        // of the same thread
+  Times before;                          // what it comes after whatever it touches: its thread, its spawn, what woke it
+  Times times;                           // everything that happens before it, and itself
+  Move move;
+  std::vector<std::uint32_t> given, counts;   // answers to questions other than the thread
+  std::uint32_t switches = 0;            // until here
+  machine::ThreadId thread() const { return operation.thread; }
+};
+
+/// A pair of events that could have happened the other way round. If the second can block, that is
+/// sure only once it was tried.
+struct Race {
+  EventIndex first, second;
+  bool needs_trial;
+};
+
+/// The path of events; events are added and taken off at its end.
+class History {
+ public:
+  std::size_t size() const { return size_; }
+  const Happened& operator[](std::size_t index) const { return events_[index]; }
+  bool happens_before(EventIndex first, EventIndex second) const {
+    return events_[second].times.of(events_[first].thread()) >= events_[first].number;
+  }
+  bool is_within(EventIndex event, const Times& times) const { return times.of(events_[event].thread()) >= events_[event].number; }
+
+  /// A thread is about to move. `has_time_passed`: the clock was moved just before, because nothing
+  /// else could happen.
+  void begin(const machine::Machine& before, machine::ThreadId mover, bool has_time_passed);
+  /// It has moved. Returns the new event, with everything but `move`, `given` and `counts` filled in.
+  Happened& end(const machine::Machine& after);
+  void take_off();
+
+  /// The races between events of the path.
+  const std::vector<Race>& races() const { return races_; }
+  /// The races that the operation a thread waits for would have, and what it would come after.
+  void find_waiting_races(const machine::Machine& machine, const machine::Operation& operation, Times& before, std::vector<Race>& races) const;
+
+ private:
+  struct ThreadMarks {
+    EventIndex last = no_event;          // its newest event
+    EventIndex spawned_by = no_event;
+    EventIndex finished_by = no_event;
+    EventIndex woken_by = no_event;      // the event that ended its waiting
+  };
+  struct Standing { bool is_finished, can_move, has_answer; machine::WaitPhase phase; };
+
+  static Standing standing_of(const machine::Machine& machine, const machine::Thread& thread);
+  void begin_after(const machine::Machine& machine, const machine::Operation& operation, Times& before) const;
+  void find_races(const machine::Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const;
+  EventIndex find_event(machine::Touch::Realm realm, std::uint64_t key, std::uint64_t number) const;
+  std::uint64_t count_events(machine::Touch::Realm realm, std::uint64_t key) const;
+
+  std::vector<Happened> events_;         // only the first size_ are in use: the others keep their memory
+  std::size_t size_ = 0;
+  std::vector<Race> races_;
+  std::vector<std::size_t> races_begin_; // for each event, where its races begin
+  std::vector<ThreadMarks> marks_;
+  std::vector<EventIndex> time_passed_;  // events before which the clock moved
+
+  // Between begin and end.
+  machine::Operation possible_;
+  std::vector<Standing> standings_;
+  std::uint64_t capacity_ = 0;           // of the channel, if it is about one
+};
+
+}  // namespace explore

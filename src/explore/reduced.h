@@ -1,0 +1,89 @@
+#pragma once
+// One run for each class of runs that differ only in the order of independent operations: optimal
+// dynamic partial order reduction with wakeup trees (Abdulla, Aronis, Jonsson, Sagonas, POPL 2014),
+// on machines that can be copied, so that no prefix is ever run again.
+//
+// The search goes down one run. At its end each pair of operations that are dependent, and that
+// nothing in between keeps in their order, is a race: there must be a run with the pair the other way
+// round. What it takes to get there, the rest of this run that does not come after the first of the
+// pair and then the second, is added to the wakeup tree of the node where the first was carried out,
+// unless a run there will lead to the same anyway. A node's sleep set holds the operations whose runs
+// from there have all been seen; they stay asleep until something that depends on them happens.
+//
+//      a ── b ── c ── d     b and d race; c does not come after b:
+//      └─── c ── d …        the node before b gets the way c d
+//
+// What the textbook leaves out:
+//   Locks. Taking a lock is not in a race with the release before it, which it must wait for, but with
+//     the acquisition before it. Operations that wait for ever at the end of a run count as well.
+//   The end of the process. What stops a run depends on everything, since nothing happens after it.
+//     The ordinary end of main only depends on output: what other threads did silently is not seen.
+//   Questions other than which thread (whom to wake): every answer is tried at the same node.
+// Internal to `explore/`.
+
+#include <memory>
+#include <vector>
+
+#include "explore/happened.h"
+
+namespace explore {
+
+class Reduced {
+ public:
+  Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options);
+  /// Does at most about `budget` statements or `max_executions` runs; false when all is done.
+  bool advance(Findings& findings, std::uint64_t budget, std::uint64_t max_executions);
+  double estimated_progress() const;
+
+ private:
+  /// A node of a wakeup tree: an operation to carry out, and what to do after it.
+  struct Way {
+    machine::Operation operation;
+    std::vector<std::uint32_t> given;      // answers to its questions; empty: any
+    std::vector<Way> next;
+  };
+  struct Sleeper {
+    machine::Operation operation;
+    std::vector<std::uint32_t> given;      // only with these answers; empty: with every answer
+  };
+  struct Node {
+    machine::Machine machine;              // before any of the ways
+    std::vector<machine::ThreadId> movable;
+    bool has_time_passed = false;
+    std::vector<Sleeper> sleepers;
+    std::vector<Way> ways;                 // the first is being explored
+    std::size_t done = 0;                  // ways explored already
+  };
+  /// Operations to be carried out at a node: events of the path, then the second of a race.
+  struct Plan {
+    std::vector<EventIndex> events;
+    bool has_last = false;
+    machine::Operation last;
+    Times last_before;
+  };
+
+  void begin_way();
+  void end_way();
+  bool enter_node(Findings& findings);
+  void end_run(Findings& findings);
+  void backtrack();
+  void reverse_races(Findings& findings);
+  void reverse(Findings& findings, EventIndex node, const machine::Operation& operation, const Times& before, bool needs_trial);
+  bool is_possible(Findings& findings, const Node& node, const Plan& plan) const;
+  bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Plan& plan, std::size_t& position) const;
+  void insert(std::vector<Way>& ways, Plan& plan) const;
+  bool is_asleep(const Node& node, machine::ThreadId thread) const;
+  void count_interleavings(Findings& findings) const;
+
+  Options options_;
+  machine::Machine current_;
+  bool is_in_way_ = false, is_before_first_ = true, is_done_ = false;
+  std::vector<Node> path_;
+  History history_;
+  Plan plan_;
+  // Of the way that is being explored, until its event is complete.
+  Move pending_move_;
+  std::vector<std::uint32_t> pending_given_, pending_counts_;
+};
+
+}  // namespace explore

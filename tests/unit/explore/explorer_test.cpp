@@ -1,0 +1,163 @@
+// The explorer against numbers counted elsewhere: one execution for each class of runs that differ
+// only in the order of independent operations, and the outcomes of plain exhaustive search.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "explore/choosers.h"
+#include "explore/explorer.h"
+#include "tests/support/mir_builder.h"
+
+using explore::Explorer;
+using explore::Outcome;
+using explore::Progress;
+using explore::Strategy;
+
+namespace {
+
+using Code = std::shared_ptr<machine::CodeStore>;
+
+Explorer explored(const Code& code, Strategy strategy, std::uint64_t max_executions = 1'000'000) {
+  explore::Options options;
+  options.strategy = strategy;
+  options.max_executions = max_executions;
+  Explorer explorer(code, options);
+  while (explorer.advance({}) == Progress::Running) {}
+  return explorer;
+}
+
+std::vector<std::string> outcome_names(const Explorer& explorer) {
+  std::vector<std::string> names;
+  for (const Outcome& outcome : explorer.outcomes())
+    names.push_back(std::string(outcome.verdict()) + " " + outcome.stop.category + " line " + std::to_string(outcome.line) + ": " + outcome.stdout_text);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// A program whose threads run at once and are then joined.
+Code threads(std::uint32_t count, const std::function<void(MirBuilder&)>& globals, const std::function<void(FnBuilder&, std::uint32_t)>& body, const std::function<void(FnBuilder&)>& after = nullptr) {
+  MirBuilder program;
+  globals(program);
+  std::vector<mir::FnId> bodies;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    FnBuilder thread = program.thread("thread");
+    body(thread, i);
+    bodies.push_back(thread.finish());
+  }
+  FnBuilder main = program.main();
+  std::vector<mir::LocalId> handles;
+  for (const mir::FnId fn : bodies) handles.push_back(main.spawn(fn));
+  for (const mir::LocalId handle : handles) main.join(handle);
+  if (after) after(main);
+  return program.finish(std::move(main));
+}
+
+struct Counted { std::string name; Code code; std::uint64_t executions; };
+
+std::uint64_t factorial(std::uint64_t n) { return n < 2 ? 1 : n * factorial(n - 1); }
+
+std::vector<Counted> counted_programs() {
+  std::vector<Counted> programs;
+  mir::GlobalId x, y, z;
+  std::vector<mir::GlobalId> many;
+  const auto one = [&](MirBuilder& program) { x = program.atomic("X"); };
+  const auto several = [&](std::uint32_t count) {
+    return [&many, count](MirBuilder& program) {
+      many.clear();
+      for (std::uint32_t i = 0; i < count; ++i) many.push_back(program.atomic("X" + std::to_string(i)));
+    };
+  };
+  const auto add = [&](std::string name, Code code, std::uint64_t count) { programs.push_back({std::move(name), std::move(code), count}); };
+  for (std::uint32_t n = 1; n <= 5; ++n)
+    add("ainc " + std::to_string(n), threads(n, one, [&](FnBuilder& f, std::uint32_t) { f.fetch_add(x, 1); }, [&](FnBuilder& f) { f.print_value(f.load(x)); }), factorial(n));
+  for (std::uint32_t n = 1; n <= 4; ++n)
+    add("lockinc " + std::to_string(n), threads(n, [&](MirBuilder& p) { x = p.atomic("X"); y = p.atomic("LOCK"); }, [&](FnBuilder& f, std::uint32_t) {
+      f.lock(y);
+      f.write(x, 1);
+      f.unlock(y);
+    }), factorial(n));
+  for (std::uint32_t n = 1; n <= 4; ++n)
+    add("inc " + std::to_string(n), threads(n, one, [&](FnBuilder& f, std::uint32_t) { f.store(x, f.add(f.load(x), 1)); }, [&](FnBuilder& f) { f.print_value(f.load(x)); }), n == 4 ? 576 : factorial(n) * factorial(n));
+  for (std::uint32_t n : {2u, 4u, 8u})
+    add("readers " + std::to_string(n), threads(n + 1, one, [&](FnBuilder& f, std::uint32_t i) {
+      if (i == 0) {
+        f.store(x, 1);
+      } else {
+        f.load(x);
+      }
+    }), std::uint64_t{1} << n);
+  for (std::uint32_t n = 1; n <= 4; ++n)
+    add("writers and a reader " + std::to_string(n), threads(n + 1, one, [&](FnBuilder& f, std::uint32_t i) {
+      if (i == 0) {
+        f.load(x);
+      } else {
+        f.store(x, i);
+      }
+    }), factorial(n + 1));
+  for (std::uint32_t n = 1; n <= 5; ++n)
+    add("cas " + std::to_string(n), threads(n, one, [&](FnBuilder& f, std::uint32_t i) { f.compare_exchange(x, 0, i + 1); }), n);
+  const std::uint64_t casrot[] = {1, 2, 5, 14, 43, 144};
+  for (std::uint32_t n = 2; n <= 6; ++n)
+    add("casrot " + std::to_string(n), threads(n, one, [&](FnBuilder& f, std::uint32_t i) { f.compare_exchange(x, i, i + 1); }), casrot[n - 1]);
+  for (std::uint32_t k = 2; k <= 3; ++k)
+    for (std::uint32_t n = 2; n <= 3; ++n) {
+      std::uint64_t count = 1;
+      for (std::uint32_t i = 0; i < k; ++i) count *= factorial(n);
+      add("counters " + std::to_string(k) + "x" + std::to_string(n), threads(n, several(k), [&, k](FnBuilder& f, std::uint32_t) {
+        for (std::uint32_t i = 0; i < k; ++i) f.fetch_add(many[i], 1);
+      }), count);
+    }
+  const std::uint64_t lastzero[] = {2, 5, 12, 28, 64};
+  for (std::uint32_t n = 1; n <= 5; ++n)
+    add("lastzero " + std::to_string(n), threads(n + 1, several(n + 1), [&, n](FnBuilder& f, std::uint32_t i) {
+      if (i > 0) {
+        f.store(many[i], f.add(f.load(many[i - 1]), 1));
+        return;
+      }
+      const mir::BlockId end = f.new_block();
+      for (std::uint32_t k = n + 1; k-- > 0;) {
+        const mir::BlockId more = f.new_block();
+        f.branch(f.load(many[k]), 0, end, more);
+        f.continue_in(more);
+      }
+      f.go_to(end);
+      f.continue_in(end);
+    }), lastzero[n - 1]);
+  add("2+2+1+1 updates", threads(4, one, [&](FnBuilder& f, std::uint32_t i) {
+    f.fetch_add(x, 1);
+    if (i < 2) f.fetch_add(x, 1);
+  }), 180);
+  for (std::uint32_t n = 2; n <= 4; ++n)
+    add("philosophers " + std::to_string(n), threads(n, several(n), [&, n](FnBuilder& f, std::uint32_t i) {
+      f.lock(many[i]);
+      f.lock(many[(i + 1) % n]);
+      f.unlock(many[(i + 1) % n]);
+      f.unlock(many[i]);
+    }), n == 2 ? 3 : (std::uint64_t{1} << n) - 1);
+  return programs;
+}
+
+}  // namespace
+
+TEST_CASE("reduced exploration runs each class of equivalent interleavings once") {
+  for (const Counted& program : counted_programs()) {
+    CAPTURE(program.name);
+    const Explorer explorer = explored(program.code, Strategy::Reduced);
+    CHECK(explorer.is_complete());
+    CHECK(explorer.executions() == program.executions);
+    CHECK(explorer.redundant() == 0);
+  }
+}
+
+TEST_CASE("reduced exploration finds the outcomes of exhaustive search, and how many interleavings there are") {
+  for (const Counted& program : counted_programs()) {
+    CAPTURE(program.name);
+    const Explorer exhaustive = explored(program.code, Strategy::Exhaustive, 30'000);
+    if (!exhaustive.is_complete()) continue;
+    const Explorer reduced = explored(program.code, Strategy::Reduced);
+    CHECK(outcome_names(reduced) == outcome_names(exhaustive));
+    CHECK(reduced.interleavings() == exhaustive.interleavings());
+  }
+}
