@@ -145,24 +145,18 @@ mir::Rvalue BodyBuilder::unsize(mir::Operand operand, sema::TyId from, sema::TyI
     target_at = field_ty(target_at, 0, last);
   }
   if (types()[source].kind == TyKind::Dyn) {
-    const bool is_same = types()[source].dyn->principal == wide.dyn->principal || !wide.dyn->principal;
-    result.kind = is_same ? mir::CastKind::PtrToPtr : mir::CastKind::UpcastDyn;
-    if (!is_same) return result;
-    if (is_box(from) || types()[from].kind == TyKind::Adt) {
+    const bool keeps_vtable = types()[source].dyn->principal == wide.dyn->principal || !wide.dyn->principal;
+    if (keeps_vtable) {
+      // Only auto traits are left out; the bits stay as they are.
       result.kind = mir::CastKind::Transmute;
+      return result;
     }
+    mono_.upcast(source, target, to);
+    result.kind = mir::CastKind::UpcastDyn;
     return result;
   }
   result.kind = mir::CastKind::UnsizeDyn;
-  if (wide.dyn->principal) {
-    sema::TraitRef principal;
-    principal.trait = wide.dyn->principal;
-    principal.args.push_back(source);
-    for (const sema::TyId arg : wide.dyn->principal_args) principal.args.push_back(arg);
-    result.vtable = mono_.vtable(source, principal);
-  } else {
-    result.vtable = mono_.auto_vtable(source);
-  }
+  result.vtable = mono_.vtable_for(source, target);
   return result;
 }
 
