@@ -10,11 +10,19 @@ namespace sema {
 using diag::Kind;
 
 void ImportResolver::report() {
+  const std::size_t before = program_.diagnostics.size();
   for (const Import& import : imports_) {
     if (import.is_waiting()) {
       report_waiting(import);
     } else {
       report_narrowed(import);
+    }
+  }
+  if (program_.diagnostics.size() == before) {
+    // Imports that go in a circle follow from each other: then each is named.
+    is_blaming_all_ = true;
+    for (const Import& import : imports_) {
+      if (import.is_waiting()) report_waiting(import);
     }
   }
   // Their names are known from now on, so that no use of them is a second mistake.
@@ -44,6 +52,11 @@ void ImportResolver::report_waiting(const Import& import) {
     return;
   }
   const bool is_word = path_word(program_, segments.back().ident.name) != PathWord::Name;
+  if (is_word && !import.use->is_glob && !import.use->rename) {
+    program_.diagnostics.add(Kind::OtherError, import.use->path.span, "imports need to be explicitly named")
+        .with_help(concat("write `use ", path_text(program_, import.use->path, segments.size()), " as name`"));
+    return;
+  }
   const bool is_whole = import.use->is_glob || is_word || (segments.size() == 1 && import.use->path.is_global);
   const std::size_t count = is_whole ? segments.size() : segments.size() - 1;
   const Walk prefix = walk(import, count);
@@ -122,6 +135,7 @@ void ImportResolver::report_missing(const Import& import) {
 
 /// Whether a missing name is one that another import should have brought, and is reported there.
 bool ImportResolver::follows_from_another(const Import& import, NameId name, ModuleId in) const {
+  if (is_blaming_all_) return false;
   for (const Import& other : imports_) {
     if (&other == &import || other.name != name || !other.is_waiting()) continue;
     if (in) {

@@ -81,6 +81,7 @@ class ImportResolver {
   Program& program_;
   std::vector<Import> imports_;
   Stage stage_ = Stage::Careful;
+  bool is_blaming_all_ = false;       // see report
   std::unordered_map<std::uint64_t, std::uint32_t> waiting_names_;   // by module and name
   std::unordered_map<ModuleId, std::uint32_t> waiting_globs_;
   std::unordered_map<ModuleId, std::vector<std::uint32_t>> glob_importers_;   // of a module: imports

@@ -167,6 +167,7 @@ bool ImportResolver::try_single(Import& import) {
   const bool is_word = path_word(program_, last.ident.name) != PathWord::Name;
   if (is_word || (segments.size() == 1 && import.use->path.is_global)) {
     // `use crate as root`, `use super::{self as up}`, `use ::std`
+    if (is_word && !import.use->rename) return false;
     const Walk whole = walk(import, segments.size());
     if (whole.kind != Walk::Kind::Arrived) return false;
     import.is_finished = accept(import, Namespace::Types, {Looked::Kind::Found, whole.def, nullptr});
