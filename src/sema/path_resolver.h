@@ -9,9 +9,9 @@ namespace sema {
 class PathResolver {
  public:
   PathResolver(Program& program, const ItemScope& scope, const syntax::Path& path, PathUse use,
-               bool is_reporting)
+               bool is_reporting, const LocalNames& local_names)
       : program_(program), scope_(scope), path_(path), use_(use), space_(namespace_of(use)),
-        is_reporting_(is_reporting) {}
+        is_reporting_(is_reporting), local_names_(local_names) {}
 
   PathResolution resolve();
 
@@ -54,6 +54,7 @@ class PathResolver {
   const PathUse use_;
   const Namespace space_;
   const bool is_reporting_;
+  const LocalNames& local_names_;
 };
 
 }  // namespace sema

@@ -17,12 +17,12 @@ Namespace namespace_of(PathUse use) {
 PathResolution resolve_path(Program& program, const ItemScope& scope, const syntax::Path& path,
                             Namespace space, bool report) {
   const PathUse use = space == Namespace::Types ? PathUse::Type : PathUse::Value;
-  return PathResolver(program, scope, path, use, report).resolve();
+  return PathResolver(program, scope, path, use, report, {}).resolve();
 }
 
 PathResolution resolve_path_as(Program& program, const ItemScope& scope, const syntax::Path& path,
-                               PathUse use) {
-  return PathResolver(program, scope, path, use, true).resolve();
+                               PathUse use, const LocalNames& local_names) {
+  return PathResolver(program, scope, path, use, true, local_names).resolve();
 }
 
 PathResolution PathResolver::done(Def def, std::uint32_t count) const {

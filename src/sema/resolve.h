@@ -6,6 +6,10 @@
 // around the item, crates, the prelude of std, built-in types. It is followed through modules and
 // enums; behind any other type the rest are associated items, which are the caller's business.
 
+#include <functional>
+#include <string_view>
+#include <vector>
+
 #include "sema/program.h"
 
 namespace sema {
@@ -18,9 +22,12 @@ enum class PathUse : std::uint8_t {
   UnitPattern,          // `a::B` as a pattern
 };
 
+/// The names of local variables, asked for only when a misspelled one is looked for.
+using LocalNames = std::function<std::vector<std::string_view>()>;
+
 /// As `resolve_path`, with the messages of one use; always reports.
 PathResolution resolve_path_as(Program& program, const ItemScope& scope, const syntax::Path& path,
-                               PathUse use);
+                               PathUse use, const LocalNames& local_names = {});
 /// The namespace in which a path of this use is looked up.
 Namespace namespace_of(PathUse use);
 

@@ -216,6 +216,7 @@ std::vector<std::string_view> PathResolver::names_outward(Namespace space) const
     const std::vector<std::string_view> here = names_of(program_, module, space);
     names.insert(names.end(), here.begin(), here.end());
   };
+  if (local_names_ && space == Namespace::Values) names = local_names_();
   for (const GenericParamDef& param : scope_.generics.params) {
     if (param.is_const == (space == Namespace::Values)) names.push_back(program_.names.text(param.name));
   }
