@@ -50,8 +50,23 @@ void Collector::complete_impl_head(const DeclaredImpl& declared) {
   impls_.push_back(std::move(entry));
 }
 
+namespace {
+
+/// "main::Point<T>": the type of an impl in the paths of what stands in it.
+std::string self_path(const Program& program, TyId id) {
+  const Ty& ty = program.types[id];
+  if (ty.kind != TyKind::Adt) return type_name(program, id);
+  std::string path = program.adts.at(ty.adt()).path;
+  for (std::size_t i = 0; i < ty.args.size(); ++i) {
+    path += concat(i == 0 ? "<" : ", ", type_name(program, ty.args[i]));
+  }
+  return ty.args.empty() ? path : path + ">";
+}
+
+}  // namespace
+
 void Collector::declare_impl_items(ImplEntry& entry) {
-  std::string self = type_name(program_, entry.scope.self_ty);
+  std::string self = self_path(program_, entry.scope.self_ty);
   std::string path = self;
   if (entry.scope.trait) {
     path = concat("<", self, " as ", program_.traits.at(entry.scope.trait).path, ">");

@@ -350,7 +350,7 @@ ConstEvaluator::Value ConstEvaluator::intrinsic(const FnDef& fn, const Args& arg
 
 /// Sizes that do not depend on how structs are laid out.
 std::optional<ConstEvaluator::Layout> ConstEvaluator::layout_of(TyId id) {
-  const Ty ty = program_.types[id];
+  const Ty& ty = program_.types[id];   // nothing is interned here
   switch (ty.kind) {
     case TyKind::Bool: return Layout{1, 1};
     case TyKind::Char: return Layout{4, 4};

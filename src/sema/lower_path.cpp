@@ -164,8 +164,7 @@ TyId TypeLowering::projection(AssocTyId assoc, const Args& trait_args,
 TyId TypeLowering::assoc_type(TyId base, const Def* base_def, const syntax::PathSegment& segment,
                               Span span) {
   NameId name = segment.ident.name;
-  Ty base_ty = program_.types[base];
-  if (base_ty.kind == TyKind::Error) return error();
+  if (program_.types[base].kind == TyKind::Error) return error();
 
   std::vector<FoundAssocTy> found;
   auto look_in = [&](const TraitRef& trait_ref) {
@@ -176,8 +175,10 @@ TyId TypeLowering::assoc_type(TyId base, const Def* base_def, const syntax::Path
     }
     found.push_back(std::move(*here));
   };
-  bool is_param = base_ty.kind == TyKind::Param;
-  bool is_self = (base_def && base_def->kind == Def::Kind::SelfType) || base == scope_.self_ty;
+  // `Self` in an impl is known by what the impl implements, even where it is a parameter.
+  bool is_of_impl = scope_.impl && program_.impls.at(scope_.impl).is_trait_impl && base_def &&
+                    base_def->kind == Def::Kind::SelfType;
+  bool is_param = program_.types[base].kind == TyKind::Param && !is_of_impl;
   if (is_param) {
     for (const Predicate& predicate : scope_.generics.predicates) {
       if (predicate.kind == Predicate::Kind::Trait && predicate.trait_ref.args[0] == base) {
@@ -185,9 +186,9 @@ TyId TypeLowering::assoc_type(TyId base, const Def* base_def, const syntax::Path
       }
     }
   }
-  if (is_self && scope_.impl) {
+  if (is_of_impl && program_.impls.at(scope_.impl).trait_ref.trait) {
     TraitRef implemented = program_.impls.at(scope_.impl).trait_ref;
-    if (program_.impls.at(scope_.impl).is_trait_impl) look_in(implemented);
+    look_in(implemented);
   }
   if (found.size() == 1) return projection(found[0].assoc_ty, found[0].trait_args, segment);
 
@@ -204,7 +205,7 @@ TyId TypeLowering::assoc_type(TyId base, const Def* base_def, const syntax::Path
     }
     return error();
   }
-  if (is_param || (is_self && scope_.impl && program_.impls.at(scope_.impl).is_trait_impl)) {
+  if (is_param || is_of_impl) {
     program_.diagnostics.add(Kind::UnknownAssocType, segment.ident.span,
                              concat("associated type ", shown, " is not found for ",
                                     quoted(type_name(program_, base))));
