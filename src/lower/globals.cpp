@@ -156,8 +156,10 @@ void Monomorphizer::upcast(sema::TyId from, sema::TyId to, sema::TyId target) {
   Upcast upcast;
   upcast.to = {wanted.principal, {to}};
   upcast.to.args.insert(upcast.to.args.end(), wanted.principal_args.begin(), wanted.principal_args.end());
-  const mir::Type& pointer = mir_type(target);
-  upcast.key = pointer.pointee ? mir_type(to).name : pointer.name;
+  // The machine asks by what the pointer points to, or by the smart pointer's own name.
+  const sema::Ty& pointer = program_.types[target];
+  const bool is_pointer = mir_type(target).kind == mir::TypeKind::Pointer;
+  upcast.key = sema::type_name(program_, is_pointer ? pointer.args[0] : target);
   const Principal of(source.principal.value, source.principal_args);
   std::vector<Upcast>& known = upcasts_from_[of];
   for (const Upcast& other : known)

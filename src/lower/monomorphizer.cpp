@@ -201,7 +201,7 @@ void Monomorphizer::describe(mir::Body& body, const FnKey& key) {
       const sema::Closure& closure = program_.closures.at(sema::ClosureId(key.id));
       body.is_closure = true;
       body.spreads_last_argument = !closure.is_coroutine;
-      body.span = closure.span;
+      if (!body.span.file) body.span = closure.span;
       if (closure.owner.kind == sema::BodyOwner::Kind::Fn) {
         const sema::FnId around(closure.owner.id);
         body.path = program_.fns.at(around).path;
@@ -230,7 +230,7 @@ void Monomorphizer::describe_item(mir::Body& body, sema::FnId fn, const sema::Ar
   const sema::FnDef& def = program_.fns.at(fn);
   body.path = def.path;
   body.name = item_name(fn, args);
-  body.span = def.span;
+  if (!body.span.file) body.span = def.span;
   body.is_variadic = def.is_variadic;
   body.link_name = def.link_name;
   body.is_foreign = !def.has_body;
