@@ -1,0 +1,55 @@
+#pragma once
+// What came of running a program, once or in every way: the values that the command line prints, the
+// lesson checker compares, and tests read. Field for field the command line's contract.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "machine/stop.h"
+#include "run/compile.h"
+
+namespace run {
+
+struct Report {
+  std::string verdict;                   // "ok", "compile_error", "panic", "ub", "race", "unsupported", …
+  std::string kind;                      // stable words: "use after free", "steps"; empty for ok
+  std::string message;                   // a sentence for people
+  std::uint32_t line = 0, column = 0;    // 0: no place in the student's text
+  std::vector<Place> related;            // earlier moments that led there
+  std::string stdout_text, stderr_text;
+  int exit_code = 0;                     // of the program
+  std::uint64_t steps = 0;
+  std::string schedule;                  // replays the run; empty if nothing ran
+  std::vector<Message> diagnostics;
+  std::uint32_t thread = 0;              // that stopped the run
+  bool has_diverged = false;             // a schedule was given that does not fit the program
+};
+
+/// A distinct way in which the program can end.
+struct OutcomeReport {
+  std::string verdict, kind, message;
+  std::uint32_t line = 0, column = 0;
+  std::vector<Place> related;
+  std::string stdout_text, stderr_text;
+  std::uint64_t count = 0;
+  std::string schedule;
+};
+
+struct ExploreReport {
+  std::string verdict;                   // "ok" if it explored at all, else as in Report
+  std::string message;                   // why it did not
+  bool is_complete = false;
+  std::uint64_t executions = 0;
+  std::uint64_t blocked = 0;
+  std::uint64_t steps = 0;
+  std::string interleavings;             // decimal; empty if they were not counted
+  std::vector<OutcomeReport> outcomes;   // in the order in which they were found
+  std::vector<Message> diagnostics;
+};
+
+/// What the process of the command line returns for a verdict: 0, 1, 2, 3 or 4.
+int exit_status(std::string_view verdict);
+
+}  // namespace run
