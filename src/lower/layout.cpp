@@ -320,9 +320,8 @@ EnumLayout lay_out_enum(const std::vector<std::vector<Shape>>& variants,
                         const std::vector<__int128>& discriminants, const sema::Repr& repr) {
   std::vector<std::uint32_t> present;
   for (std::uint32_t i = 0; i < variants.size(); ++i)
-    if (!is_absent(variants[i])) present.push_back(i);
-  const bool needs_no_tag = variants.empty() || (present.size() < 2 && !keeps_field_order(repr));
-  if (needs_no_tag) {
+    if (repr.is_c || !is_absent(variants[i])) present.push_back(i);
+  if (present.empty() || (present.size() < 2 && !keeps_field_order(repr))) {
     EnumLayout out;
     for (const auto& fields : variants) out.variants.push_back(lay_out(fields, repr, Kind::Sized));
     if (present.empty()) {
