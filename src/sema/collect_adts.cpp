@@ -47,6 +47,7 @@ void Collector::declare_adt(const Declared& declared) {
     }
   }
   def.name = name.name;
+  def.item = declared.item;
   def.span = name.span;
   def.path = program_.adts.at(entry.id).path;
   program_.adt_modules[entry.id] = declared.module;

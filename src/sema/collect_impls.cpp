@@ -23,6 +23,7 @@ void Collector::complete_impl_head(const DeclaredImpl& declared) {
   def.is_unsafe = item.is_unsafe;
   def.self_ty = program_.types.error_;
   def.module = declared.module;
+  def.item = declared.item;
   def.span = node.span;
   declare_params(program_, entry.scope, item.generics, def.generics);
   entry.scope.generics = def.generics;

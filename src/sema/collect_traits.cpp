@@ -20,6 +20,7 @@ void Collector::declare_trait(const Declared& declared) {
 
   TraitDef def;
   def.name = item.name.name;
+  def.item = declared.item;
   def.is_auto = item.is_auto;
   def.is_unsafe = item.is_unsafe;
   def.is_marker = find_attribute(node.attributes, "marker") != nullptr;

@@ -60,6 +60,7 @@ struct ImplDef {
   std::unordered_map<NameId, ConstId> consts;
   std::unordered_map<AssocTyId, TyId> assoc_tys;   // in terms of the impl's parameters (then the type's own)
   ModuleId module;
+  syntax::ItemId item;
   Span span;
 };
 
@@ -105,6 +106,7 @@ struct Program {
   Store<AssocTyDef, AssocTyId> assoc_tys;
   Store<TypeAliasDef, Id<struct TypeAliasTag>> type_aliases;
   Store<OpaqueDef, OpaqueId> opaques;
+  std::unordered_map<OpaqueId, TyId> frozen_hidden;   // hidden types of std's opaque types, known once a body is checked
   Store<Closure, ClosureId> closures;
   Store<Module, ModuleId> modules;
 
@@ -125,6 +127,7 @@ struct Program {
   std::unordered_map<ConstId, syntax::ItemId> const_items;
   std::unordered_map<StaticId, syntax::ItemId> static_items;
   std::unordered_map<std::uint64_t, std::shared_ptr<const Body>> bodies;   // by owner; checked so far
+  std::unordered_map<TyId, bool> copy_types;    // remembered answers of is_copy
   LangItems lang;
   ModuleId std_root, user_root;
   syntax::Edition edition = syntax::Edition::E2024;   // of the student's crate
@@ -205,6 +208,10 @@ bool implements(Program& program, const TraitRef& trait_ref);
 /// The associated const that `args` select, with the arguments its body wants.
 std::pair<ConstId, Args> resolve_const(Program& program, ConstId item, const Args& args);
 bool is_copy(Program& program, TyId ty);
+/// Whether a trait's method has an entry of its own in vtables: no parameters, no `where Self: Sized`.
+bool is_dispatchable(Program& program, FnId fn);
+/// What an opaque type stands for, after checking the function that gives it; none if that failed.
+TyId hidden_type(Program& program, OpaqueId opaque);
 /// The methods of a vtable in order: supertraits' first.
 std::vector<std::pair<FnId, Args>> vtable_methods(Program& program, const TraitRef& principal);
 /// The field types of a closure or coroutine: its captures, references added, arguments put in.

@@ -216,6 +216,7 @@ struct AdtDef {
   bool is_box = false, is_unsafe_cell = false, is_manually_drop = false, is_maybe_uninit = false, is_phantom_data = false;
   unsigned __int128 valid_range_start = 0;        // #[valid_range_start(1)]: the scalar inside is at least this; 0: not given
   std::string path;                               // "std::vec::Vec", "main::Point"
+  syntax::ItemId item;
   Span span;
 };
 enum class FnOwner : std::uint8_t { Free, InherentImpl, TraitImpl, Trait, Foreign };
@@ -244,6 +245,7 @@ struct TraitDef {
   std::vector<ConstId> consts;
   bool is_auto = false, is_unsafe = false, is_marker = false;
   std::string path;
+  syntax::ItemId item;
   Span span;
 };
 struct ConstDef { NameId name; TyId ty; Generics generics; TraitId trait; ImplId impl; bool has_value = false; std::string path; Span span; };
