@@ -38,11 +38,7 @@ bool Solver::constituents(TyId self, std::vector<TyId>& out) {
       return true;
     }
     case TyKind::Opaque: {
-      TyId hidden = program_.opaques.at(ty.opaque()).hidden;
-      if (!hidden) {
-        if (program_.opaques.at(ty.opaque()).fn) body_of(program_, BodyOwner::of(program_.opaques.at(ty.opaque()).fn));
-        hidden = program_.opaques.at(ty.opaque()).hidden;
-      }
+      TyId hidden = hidden_type(program_, ty.opaque());
       if (!hidden) return false;
       out.push_back(substitute(types(), hidden, ty.args));
       return true;

@@ -206,10 +206,13 @@ class BodyChecker : public InferTypes {
   ExprId check_async_block(syntax::BlockId block, bool is_move, Span span, Expected expected);
   struct ExpectedClosure { std::optional<Args> inputs; TyId output; std::optional<ClosureKind> kind; };
   ExpectedClosure expected_closure(TyId expected);
-  ExprId async_body(ExprId body, TyId output, Span span);
+  ClosureId open_coroutine(TyId output, bool is_move, Span span);
+  ExprId close_coroutine(ClosureId id, ExprId value, TyId output, Span span);
 
   // ---- captures.cpp
   void infer_captures();
+  void analyze_closure(ClosureId id);
+  ClosureId local_owner(LocalId local) const { return local_owners_[local.value]; }
 
   // ---- check_format.cpp
   ExprId check_format_args(const syntax::FormatArgsExpr& format, Span span);
@@ -237,6 +240,7 @@ class BodyChecker : public InferTypes {
 
   // ---- writeback.cpp
   void fall_back();
+  void fall_back_diverging();
   void finish();
   TyId written(TyId ty, Span span);
 
@@ -284,6 +288,10 @@ class BodyChecker : public InferTypes {
   /// Calls of Deref::deref and Index::index whose result is dereferenced as a place.
   std::unordered_set<std::uint32_t> overloaded_places_;
   std::unordered_set<NameId> or_seen_;
+  ClosureId async_fn_coroutine_;                 // the body of an async fn: captures all parameters
+  ClosureId current_closure_;                    // none: the body of the item itself
+  std::vector<ClosureId> coroutine_outer_;
+  std::vector<ClosureId> local_owners_;          // of each local: the closure that declares it
   std::uint32_t unsafe_depth_ = 0;
   friend class CaptureAnalysis;
 };

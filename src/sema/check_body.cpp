@@ -17,6 +17,7 @@ BodyChecker::BodyChecker(Program& program, BodyOwner owner, const ItemScope& sco
 }
 
 LocalId BodyChecker::new_local(NameId name, TyId ty, Mutability mutability, Span span, bool is_user) {
+  local_owners_.push_back(current_closure_);
   return body_.locals.add({name, ty, mutability, span, is_user});
 }
 
@@ -93,8 +94,11 @@ Body BodyChecker::check_fn(FnId id) {
         if (bound.kind == Predicate::Kind::ProjectionEquals) table_.unify(ready, normalize(bound.ty, def.span));
       }
     }
+    Span body_span = ast().blocks.at(decl.body).span;
+    ClosureId coroutine = open_coroutine(ready, true, body_span);
     ExprId inner = check_block_coerce(decl.body, ready);
-    body_.value = async_body(inner, ready, ast().blocks.at(decl.body).span);
+    body_.value = close_coroutine(coroutine, inner, ready, body_span);
+    async_fn_coroutine_ = coroutine;
     table_.unify(output, body_.exprs[body_.value].ty);
   } else {
     body_.value = check_block_coerce(decl.body, output);

@@ -21,8 +21,7 @@ TyId Solver::normalize(TyId id, Span span, std::vector<Obligation>& out) {
     }
     if (!reveals_opaque) return same;
     OpaqueId opaque = ty.opaque();
-    if (!program_.opaques.at(opaque).hidden && program_.opaques.at(opaque).fn) body_of(program_, BodyOwner::of(program_.opaques.at(opaque).fn));
-    TyId hidden = program_.opaques.at(opaque).hidden;
+    TyId hidden = hidden_type(program_, opaque);
     if (!hidden) return types().error_;
     return normalize(substitute(types(), hidden, ty.args), span, out);
   }

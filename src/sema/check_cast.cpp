@@ -1,0 +1,123 @@
+// `value as Type`. What a cast does is decided when all types are known.
+
+#include "base/text.h"
+#include "sema/check.h"
+
+namespace sema {
+
+ExprId BodyChecker::check_cast(const syntax::CastExpr& cast, Span span, Expected) {
+  TyId target = lower(cast.type);
+  // The target is a hint for numbers: `1 as u8`, and for what coerces anyway.
+  TyId hint = is_numeric(target) || is(target, TyKind::Infer) ? TyId() : target;
+  if (is_numeric(target)) {
+    const auto* literal = std::get_if<syntax::LiteralExpr>(&ast().exprs.at(cast.operand).kind);
+    bool is_int_literal = literal && literal->kind == syntax::LiteralExpr::Kind::Int;
+    bool is_float_literal = literal && literal->kind == syntax::LiteralExpr::Kind::Float;
+    if ((is_int_literal && is_integral(target)) || (is_float_literal && is(target, TyKind::Float))) hint = target;
+  }
+  ExprId operand = check(cast.operand, hint);
+  ExprId made = make(span, target, CastExpr{CastKind::Subtype, operand});
+  casts_.push_back({made, operand, target, span});
+  return made;
+}
+
+void BodyChecker::settle_casts() {
+  for (const DeferredCast& deferred : std::vector<DeferredCast>(casts_)) {
+    TyId source = table_.resolve(body_.exprs[deferred.operand].ty);
+    TyId target = table_.resolve(deferred.target);
+    const Ty from = types()[source], to = types()[target];
+    auto set = [&](CastKind kind) { body_.exprs[deferred.expr].kind = CastExpr{kind, deferred.operand}; };
+    if (from.kind == TyKind::Error || to.kind == TyKind::Error) {
+      body_.has_errors = true;
+      continue;
+    }
+    bool from_int = is_integral(source), to_int = is_integral(target);
+    bool from_float = from.kind == TyKind::Float || (from.kind == TyKind::Infer && table_.kind_of(source) == VarKind::Float);
+    bool from_field_less_enum = from.kind == TyKind::Adt && program_.adts.at(from.adt()).kind == AdtKind::Enum;
+    if (from_field_less_enum) {
+      for (const VariantDef& variant : program_.adts.at(from.adt()).variants) from_field_less_enum = from_field_less_enum && variant.fields.empty();
+    }
+    if (from_int && to_int) { set(CastKind::IntToInt); continue; }
+    if ((from.kind == TyKind::Bool || from.kind == TyKind::Char) && to_int) { set(CastKind::IntToInt); continue; }
+    if (from.kind == TyKind::Int && from.int_kind == IntKind::U8 && to.kind == TyKind::Char) { set(CastKind::IntToInt); continue; }
+    if (from.kind == TyKind::Infer && from_int && to.kind == TyKind::Char) {
+      table_.unify(source, types().u8_);
+      set(CastKind::IntToInt);
+      continue;
+    }
+    if (from_int && to.kind == TyKind::Float) { set(CastKind::IntToFloat); continue; }
+    if (from_float && to_int) { set(CastKind::FloatToInt); continue; }
+    if (from_float && to.kind == TyKind::Float) { set(CastKind::FloatToFloat); continue; }
+    if (from_field_less_enum && to_int) { set(CastKind::EnumToInt); continue; }
+    if (source == target) { set(CastKind::Subtype); continue; }
+    if (std::optional<ExprId> converted = try_coerce(deferred.operand, target)) {
+      body_.exprs[deferred.expr].kind = CastExpr{CastKind::Subtype, *converted};
+      continue;
+    }
+    auto is_thin = [&](TyId pointee) { return solver_.is_sized(pointee); };
+    if (from.kind == TyKind::RawPtr && to.kind == TyKind::RawPtr) {
+      if (is_thin(from.args[0]) && !is_thin(to.args[0])) {
+        report(diag::Kind::CastToWide, deferred.span, concat("a thin pointer ", quoted(name(source)), " cannot become the wide ", quoted(name(target))));
+      } else {
+        set(CastKind::PtrToPtr);
+      }
+      continue;
+    }
+    if (from.kind == TyKind::RawPtr && to_int) {
+      if (is_thin(from.args[0])) set(CastKind::PtrToAddr);
+      else report(diag::Kind::CastNeedsOtherWay, deferred.span, concat("a wide pointer ", quoted(name(source)), " cannot become a number"));
+      continue;
+    }
+    if (from_int && to.kind == TyKind::RawPtr) {
+      if (from.kind == TyKind::Infer) table_.unify(source, types().usize_);
+      if (table_.resolve(source) == types().usize_) set(CastKind::AddrToPtr);
+      else report(diag::Kind::CastNeedsOtherWay, deferred.span, concat(quoted(name(source)), " cannot become a pointer")).with_help("go through `usize`");
+      continue;
+    }
+    if (from.kind == TyKind::Ref && to.kind == TyKind::RawPtr) {
+      // `&[T; N]` to `*const T`, else by way of the raw pointer of the same type.
+      const Ty pointee = types()[table_.resolve(from.args[0])];
+      Mutability mutability = to.mutability;
+      bool allowed = from.mutability == Mutability::Mutable || mutability == Mutability::Shared;
+      if (allowed && pointee.kind == TyKind::Array && table_.try_unify(pointee.args[0], to.args[0])) {
+        ExprId raw = coerce(deferred.operand, types().raw_ptr(from.args[0], mutability));
+        body_.exprs[deferred.expr].kind = CastExpr{CastKind::ArrayPtrToElementPtr, raw};
+        continue;
+      }
+      report(diag::Kind::CastNeedsOtherWay, deferred.span, concat("casting ", quoted(name(source)), " as ", quoted(name(target)), " is invalid"))
+          .with_help(concat("go through a raw pointer: `as ", mutability == Mutability::Mutable ? "*mut" : "*const", " _ as ", type_name(program_, target), "`"));
+      continue;
+    }
+    bool from_fn = from.kind == TyKind::FnPtr || from.kind == TyKind::FnDef || from.kind == TyKind::Ctor;
+    if (from_fn && (to_int || to.kind == TyKind::RawPtr)) {
+      ExprId pointer = deferred.operand;
+      if (from.kind != TyKind::FnPtr) {
+        CallSignature signature = *solver_.signature_of(source);
+        Ty fn;
+        fn.kind = TyKind::FnPtr;
+        fn.is_unsafe = signature.is_unsafe;
+        fn.args = signature.inputs;
+        fn.args.push_back(signature.output);
+        for (TyId& part : fn.args) part = normalize(part, deferred.span);
+        fn.abi_is_c = from.kind == TyKind::FnDef && program_.fns.at(from.fn()).abi == "C";
+        pointer = make(deferred.span, types().intern(fn), CastExpr{CastKind::ReifyFn, deferred.operand});
+      }
+      body_.exprs[deferred.expr].kind = CastExpr{to_int ? CastKind::FnPtrToAddr : CastKind::FnPtrToPtr, pointer};
+      continue;
+    }
+    if (to.kind == TyKind::Char && from_int) {
+      report(diag::Kind::CastToChar, deferred.span, concat("only `u8` can be cast to `char`, found ", quoted(name(source)))).with_help("use `char::from_u32`");
+      continue;
+    }
+    if (to.kind == TyKind::Bool && (from_int || from_float)) {
+      report(diag::Kind::CastToBool, deferred.span, "a number cannot be cast to `bool`").with_help("compare it: `!= 0`");
+      continue;
+    }
+    bool is_close = (from_float && to.kind == TyKind::Char) || (from.kind == TyKind::Ref && (to_int || to.kind == TyKind::Float)) ||
+                    ((from.kind == TyKind::Bool || from.kind == TyKind::Char) && to.kind == TyKind::Float);
+    report(is_close ? diag::Kind::CastNeedsOtherWay : diag::Kind::BadCast, deferred.span, concat(quoted(name(source)), " cannot be cast to ", quoted(name(target))));
+  }
+  casts_.clear();
+}
+
+}  // namespace sema

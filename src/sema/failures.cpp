@@ -1,0 +1,170 @@
+// What is said about bounds that do not hold, or that nothing decides.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sema/check.h"
+
+namespace sema {
+
+void BodyChecker::report_failures() {
+  std::vector<Span> said;
+  for (const Obligation& obligation : solver_.take_failures()) {
+    bool is_known = false;
+    for (Span span : said) is_known = is_known || span == obligation.span;
+    if (is_known) continue;
+    said.push_back(obligation.span);
+    report_unmet(obligation);
+  }
+}
+
+void BodyChecker::report_unmet(const Obligation& obligation) {
+  const Predicate& predicate = obligation.predicate;
+  Args args = table_.resolve(predicate.trait_ref.args);
+  for (TyId arg : args) {
+    if (types().flags(arg).has_error) {
+      body_.has_errors = true;
+      return;
+    }
+  }
+  if (args.empty()) return;
+  const LangItems& lang = program_.lang;
+  TraitId trait = predicate.trait_ref.trait;
+  std::string self = quoted(name(args[0]));
+  std::string wanted = trait_text({trait, args});
+  std::string_view callee = obligation.callee ? program_.names.text(program_.fns.at(obligation.callee).name) : std::string_view();
+  const Ty& self_ty = types()[args[0]];
+
+  if (predicate.kind == Predicate::Kind::ProjectionEquals) {
+    Ty projection;
+    projection.kind = TyKind::Projection;
+    projection.def = predicate.assoc_ty.value;
+    projection.args = args;
+    std::vector<Obligation> ignored;
+    InferTable::Snapshot before = table_.snapshot();
+    TyId found = solver_.normalize(types().intern(projection), obligation.span, ignored);
+    std::string is = name(found);
+    table_.rollback(before);
+    if (types().flags(table_.resolve(predicate.ty)).has_error) {
+      body_.has_errors = true;
+      return;
+    }
+    report(diag::Kind::ProjectionMismatch, obligation.span,
+           concat("`", text(program_.assoc_tys.at(predicate.assoc_ty).name), "` of ", self, " is ", quoted(is), ", expected ", quoted(name(predicate.ty))));
+    return;
+  }
+  auto about = [&](std::string message) -> diag::Diagnostic& {
+    diag::Diagnostic& made = report(diag::Kind::TraitNotImplemented, obligation.span, std::move(message));
+    if (!callee.empty()) made.label(obligation.span, concat("required by a bound of ", quoted(callee)));
+    return made;
+  };
+  if (trait == lang.trait("sized")) {
+    std::string_view where = obligation.cause == Cause::SizedLocal ? " as a variable" : obligation.cause == Cause::SizedArgument ? " as an argument" : "";
+    about(concat("the size of ", self, " is not known when compiling; it cannot stand here", where)).with_help("put it behind a pointer: `&` or `Box<…>`");
+    return;
+  }
+  if (trait == lang.trait("send")) {
+    diag::Diagnostic& made = about(concat(self, " cannot be sent between threads safely"));
+    if (self_ty.kind == TyKind::Adt && program_.names.text(program_.adts.at(self_ty.adt()).name) == "Rc") made.with_help("use `Arc`, whose counter is atomic");
+    return;
+  }
+  if (trait == lang.trait("sync")) {
+    diag::Diagnostic& made = about(concat(self, " cannot be shared between threads safely"));
+    std::string_view adt = self_ty.kind == TyKind::Adt ? program_.names.text(program_.adts.at(self_ty.adt()).name) : std::string_view();
+    if (adt == "RefCell") made.with_help("use `Mutex` or `RwLock` instead");
+    if (adt == "Cell") made.with_help("use an atomic type or a `Mutex` instead");
+    return;
+  }
+  if (obligation.cause == Cause::ForLoop || (program_.traits.at(trait).name == program_.names.find("Iterator") && trait == lang.trait("iterator"))) {
+    diag::Diagnostic& made = about(concat(self, " is not an iterator"));
+    if (is_integral(args[0])) made.with_help("write a range: `0..n`");
+    return;
+  }
+  if (obligation.cause == Cause::Operator) {
+    diag::Diagnostic& made = report(diag::Kind::TraitNotImplemented, obligation.operator_span.file ? obligation.operator_span : obligation.span,
+                                    concat(quoted(text(obligation.op ? obligation.op : program_.traits.at(trait).name)), " is not defined for ", quoted(name(obligation.left ? obligation.left : args[0])),
+                                           obligation.right ? concat(" and ", quoted(name(obligation.right))) : std::string()));
+    if (obligation.right && is_numeric(args[0]) && is_numeric(obligation.right)) made.with_help(concat("convert one: `as ", name(args[0]), "`"));
+    return;
+  }
+  std::string_view trait_name = program_.names.text(program_.traits.at(trait).name);
+  bool is_fn = trait == lang.trait("fn") || trait == lang.trait("fn_mut") || trait == lang.trait("fn_once");
+  if (is_fn && self_ty.kind == TyKind::Closure) {
+    ClosureKind kind = program_.closures.at(self_ty.closure()).kind;
+    bool too_weak = (trait == lang.trait("fn") && kind != ClosureKind::Fn) || (trait == lang.trait("fn_mut") && kind == ClosureKind::FnOnce);
+    Span at = program_.closures.at(self_ty.closure()).head_span;
+    if (too_weak) {
+      report(diag::Kind::ClosureKindMismatch, at, concat("this closure is only `", kind == ClosureKind::FnOnce ? "FnOnce" : "FnMut", "`, expected `", trait_name, "`"))
+          .label(obligation.span, "required here");
+    } else {
+      report(diag::Kind::ClosureSignature, at, concat("this closure does not have the signature that ", quoted(wanted), " asks for")).label(obligation.span, "required here");
+    }
+    return;
+  }
+  if (is_fn) {
+    about(concat("expected something that can be called as ", quoted(wanted), ", found ", self));
+    return;
+  }
+  if (trait_name == "Display") {
+    about(concat(self, " has no `Display`: it cannot be printed with `{}`")).with_help("print it with `{:?}` if it has Debug, or implement `std::fmt::Display`");
+    return;
+  }
+  bool is_own = self_ty.kind == TyKind::Adt && program_.adts.at(self_ty.adt()).span.file && program_.sources.is_user(program_.adts.at(self_ty.adt()).span);
+  static constexpr std::string_view derivable[] = {"Debug", "Clone", "Copy", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Default"};
+  bool is_derivable = std::find(std::begin(derivable), std::end(derivable), trait_name) != std::end(derivable);
+  diag::Diagnostic& made = about(concat(self, " does not implement ", quoted(wanted)));
+  if (is_own && is_derivable) made.with_help(concat("put `#[derive(", trait_name, ")]` on ", quoted(text(program_.adts.at(self_ty.adt()).name))));
+  else if (self_ty.kind == TyKind::Param) made.with_help(concat("bound the parameter: ", quoted(concat(name(args[0]), ": ", wanted))));
+}
+
+/// Obligations that nothing decided: a type is missing, if no other mistake explains it.
+void BodyChecker::report_ambiguous() {
+  std::vector<Obligation> open = solver_.take_pending();
+  std::vector<Obligation> kept;
+  for (Obligation& obligation : open) {
+    const Predicate& predicate = obligation.predicate;
+    if (predicate.kind == Predicate::Kind::OutlivesStatic) {
+      kept.push_back(std::move(obligation));
+      continue;
+    }
+    if (body_.has_errors || program_.diagnostics.has_errors()) continue;
+    Args args = table_.resolve(predicate.trait_ref.args);
+    bool has_error = false;
+    for (TyId arg : args) has_error = has_error || types().flags(arg).has_error;
+    if (has_error || args.empty()) continue;
+    const Ty& self = types()[args[0]];
+    if (predicate.trait_ref.trait == program_.lang.trait("sized") && self.kind == TyKind::Infer) continue;   // the type itself is reported
+    if (self.kind == TyKind::Infer) {
+      Span at = table_.origin_of(args[0]).file ? table_.origin_of(args[0]) : obligation.span;
+      report(diag::Kind::CannotInfer, at, "nothing says what this type is").with_help("write the type: `let x: Type = …`, or give the arguments with `::<…>`");
+    } else {
+      report(diag::Kind::CannotSatisfy, obligation.span, concat("several impls of ", quoted(trait_text({predicate.trait_ref.trait, args})), " for ", quoted(name(args[0])), " fit, and nothing says which"))
+          .with_help("write the type that is meant");
+    }
+  }
+  for (Obligation& obligation : kept) solver_.require(std::move(obligation));
+}
+
+/// `F: 'static` of a closure that borrows variables (E0373). Other borrows are for the borrow checker.
+void BodyChecker::check_static_bounds() {
+  if (body_.has_errors) return;
+  for (const Obligation& obligation : solver_.take_pending()) {
+    if (obligation.predicate.kind != Predicate::Kind::OutlivesStatic) continue;
+    const Ty ty = types()[table_.resolve(obligation.predicate.ty)];
+    if (ty.kind != TyKind::Closure && ty.kind != TyKind::Coroutine) continue;
+    const Closure& closure = program_.closures.at(ty.closure());
+    for (const Capture& capture : closure.captures) {
+      bool by_ref = capture.mode != Capture::Mode::ByValue;
+      bool through_reference = false;
+      for (const Capture::Step& step : capture.path) through_reference = through_reference || step.is_deref;
+      if (!by_ref || through_reference) continue;
+      report(diag::Kind::ClosureMayOutlive, closure.head_span, concat("this closure may outlive the function, but it borrows ", quoted(text(body_.locals[capture.local].name)), ", which the function owns"))
+          .label(capture.span, concat(quoted(text(body_.locals[capture.local].name)), " is borrowed here"))
+          .label(obligation.span, "the closure must live for ever here")
+          .with_help("put `move` before it, so that it owns what it uses");
+      break;
+    }
+  }
+}
+
+}  // namespace sema
