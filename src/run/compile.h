@@ -88,7 +88,6 @@ class Compiler {
 
 /// Where a span stands in the student's text; line 0 if elsewhere.
 Place place_of(Span span, const SourceMap& sources);
-/// The lowest line and column at or after which nothing else is; see `Place`.
 std::vector<Message> messages_of(const diag::Diagnostics& diagnostics, const SourceMap& sources);
 
 }  // namespace run

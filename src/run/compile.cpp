@@ -1,0 +1,196 @@
+#include "run/compile.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "expand/expand.h"
+#include "lower/lower.h"
+#include "run/std_source.h"
+#include "sema/program.h"
+
+namespace run {
+
+struct Compiler::Base {
+  sema::Program program;
+  expand::MacroScope macros;
+};
+
+namespace {
+
+constexpr std::string_view macros_file = "macros.rs";
+constexpr std::string_view root_file = "lib.rs";
+
+syntax::Crate read_std_file(const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
+  const FileId file = program.sources.add_file(std::string(source.path), std::string(source.text), FileOrigin::Std);
+  return expand::parse_source(file, program.sources, program.names, syntax::Edition::E2024, program.ast,
+                              program.expansions, macros, program.diagnostics);
+}
+
+/// The crate std: what stands in lib.rs, and each other file as a public module of its name.
+syntax::Crate read_std(sema::Program& program, expand::MacroScope& macros) {
+  for (const std_source::File& source : std_source::files())
+    if (source.path == macros_file) read_std_file(source, program, macros);
+  macros.publish();
+  syntax::Crate crate;
+  for (const std_source::File& source : std_source::files()) {
+    if (source.path == macros_file) continue;
+    syntax::Crate part = read_std_file(source, program, macros);
+    if (source.path == root_file) {
+      crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
+      continue;
+    }
+    syntax::ModItem module;
+    module.name.name = program.names.intern(source.path.substr(0, source.path.rfind('.')));
+    module.items = std::move(part.items);
+    syntax::Item item;
+    item.kind = std::move(module);
+    item.visibility.kind = syntax::Visibility::Kind::Public;
+    crate.items.push_back(program.ast.items.add(std::move(item)));
+  }
+  macros.publish();
+  return crate;
+}
+
+/// Makes what std consists of shared by all copies. Opaque types stay open: what they hide is found
+/// when the body behind them is checked.
+void freeze(sema::Program& program) {
+  program.ast.exprs.freeze();
+  program.ast.pats.freeze();
+  program.ast.types.freeze();
+  program.ast.blocks.freeze();
+  program.ast.items.freeze();
+  program.ast.generic_args.freeze();
+  program.expansions.freeze();
+  program.types.freeze();
+  program.adts.freeze();
+  program.fns.freeze();
+  program.traits.freeze();
+  program.impls.freeze();
+  program.consts.freeze();
+  program.statics.freeze();
+  program.assoc_tys.freeze();
+  program.type_aliases.freeze();
+  program.closures.freeze();
+  program.modules.freeze();
+}
+
+/// The diagnostics that stand in the student's text. What a macro of std made of it is shown at the
+/// macro's call.
+diag::Diagnostics users_diagnostics(const sema::Program& program, FileId user_file) {
+  diag::Diagnostics out;
+  const auto seen_by_user = [&](Span span) {
+    const Span user = program.expansions.user_span(span, program.sources);
+    return program.sources.is_user(user) ? user : span;
+  };
+  for (const diag::Diagnostic& item : program.diagnostics.all()) {
+    Span span = seen_by_user(item.span);
+    // A mistake that only std's text could be blamed for still stops the program: say so at its start.
+    if (!program.sources.is_user(span)) span = Span{user_file, 0, 0, {}};
+    diag::Diagnostic& copy = out.add(item.kind, span, item.message);
+    copy.help = item.help;
+    for (const diag::Label& label : item.labels) {
+      const Span at = seen_by_user(label.span);
+      if (program.sources.is_user(at)) copy.label(at, label.text);
+    }
+  }
+  out.sort(program.sources);
+  return out;
+}
+
+}  // namespace
+
+Compiler::Compiler() = default;
+Compiler::~Compiler() = default;
+Compiler::Compiler(Compiler&&) noexcept = default;
+Compiler& Compiler::operator=(Compiler&&) noexcept = default;
+
+void Compiler::prepare() {
+  if (base_) return;
+  auto base = std::make_shared<Base>();
+  const syntax::Crate crate = read_std(base->program, base->macros);
+  base->program.std_root = sema::collect_crate(base->program, crate, true);
+  freeze(base->program);
+  base_ = std::move(base);
+}
+
+std::string Compiler::std_mistakes() {
+  prepare();
+  std::string out;
+  for (const diag::Diagnostic& item : base_->program.diagnostics.all()) out += diag::render(item, base_->program.sources);
+  return out;
+}
+
+Compiled Compiler::compile(std::string text, const CompileOptions& options) {
+  prepare();
+  auto program = std::make_shared<sema::Program>(base_->program);
+  expand::MacroScope macros = base_->macros;
+  program->diagnostics = {};
+  program->edition = options.edition;
+
+  Compiled out;
+  out.file = program->sources.add_file(options.file_name, std::move(text), FileOrigin::User);
+  const expand::TestMode tests = options.entry == Entry::Tests ? expand::TestMode::Yes : expand::TestMode::No;
+  const syntax::Crate crate = expand::parse_source(out.file, program->sources, program->names, options.edition,
+                                                   program->ast, program->expansions, macros,
+                                                   program->diagnostics, tests);
+  if (!program->diagnostics.has_errors()) {
+    program->user_root = sema::collect_crate(*program, crate, false);
+    sema::check_crate(*program);
+  }
+  if (!program->diagnostics.has_errors()) {
+    lower::LowerOptions lower_options;
+    lower_options.runs_tests = options.entry == Entry::Tests;
+    auto mir = std::make_shared<mir::Program>(lower::lower_program(*program, lower_options));
+    if (!program->diagnostics.has_errors()) out.code = std::make_shared<machine::CodeStore>(std::move(mir));
+  }
+  out.diagnostics = users_diagnostics(*program, out.file);
+  out.sources = program->sources;
+  out.messages = messages_of(out.diagnostics, out.sources);
+  out.typed = std::move(program);
+  return out;
+}
+
+bool Compiled::is_unsupported() const {
+  const std::vector<diag::Diagnostic>& all = diagnostics.all();
+  return has_errors() && std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& item) {
+    return diag::info(item.kind).level != diag::Level::Error || item.kind == diag::Kind::Unsupported;
+  });
+}
+
+Place place_of(Span span, const SourceMap& sources) {
+  Place place;
+  if (!sources.is_user(span)) return place;
+  const LineColumn begin = sources.begin_of(span);
+  const LineColumn end = sources.line_column(span.file, span.end);
+  place.line = begin.line;
+  place.column = begin.column;
+  place.end_line = end.line;
+  place.end_column = end.column;
+  place.begin = span.begin;
+  place.end = span.end;
+  return place;
+}
+
+std::vector<Message> messages_of(const diag::Diagnostics& diagnostics, const SourceMap& sources) {
+  std::vector<Message> out;
+  for (const diag::Diagnostic& item : diagnostics.all()) {
+    Message message;
+    message.kind = item.kind;
+    message.level = diag::info(item.kind).level;
+    message.code = diag::info(item.kind).code;
+    message.message = item.message;
+    message.place = place_of(item.span, sources);
+    for (const diag::Label& label : item.labels) {
+      Place place = place_of(label.span, sources);
+      place.message = label.text;
+      message.related.push_back(std::move(place));
+    }
+    message.help = item.help;
+    message.rendered = diag::render(item, sources);
+    out.push_back(std::move(message));
+  }
+  return out;
+}
+
+}  // namespace run

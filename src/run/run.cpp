@@ -1,0 +1,199 @@
+#include "run/run.h"
+
+#include "base/text.h"
+#include "explore/choosers.h"
+
+namespace run {
+
+std::optional<Aliasing> find_aliasing(std::string_view name) {
+  if (name == "none") return Aliasing::None;
+  if (name == "stacked") return Aliasing::Stacked;
+  if (name == "tree") return Aliasing::Tree;
+  return std::nullopt;
+}
+
+std::optional<Memory> find_memory(std::string_view name) {
+  if (name == "sc") return Memory::Sc;
+  if (name == "c11") return Memory::C11;
+  return std::nullopt;
+}
+
+std::optional<syntax::Edition> find_edition(std::string_view year) {
+  if (year == "2024") return syntax::Edition::E2024;
+  if (year == "2021") return syntax::Edition::E2021;
+  return std::nullopt;
+}
+
+std::string missing_model(const RunOptions& options) {
+  switch (options.aliasing) {
+    case Aliasing::None: break;
+    case Aliasing::Stacked: return "Crabglass does not have the aliasing model Stacked Borrows yet";
+    case Aliasing::Tree: return "Crabglass does not have the aliasing model Tree Borrows yet";
+  }
+  if (options.memory == Memory::C11) return "Crabglass does not have the memory model C11 yet";
+  return {};
+}
+
+machine::Options machine_options(const RunOptions& options) {
+  machine::Options out;
+  out.max_steps = options.max_steps;
+  out.has_spurious_wakeups = options.has_spurious_wakeups;
+  out.checks_leaks = options.checks_leaks;
+  out.memory_mode = options.memory == Memory::C11 ? machine::MemoryMode::C11 : machine::MemoryMode::SequentiallyConsistent;
+  return out;
+}
+
+explore::Options explore_options(const ExploreOptions& options) {
+  explore::Options out;
+  out.strategy = options.strategy;
+  out.machine = machine_options(options.run);
+  out.max_executions = options.max_executions;
+  out.max_steps = options.max_steps;
+  return out;
+}
+
+namespace {
+
+std::vector<Place> related_of(const machine::Stop& stop, const SourceMap& sources) {
+  std::vector<Place> out;
+  for (const machine::Moment& moment : stop.related) {
+    Place place = place_of(moment.span, sources);
+    place.message = moment.message;
+    out.push_back(std::move(place));
+  }
+  return out;
+}
+
+Report unsupported(std::string why) {
+  Report report;
+  report.verdict = "unsupported";
+  report.kind = "unsupported";
+  report.message = std::move(why);
+  return report;
+}
+
+/// Why a compiled program cannot run under these options: the errors of its text, or a missing model.
+std::optional<Report> obstacle(const Compiled& compiled, const RunOptions& options) {
+  if (!compiled.code) return report_of_errors(compiled);
+  std::string missing = missing_model(options);
+  if (missing.empty()) return std::nullopt;
+  Report report = unsupported(std::move(missing));
+  report.diagnostics = compiled.messages;
+  return report;
+}
+
+}  // namespace
+
+Report report_of(const machine::Stop& stop, const SourceMap& sources) {
+  Report report;
+  report.verdict = machine::verdict_of(stop.kind);
+  report.kind = stop.category;
+  report.message = stop.message;
+  const Place place = place_of(stop.span, sources);
+  report.line = place.line;
+  report.column = place.column;
+  report.related = related_of(stop, sources);
+  report.exit_code = stop.exit_code;
+  report.thread = stop.thread;
+  return report;
+}
+
+Report report_of_errors(const Compiled& compiled) {
+  Report report;
+  report.verdict = compiled.is_unsupported() ? "unsupported" : "compile_error";
+  report.diagnostics = compiled.messages;
+  for (const Message& message : compiled.messages) {
+    if (message.level != diag::Level::Error) continue;
+    report.kind = message.code.empty() ? std::string(diag::info(message.kind).name) : message.code;
+    report.message = message.message;
+    report.line = message.place.line;
+    report.column = message.place.column;
+    report.related = message.related;
+    break;
+  }
+  return report;
+}
+
+Report run(const Compiled& compiled, const RunOptions& options) {
+  if (std::optional<Report> stopped = obstacle(compiled, options)) return std::move(*stopped);
+  Result<explore::Schedule, explore::ScheduleError> followed = explore::parse_schedule(options.schedule);
+  if (!options.schedule.empty() && !followed.is_ok()) {
+    Report report;
+    report.verdict = "limit";
+    report.kind = "schedule";
+    report.message = concat("the schedule cannot be read: ", followed.failure().message);
+    return report;
+  }
+
+  explore::DefaultChooser plain;
+  explore::SeededChooser seeded(options.seed.value_or(0));
+  explore::ReplayChooser replay(options.schedule.empty() ? explore::Schedule{} : followed.value());
+  machine::Chooser* chooser = &plain;
+  if (options.seed) chooser = &seeded;
+  if (!options.schedule.empty()) chooser = &replay;
+
+  explore::Schedule made;
+  explore::RecordingChooser recording(*chooser, made);
+  machine::Machine machine(compiled.code, machine_options(options));
+  while (machine.run(recording, ~std::uint64_t{0} / 2) == machine::Progress::Running) {
+  }
+  Report report = report_of(machine.stop(), machine.program().sources);
+  report.stdout_text = machine.stdout_text();
+  report.stderr_text = machine.stderr_text();
+  report.steps = machine.steps();
+  report.schedule = explore::to_text(made);
+  report.diagnostics = compiled.messages;
+  report.has_diverged = replay.has_diverged();
+  return report;
+}
+
+ExploreReport report_of(const explore::Explorer& explorer, const SourceMap& sources) {
+  ExploreReport report;
+  report.verdict = "ok";
+  report.is_complete = explorer.is_complete();
+  report.executions = explorer.executions();
+  report.blocked = explorer.blocked();
+  report.steps = explorer.steps();
+  report.interleavings = explorer.interleavings();
+  for (const explore::Outcome& outcome : explorer.outcomes()) {
+    OutcomeReport one;
+    one.verdict = outcome.verdict();
+    one.kind = outcome.stop.category;
+    one.message = outcome.stop.message;
+    one.line = outcome.line;
+    one.column = outcome.column;
+    one.related = related_of(outcome.stop, sources);
+    one.stdout_text = outcome.stdout_text;
+    one.stderr_text = outcome.stderr_text;
+    one.count = outcome.count;
+    one.schedule = explore::to_text(outcome.schedule);
+    report.outcomes.push_back(std::move(one));
+  }
+  return report;
+}
+
+ExploreReport explore(const Compiled& compiled, const ExploreOptions& options) {
+  if (std::optional<Report> stopped = obstacle(compiled, options.run)) {
+    ExploreReport report;
+    report.verdict = stopped->verdict;
+    report.message = stopped->message;
+    report.diagnostics = std::move(stopped->diagnostics);
+    return report;
+  }
+  explore::Explorer explorer(compiled.code, explore_options(options));
+  while (explorer.advance({1'000'000, ~std::uint64_t{0}}) == explore::Progress::Running) {
+  }
+  ExploreReport report = report_of(explorer, compiled.sources);
+  report.diagnostics = compiled.messages;
+  return report;
+}
+
+int exit_status(std::string_view verdict) {
+  if (verdict == "ok") return 0;
+  if (verdict == "compile_error") return 1;
+  if (verdict == "unsupported") return 3;
+  if (verdict == "limit") return 4;
+  return 2;
+}
+
+}  // namespace run
