@@ -11,7 +11,7 @@ macro_rules! clone_by_copy {
         impl Copy for $ty {}
     )*};
 }
-clone_by_copy!(bool char i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 !);
+clone_by_copy!(! bool char i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64);
 impl<T: ?Sized> Clone for &T {
     fn clone(&self) -> Self { *self }
 }

@@ -219,7 +219,7 @@ macro_rules! tuple_order {
             fn default() -> ($($T,)+) { ($($T::default(),)+) }
         }
         impl<$($T: crate::hash::Hash),+> crate::hash::Hash for ($($T,)+) {
-            fn hash<H: crate::hash::Hasher>(&self, state: &mut H) { $(self.$index.hash(state);)+ }
+            fn hash<State: crate::hash::Hasher>(&self, state: &mut State) { $(self.$index.hash(state);)+ }
         }
         impl<$($T: crate::fmt::Debug),+> crate::fmt::Debug for ($($T,)+) {
             fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result {

@@ -759,14 +759,3 @@ impl<T: ?Sized> Debug for *const T {
 impl<T: ?Sized> Debug for *mut T {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result { Pointer::fmt(self, f) }
 }
-macro_rules! format_functions {
-    ($(($($A:ident)*))*) => {$(
-        impl<R, $($A),*> Debug for fn($($A),*) -> R {
-            fn fmt(&self, f: &mut Formatter<'_>) -> Result { write_address(f, *self as usize) }
-        }
-        impl<R, $($A),*> Pointer for fn($($A),*) -> R {
-            fn fmt(&self, f: &mut Formatter<'_>) -> Result { write_address(f, *self as usize) }
-        }
-    )*};
-}
-format_functions!(() (A) (A B) (A B C));

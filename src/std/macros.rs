@@ -178,7 +178,7 @@ macro_rules! debug_assert_ne {
 macro_rules! vec {
     () => { $crate::vec::Vec::new() };
     ($elem:expr; $n:expr) => { $crate::vec::from_elem($elem, $n) };
-    ($($x:expr),+ $(,)?) => { $crate::slice::into_vec($crate::boxed::Box::new([$($x),+])) };
+    ($($x:expr),+ $(,)?) => { $crate::vec::from_array([$($x),+]) };
 }
 
 #[macro_export]
@@ -240,8 +240,11 @@ macro_rules! thread_local {
     ($(#[$attr:meta])* $vis:vis static $name:ident : $t:ty = const $init:block) => {
         $(#[$attr])*
         $vis static $name: $crate::thread::LocalKey<$t> = {
+            #[thread_local]
+            static __SLOT: $crate::thread::LocalSlot<$t> = $crate::thread::LocalSlot::new();
             fn __init() -> $t { const $init }
-            $crate::thread::LocalKey::new(__init)
+            fn __get() -> *const $t { __SLOT.get_or_init(__init) }
+            $crate::thread::LocalKey::new(__get)
         };
     };
     ($(#[$attr:meta])* $vis:vis static $name:ident : $t:ty = $init:expr; $($rest:tt)*) => {
@@ -251,8 +254,11 @@ macro_rules! thread_local {
     ($(#[$attr:meta])* $vis:vis static $name:ident : $t:ty = $init:expr) => {
         $(#[$attr])*
         $vis static $name: $crate::thread::LocalKey<$t> = {
+            #[thread_local]
+            static __SLOT: $crate::thread::LocalSlot<$t> = $crate::thread::LocalSlot::new();
             fn __init() -> $t { $init }
-            $crate::thread::LocalKey::new(__init)
+            fn __get() -> *const $t { __SLOT.get_or_init(__init) }
+            $crate::thread::LocalKey::new(__get)
         };
     };
 }

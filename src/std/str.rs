@@ -1120,9 +1120,9 @@ pub mod pattern {
         }
     }
     impl Pattern for &&str {
-        fn next_match(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> { (**self).next_match(text, from, to) }
-        fn next_match_back(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> { (**self).next_match_back(text, from, to) }
-        fn prefix_of(&mut self, text: &str) -> Option<usize> { (**self).prefix_of(text) }
-        fn suffix_of(&mut self, text: &str) -> Option<usize> { (**self).suffix_of(text) }
+        fn next_match(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> { { **self }.next_match(text, from, to) }
+        fn next_match_back(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> { { **self }.next_match_back(text, from, to) }
+        fn prefix_of(&mut self, text: &str) -> Option<usize> { { **self }.prefix_of(text) }
+        fn suffix_of(&mut self, text: &str) -> Option<usize> { { **self }.suffix_of(text) }
     }
 }

@@ -131,12 +131,12 @@ pub fn available_parallelism() -> crate::io::Result<crate::num::NonZero<usize>> 
 // ---- Scoped threads
 
 /// A thread of a scope, and the question whether it panicked without anyone having taken the panic.
-struct Scoped<'scope> {
+struct Scoped {
     id: u64,
-    has_panicked: Box<dyn Fn() -> bool + 'scope>,
+    has_panicked: Box<dyn Fn() -> bool>,
 }
 pub struct Scope<'scope, 'env: 'scope> {
-    threads: UnsafeCell<Vec<Scoped<'scope>>>,
+    threads: UnsafeCell<Vec<Scoped>>,
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
 }
@@ -165,6 +165,8 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         let (id, packet) = launch(f, "");
         let watched = packet.clone();
         let has_panicked: Box<dyn Fn() -> bool + 'scope> = Box::new(move || matches!(unsafe { &*watched.result.get() }, Some(Err(_))));
+        // The scope asks while it lives and never later.
+        let has_panicked = unsafe { crate::mem::transmute::<Box<dyn Fn() -> bool + 'scope>, Box<dyn Fn() -> bool>>(has_panicked) };
         unsafe { (*self.threads.get()).push(Scoped { id, has_panicked }) };
         ScopedJoinHandle { thread: Thread { id: ThreadId(id), has_name: false }, packet, marker: PhantomData }
     }
