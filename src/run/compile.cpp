@@ -7,6 +7,7 @@
 #include "expand/expand.h"
 #include "lower/lower.h"
 #include "run/std_source.h"
+#include "run/user_spans.h"
 #include "sema/program.h"
 
 namespace run {
@@ -142,6 +143,7 @@ Compiled Compiler::compile(std::string text, const CompileOptions& options) {
     lower::LowerOptions lower_options;
     lower_options.runs_tests = options.entry == Entry::Tests;
     auto mir = std::make_shared<mir::Program>(lower::lower_program(*program, lower_options));
+    move_spans_to_user(*mir, program->expansions);
     if (!program->diagnostics.has_errors()) out.code = std::make_shared<machine::CodeStore>(std::move(mir));
   }
   out.diagnostics = users_diagnostics(*program, out.file);

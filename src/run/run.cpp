@@ -172,20 +172,36 @@ ExploreReport report_of(const explore::Explorer& explorer, const SourceMap& sour
   return report;
 }
 
-ExploreReport explore(const Compiled& compiled, const ExploreOptions& options) {
+Exploration::Exploration(const Compiled& compiled, const ExploreOptions& options) : compiled_(compiled) {
   if (std::optional<Report> stopped = obstacle(compiled, options.run)) {
-    ExploreReport report;
-    report.verdict = stopped->verdict;
-    report.message = stopped->message;
-    report.diagnostics = std::move(stopped->diagnostics);
-    return report;
+    obstacle_.verdict = stopped->verdict;
+    obstacle_.message = stopped->message;
+    obstacle_.diagnostics = std::move(stopped->diagnostics);
+    return;
   }
-  explore::Explorer explorer(compiled.code, explore_options(options));
-  while (explorer.advance({1'000'000, ~std::uint64_t{0}}) == explore::Progress::Running) {
-  }
-  ExploreReport report = report_of(explorer, compiled.sources);
-  report.diagnostics = compiled.messages;
+  explorer_.emplace(compiled.code, explore_options(options));
+  is_running_ = true;
+}
+
+bool Exploration::advance(std::uint64_t max_steps) {
+  if (is_running_) is_running_ = explorer_->advance({max_steps, ~std::uint64_t{0}}) == explore::Progress::Running;
+  return is_running_;
+}
+
+double Exploration::estimated_progress() const { return explorer_ ? explorer_->estimated_progress() : 1; }
+
+ExploreReport Exploration::report() const {
+  if (!explorer_) return obstacle_;
+  ExploreReport report = report_of(*explorer_, compiled_.sources);
+  report.diagnostics = compiled_.messages;
   return report;
+}
+
+ExploreReport explore(const Compiled& compiled, const ExploreOptions& options) {
+  Exploration exploration(compiled, options);
+  while (exploration.advance(1'000'000)) {
+  }
+  return exploration.report();
 }
 
 int exit_status(std::string_view verdict) {

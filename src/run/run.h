@@ -52,6 +52,25 @@ Report run(const Compiled& compiled, const RunOptions& options);
 /// All runs, or as many as the options allow.
 ExploreReport explore(const Compiled& compiled, const ExploreOptions& options);
 
+/// All runs, in pieces: for pages that show the search while it goes on, and for checking answers.
+class Exploration {
+ public:
+  Exploration(const Compiled& compiled, const ExploreOptions& options);
+  /// Works off about `max_steps` statements; false when nothing is left to do.
+  bool advance(std::uint64_t max_steps);
+  bool is_running() const { return is_running_; }
+  /// From 0 to 1.
+  double estimated_progress() const;
+  /// What is known so far.
+  ExploreReport report() const;
+
+ private:
+  Compiled compiled_;
+  std::optional<explore::Explorer> explorer_;    // none if the program cannot run
+  ExploreReport obstacle_;                       // then
+  bool is_running_ = false;
+};
+
 /// How a run ended, as a report without its output; and what an explorer has found so far.
 Report report_of(const machine::Stop& stop, const SourceMap& sources);
 ExploreReport report_of(const explore::Explorer& explorer, const SourceMap& sources);

@@ -1,0 +1,26 @@
+#include "run/user_spans.h"
+
+namespace run {
+
+void move_spans_to_user(mir::Program& program, const expand::Expansions& expansions) {
+  const auto move = [&](Span& span) {
+    if (!span.expansion || program.sources.is_user(span)) return;
+    const Span user = expansions.user_span(span, program.sources);
+    if (program.sources.is_user(user)) span = user;
+  };
+  for (std::uint32_t i = 0; i < program.bodies.size(); ++i) {
+    mir::Body& body = program.bodies[mir::FnId(i)];
+    move(body.span);
+    for (mir::Local& local : body.locals) move(local.span);
+    for (mir::Scope& scope : body.scopes) move(scope.span);
+    for (mir::DebugVariable& variable : body.variables) move(variable.span);
+    for (mir::BasicBlock& block : body.blocks) {
+      for (mir::Statement& statement : block.statements) move(statement.span);
+      move(block.terminator.span);
+      if (auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind)) move(call->fn_span);
+    }
+  }
+  for (std::uint32_t i = 0; i < program.globals.size(); ++i) move(program.globals[mir::GlobalId(i)].span);
+}
+
+}  // namespace run
