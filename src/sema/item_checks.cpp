@@ -1,0 +1,63 @@
+#include "sema/item_checks.h"
+
+#include "base/text.h"
+
+namespace sema {
+
+using diag::Kind;
+
+Span head_span(const Program& program, const ImplDef& impl) {
+  const auto& item = std::get<syntax::ImplItem>(program.ast.items.at(impl.item).kind);
+  Span self = program.ast.types.at(item.self_type).span;
+  return item.trait_path ? join_spans(item.trait_path->span, self) : self;
+}
+
+namespace {
+
+void check_main(Program& program) {
+  if (!program.main_fn) {
+    // A crate of tests is run by its tests.
+    if (!program.tests.empty()) return;
+    Span end;
+    for (std::uint32_t i = 0; i < program.sources.size(); ++i) {
+      const SourceFile& file = program.sources.file(FileId(i));
+      if (file.origin != FileOrigin::User) continue;
+      end.file = FileId(i);
+      end.begin = end.end = static_cast<std::uint32_t>(file.text->size());
+    }
+    program.diagnostics.add(Kind::NoMain, end, "the program has no function `main`");
+    return;
+  }
+  const FnDef& main = program.fns.at(program.main_fn);
+  const auto& item = std::get<syntax::FnItem>(program.ast.items.at(main.item).kind);
+  if (!item.decl.generics.params.empty()) {
+    program.diagnostics.add(Kind::MainGeneric, item.decl.generics.span,
+                            "`main` cannot have generic parameters");
+  }
+  if (main.is_async) {
+    program.diagnostics.add(Kind::MainAsync, main.span, "`main` cannot be async")
+        .with_help("run a future from it with an executor");
+  }
+}
+
+}  // namespace
+
+void check_items(Program& program) {
+  check_main(program);
+  for (std::uint32_t i = program.adts.frozen_count(); i < program.adts.size(); ++i) {
+    check_params_used(program, AdtId(i));
+  }
+  check_sizes(program);
+  for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) {
+    ImplId impl(i);
+    check_orphan(program, impl);
+    check_params_constrained(program, impl);
+    check_impl_members(program, impl);
+    check_copy_impl(program, impl);
+    check_drop_impl(program, impl);
+  }
+  check_overlaps(program);
+  check_lifetimes(program);
+}
+
+}  // namespace sema

@@ -1,0 +1,29 @@
+#pragma once
+// What can be said against items beyond names and types: impls against their traits, types that
+// cannot be, impls that overlap or stand where they must not, lifetimes left out. Runs after a crate
+// is collected, on what that crate added to the std under it.
+
+#include "sema/program.h"
+
+namespace sema {
+
+void check_items(Program& program);
+
+// item_checks_impls.cpp: E0046, E0407, E0438, E0050, E0053, E0049, E0185, E0186, E0199, E0200
+void check_impl_members(Program& program, ImplId impl);
+// item_checks_types.cpp: E0072, E0392, E0204, E0184, E0120
+void check_sizes(Program& program);
+void check_params_used(Program& program, AdtId adt);
+void check_copy_impl(Program& program, ImplId impl);
+void check_drop_impl(Program& program, ImplId impl);
+// item_checks_coherence.cpp: E0116, E0117, E0118, E0119, E0207, E0210, E0390, E0592
+void check_orphan(Program& program, ImplId impl);
+void check_params_constrained(Program& program, ImplId impl);
+void check_overlaps(Program& program);
+// item_checks_lifetimes.cpp: E0106, E0261
+void check_lifetimes(Program& program);
+
+/// The text of an impl's head: its trait's path if it has one, else its self type.
+Span head_span(const Program& program, const ImplDef& impl);
+
+}  // namespace sema

@@ -1,0 +1,254 @@
+// Types that cannot be: without end, with parameters they do not use, Copy around what is not Copy.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sema/generics.h"
+#include "sema/item_checks.h"
+#include "sema/solver.h"
+
+namespace sema {
+
+using diag::Kind;
+
+namespace {
+
+/// Walks the types that a value contains in place, looking for a way back to where it started.
+class SizeWalk {
+ public:
+  explicit SizeWalk(Program& program) : program_(program) {}
+
+  /// The ADTs on the way from `start` back to itself; empty if there is none.
+  std::vector<AdtId> circle(AdtId start) {
+    start_ = start;
+    way_.clear();
+    seen_.clear();
+    const AdtDef& def = program_.adts.at(start);
+    return enter(start, identity_args(program_.types, def.generics)) ? way_ : std::vector<AdtId>();
+  }
+
+ private:
+  bool enter(AdtId adt, const Args& args) {
+    way_.push_back(adt);
+    const AdtDef& def = program_.adts.at(adt);
+    for (const VariantDef& variant : def.variants) {
+      for (const FieldDef& field : variant.fields) {
+        if (leads_back(substitute(program_.types, field.ty, args))) return true;
+      }
+    }
+    way_.pop_back();
+    return false;
+  }
+
+  bool leads_back(TyId id) {
+    switch (program_.types[id].kind) {
+      case TyKind::Array: return leads_back(program_.types[id].args[0]);
+      case TyKind::Tuple: {
+        const Args elements = program_.types[id].args;
+        return std::any_of(elements.begin(), elements.end(), [this](TyId one) { return leads_back(one); });
+      }
+      case TyKind::Adt: {
+        AdtId adt = program_.types[id].adt();
+        if (adt == start_) return true;
+        if (way_.size() > 40 || std::find(seen_.begin(), seen_.end(), id) != seen_.end()) return false;
+        seen_.push_back(id);
+        const Args args = program_.types[id].args;
+        return enter(adt, args);
+      }
+      default: return false;
+    }
+  }
+
+  Program& program_;
+  AdtId start_;
+  std::vector<AdtId> way_;
+  std::vector<TyId> seen_;
+};
+
+bool mentions(const TyStore& types, TyId id, std::uint32_t index) {
+  if (!types.flags(id).has_param) return false;
+  const Ty& ty = types[id];
+  if (ty.kind == TyKind::Param) return ty.index == index;
+  auto in = [&](TyId arg) { return mentions(types, arg, index); };
+  if (std::any_of(ty.args.begin(), ty.args.end(), in)) return true;
+  if (!ty.dyn) return false;
+  return std::any_of(ty.dyn->principal_args.begin(), ty.dyn->principal_args.end(), in) ||
+         std::any_of(ty.dyn->projections.begin(), ty.dyn->projections.end(),
+                     [&](const auto& one) { return in(one.second); });
+}
+
+/// Collects the names of lifetimes that a type mentions.
+class LifetimeNames {
+ public:
+  LifetimeNames(const syntax::Ast& ast, std::vector<NameId>& names) : ast_(ast), names_(names) {}
+
+  void type(syntax::TypeId id) {
+    if (!id) return;
+    const syntax::Type& node = ast_.types.at(id);
+    if (const auto* ref = std::get_if<syntax::RefType>(&node.kind)) {
+      if (ref->has_lifetime) names_.push_back(ref->lifetime.ident.name);
+      type(ref->inner);
+    } else if (const auto* one = std::get_if<syntax::PathType>(&node.kind)) {
+      path(one->path);
+    } else if (const auto* pointer = std::get_if<syntax::RawPtrType>(&node.kind)) {
+      type(pointer->inner);
+    } else if (const auto* slice = std::get_if<syntax::SliceType>(&node.kind)) {
+      type(slice->element);
+    } else if (const auto* array = std::get_if<syntax::ArrayType>(&node.kind)) {
+      type(array->element);
+    } else if (const auto* tuple = std::get_if<syntax::TupleType>(&node.kind)) {
+      for (syntax::TypeId element : tuple->elements) type(element);
+    } else if (const auto* fn = std::get_if<syntax::FnPtrType>(&node.kind)) {
+      for (syntax::TypeId param : fn->params) type(param);
+      type(fn->output);
+    } else if (const auto* dyn = std::get_if<syntax::DynTraitType>(&node.kind)) {
+      for (const syntax::Bound& bound : dyn->bounds) {
+        if (bound.kind == syntax::Bound::Kind::Lifetime) names_.push_back(bound.lifetime.ident.name);
+        if (bound.kind == syntax::Bound::Kind::Trait) path(bound.trait_path);
+      }
+    }
+  }
+
+ private:
+  void path(const syntax::Path& path) {
+    type(path.self_type);
+    for (const syntax::PathSegment& segment : path.segments) {
+      if (!segment.generic_args) continue;
+      const syntax::GenericArgs& args = ast_.generic_args.at(segment.generic_args);
+      for (const syntax::GenericArg& arg : args.args) {
+        if (arg.kind == syntax::GenericArg::Kind::Lifetime) names_.push_back(arg.lifetime.ident.name);
+        type(arg.type);
+      }
+      type(args.output);
+    }
+  }
+
+  const syntax::Ast& ast_;
+  std::vector<NameId>& names_;
+};
+
+}  // namespace
+
+void check_sizes(Program& program) {
+  std::vector<AdtId> told;
+  for (std::uint32_t i = program.adts.frozen_count(); i < program.adts.size(); ++i) {
+    AdtId adt(i);
+    if (std::find(told.begin(), told.end(), adt) != told.end()) continue;
+    std::vector<AdtId> circle = SizeWalk(program).circle(adt);
+    if (circle.empty()) continue;
+    // Types of std on the way, such as Option, are not to blame.
+    std::string names;
+    for (AdtId one : circle) {
+      told.push_back(one);
+      if (one.value < program.adts.frozen_count()) continue;
+      names += concat(names.empty() ? "" : ", ", quoted(program.names.text(program.adts.at(one).name)));
+    }
+    const AdtDef& def = program.adts.at(adt);
+    diag::Diagnostic& said = program.diagnostics.add(
+        Kind::InfiniteSize, def.span, concat("a value of ", names, " would contain itself without end"));
+    for (AdtId one : circle) {
+      const AdtDef& other = program.adts.at(one);
+      if (one.value >= program.adts.frozen_count() && one != adt) said.label(other.span, "by way of this");
+    }
+    said.with_help("put a pointer between, such as `Box`");
+  }
+}
+
+void check_params_used(Program& program, AdtId id) {
+  const AdtDef& adt = program.adts.at(id);
+  const syntax::Item& node = program.ast.items.at(adt.item);
+  const syntax::Generics* generics = nullptr;
+  std::vector<const syntax::Fields*> all_fields;
+  if (const auto* one = std::get_if<syntax::StructItem>(&node.kind)) {
+    generics = &one->generics;
+    all_fields.push_back(&one->fields);
+  } else if (const auto* overlay = std::get_if<syntax::UnionItem>(&node.kind)) {
+    generics = &overlay->generics;
+    all_fields.push_back(&overlay->fields);
+  } else if (const auto* many = std::get_if<syntax::EnumItem>(&node.kind)) {
+    generics = &many->generics;
+    for (const syntax::VariantDecl& variant : many->variants) all_fields.push_back(&variant.fields);
+  }
+  if (!generics || generics->params.empty()) return;
+  std::vector<NameId> lifetimes;
+  LifetimeNames collector(program.ast, lifetimes);
+  for (const syntax::Fields* fields : all_fields) {
+    for (const syntax::FieldDecl& field : fields->fields) collector.type(field.type);
+  }
+  std::uint32_t index = 0;
+  for (const syntax::GenericParam& param : generics->params) {
+    bool is_used = false;
+    if (param.kind == syntax::GenericParam::Kind::Lifetime) {
+      is_used = std::find(lifetimes.begin(), lifetimes.end(), param.name.name) != lifetimes.end();
+    } else {
+      is_used = param.kind == syntax::GenericParam::Kind::Const;
+      for (const VariantDef& variant : adt.variants) {
+        for (const FieldDef& field : variant.fields) {
+          is_used = is_used || mentions(program.types, field.ty, index) ||
+                    program.types.flags(field.ty).has_error;
+        }
+      }
+      ++index;
+    }
+    if (is_used) continue;
+    std::string name(program.names.text(param.name.name));
+    bool is_lifetime = param.kind == syntax::GenericParam::Kind::Lifetime;
+    program.diagnostics
+        .add(Kind::UnusedGenericParam, param.name.span,
+             concat(is_lifetime ? "lifetime" : "type", " parameter ", quoted(name), " is never used"))
+        .with_help(concat("remove it, or use it in a field such as `PhantomData<",
+                          is_lifetime ? concat("&", name, " ()") : name, ">`"));
+  }
+}
+
+void check_copy_impl(Program& program, ImplId id) {
+  const ImplDef impl = program.impls.at(id);
+  TraitId copy = program.lang.trait("copy");
+  if (!copy || !impl.is_trait_impl || impl.is_negative || impl.trait_ref.trait != copy) return;
+  if (program.types[impl.self_ty].kind != TyKind::Adt) return;
+  AdtId adt_id = program.types[impl.self_ty].adt();
+  const Args args = program.types[impl.self_ty].args;
+  const AdtDef adt = program.adts.at(adt_id);
+  Span span = head_span(program, impl);
+  InferTable table(program.types);
+  Solver solver(program, table, elaborate(program, impl.generics.predicates));
+  std::vector<std::pair<Span, TyId>> culprits;
+  for (const VariantDef& variant : adt.variants) {
+    for (const FieldDef& field : variant.fields) {
+      TyId ty = substitute(program.types, field.ty, args);
+      if (program.types.flags(ty).has_error) continue;
+      ty = table.resolve(solver.normalize(ty, span));
+      if (solver.evaluate_trait(copy, {ty}) == Answer::No) culprits.emplace_back(field.span, ty);
+    }
+  }
+  if (!culprits.empty()) {
+    diag::Diagnostic& said = program.diagnostics.add(
+        Kind::CopyField, span,
+        concat("`Copy` cannot be implemented for ", quoted(type_name(program, impl.self_ty)),
+               ", which has a field that is not Copy"));
+    for (const auto& [at, ty] : culprits) {
+      said.label(at, concat("this field has type ", quoted(type_name(program, ty))));
+    }
+  }
+  if (adt.drop_impl) {
+    program.diagnostics
+        .add(Kind::CopyWithDrop, span,
+             concat("`Copy` cannot be implemented for ", quoted(type_name(program, impl.self_ty)),
+                    ", which has a destructor"))
+        .label(head_span(program, program.impls.at(adt.drop_impl)), "the destructor");
+  }
+}
+
+void check_drop_impl(Program& program, ImplId id) {
+  const ImplDef& impl = program.impls.at(id);
+  TraitId drop = program.lang.trait("drop");
+  if (!drop || !impl.is_trait_impl || impl.is_negative || impl.trait_ref.trait != drop) return;
+  const Ty& self = program.types[impl.self_ty];
+  bool is_own = self.kind == TyKind::Adt && self.def >= program.adts.frozen_count();
+  if (is_own || self.kind == TyKind::Error) return;
+  const auto& item = std::get<syntax::ImplItem>(program.ast.items.at(impl.item).kind);
+  program.diagnostics.add(Kind::DropTarget, program.ast.types.at(item.self_type).span,
+                          "`Drop` is only for structs, enums and unions of this crate");
+}
+
+}  // namespace sema
