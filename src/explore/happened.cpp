@@ -84,7 +84,7 @@ Happened& History::end(const Machine& after) {
   event.operation = possible_;
   event.succeeded = after.last_succeeded();
   narrow(event.operation, event.succeeded);
-  if (after.is_ended() && possible_.kind != EventKind::Exit) event.operation.ends_run = true;
+  if (after.is_ended() && possible_.kind != EventKind::Exit) event.operation.ends_run = event.possible.ends_run = true;
   if (marks_.size() < after.thread_count()) marks_.resize(after.thread_count());
   ThreadMarks& mine = marks_[mover];
   event.previous = mine.last;

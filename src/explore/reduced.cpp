@@ -118,6 +118,7 @@ void Reduced::end_way() {
   const ThreadId thread = pending_move_.thread;
   const std::uint32_t index = static_cast<std::uint32_t>(history_.size() - 1);
   Happened& event = history_.end(current_);
+  path_.back().ways.front().operation = event.operation;
   event.move = std::move(pending_move_);
   event.given = std::move(pending_given_);
   event.counts = std::move(pending_counts_);
