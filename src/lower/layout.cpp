@@ -119,20 +119,19 @@ StructLayout lay_out_biased(const std::vector<Shape>& fields, const sema::Repr& 
   return layout;
 }
 
-/// Tries the niche of a struct at the start; if it lands in the middle, at the end, and takes what is
-/// nearer to an edge. Variants behind a tag have theirs at the end anyway.
+/// Tries the niche at the start; if it lands in the middle, at the end, and takes that if it then has
+/// more room before it than the first had on either side.
 StructLayout lay_out(const std::vector<Shape>& fields, const sema::Repr& repr, Kind kind,
                      Prefix prefix = {}) {
   StructLayout layout = lay_out_biased(fields, repr, kind, prefix, NicheBias::Start);
   const std::optional<Niche>& niche = layout.shape.niche;
-  if (kind != Kind::Sized || !niche || fields.size() <= 1) return layout;
-  const auto edge = [](const StructLayout& of) {
-    const std::uint64_t head = of.shape.niche->offset;
-    return std::min(head, of.shape.size - head - of.shape.niche->size);
-  };
-  if (edge(layout) == 0) return layout;
+  if (kind == Kind::MaybeUnsized || !niche || fields.size() <= 1) return layout;
+  const std::uint64_t head = niche->offset;
+  const std::uint64_t tail = layout.shape.size - head - niche->size;
+  if (head == 0 || tail == 0) return layout;
   StructLayout other = lay_out_biased(fields, repr, kind, prefix, NicheBias::End);
-  return edge(layout) > edge(other) ? other : layout;
+  const std::uint64_t other_head = other.shape.niche->offset;
+  return other_head > head && other_head > tail ? other : layout;
 }
 
 /// A variant that no value can have and that takes no room.
