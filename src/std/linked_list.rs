@@ -132,7 +132,7 @@ impl<T> LinkedList<T> {
     pub fn iter(&self) -> Iter<'_, T> { Iter { head: self.head, tail: self.tail, len: self.len, marker: PhantomData } }
     pub fn iter_mut(&mut self) -> IterMut<'_, T> { IterMut { head: self.head, tail: self.tail, len: self.len, marker: PhantomData } }
 }
-impl<T> Drop for LinkedList<T> {
+unsafe impl<#[may_dangle] T> Drop for LinkedList<T> {
     fn drop(&mut self) { self.clear() }
 }
 impl<T> Default for LinkedList<T> {

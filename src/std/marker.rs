@@ -15,6 +15,12 @@ pub unsafe auto trait Freeze {}
 #[lang = "tuple_trait"]
 pub trait Tuple {}
 
+impl<T: ?Sized> !Freeze for crate::cell::UnsafeCell<T> {}
+unsafe impl<T: ?Sized> Freeze for PhantomData<T> {}
+unsafe impl<T: ?Sized> Freeze for *const T {}
+unsafe impl<T: ?Sized> Freeze for *mut T {}
+unsafe impl<T: ?Sized> Freeze for &T {}
+unsafe impl<T: ?Sized> Freeze for &mut T {}
 impl<T: ?Sized> !Send for *const T {}
 impl<T: ?Sized> !Send for *mut T {}
 impl<T: ?Sized> !Sync for *const T {}

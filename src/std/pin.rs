@@ -7,45 +7,45 @@ use crate::ops::{CoerceUnsized, Deref, DerefMut};
 #[repr(transparent)]
 pub struct Pin<P> {
     #[doc(hidden)]
-    pub pointer: P,
+    pub __pointer: P,
 }
 impl<P: Deref<Target: Unpin>> Pin<P> {
-    pub fn new(pointer: P) -> Pin<P> { Pin { pointer } }
-    pub fn into_inner(pin: Pin<P>) -> P { pin.pointer }
+    pub fn new(pointer: P) -> Pin<P> { Pin { __pointer: pointer } }
+    pub fn into_inner(pin: Pin<P>) -> P { pin.__pointer }
 }
 impl<P: Deref> Pin<P> {
     #[lang = "new_unchecked"]
-    pub unsafe fn new_unchecked(pointer: P) -> Pin<P> { Pin { pointer } }
-    pub fn as_ref(&self) -> Pin<&P::Target> { Pin { pointer: &*self.pointer } }
-    pub unsafe fn into_inner_unchecked(pin: Pin<P>) -> P { pin.pointer }
+    pub unsafe fn new_unchecked(pointer: P) -> Pin<P> { Pin { __pointer: pointer } }
+    pub fn as_ref(&self) -> Pin<&P::Target> { Pin { __pointer: &*self.__pointer } }
+    pub unsafe fn into_inner_unchecked(pin: Pin<P>) -> P { pin.__pointer }
 }
 impl<P: DerefMut> Pin<P> {
-    pub fn as_mut(&mut self) -> Pin<&mut P::Target> { Pin { pointer: &mut *self.pointer } }
-    pub fn set(&mut self, value: P::Target) where P::Target: Sized { *self.pointer = value }
+    pub fn as_mut(&mut self) -> Pin<&mut P::Target> { Pin { __pointer: &mut *self.__pointer } }
+    pub fn set(&mut self, value: P::Target) where P::Target: Sized { *self.__pointer = value }
 }
 impl<'a, T: ?Sized> Pin<&'a T> {
-    pub fn get_ref(self) -> &'a T { self.pointer }
-    pub unsafe fn map_unchecked<U: ?Sized, F: FnOnce(&T) -> &U>(self, f: F) -> Pin<&'a U> { Pin { pointer: f(self.pointer) } }
+    pub fn get_ref(self) -> &'a T { self.__pointer }
+    pub unsafe fn map_unchecked<U: ?Sized, F: FnOnce(&T) -> &U>(self, f: F) -> Pin<&'a U> { Pin { __pointer: f(self.__pointer) } }
 }
 impl<'a, T: ?Sized> Pin<&'a mut T> {
-    pub fn into_ref(self) -> Pin<&'a T> { Pin { pointer: self.pointer } }
-    pub fn get_mut(self) -> &'a mut T where T: Unpin { self.pointer }
-    pub unsafe fn get_unchecked_mut(self) -> &'a mut T { self.pointer }
-    pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, f: F) -> Pin<&'a mut U> { Pin { pointer: f(self.pointer) } }
+    pub fn into_ref(self) -> Pin<&'a T> { Pin { __pointer: self.__pointer } }
+    pub fn get_mut(self) -> &'a mut T where T: Unpin { self.__pointer }
+    pub unsafe fn get_unchecked_mut(self) -> &'a mut T { self.__pointer }
+    pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, f: F) -> Pin<&'a mut U> { Pin { __pointer: f(self.__pointer) } }
 }
 impl<P: Deref> Deref for Pin<P> {
     type Target = P::Target;
-    fn deref(&self) -> &P::Target { &*self.pointer }
+    fn deref(&self) -> &P::Target { &*self.__pointer }
 }
 impl<P: DerefMut<Target: Unpin>> DerefMut for Pin<P> {
-    fn deref_mut(&mut self) -> &mut P::Target { &mut *self.pointer }
+    fn deref_mut(&mut self) -> &mut P::Target { &mut *self.__pointer }
 }
 impl<P: CoerceUnsized<U>, U> CoerceUnsized<Pin<U>> for Pin<P> {}
 impl<P: fmt::Debug> fmt::Debug for Pin<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Debug::fmt(&self.pointer, f) }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Debug::fmt(&self.__pointer, f) }
 }
 impl<P: fmt::Display> fmt::Display for Pin<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(&self.pointer, f) }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(&self.__pointer, f) }
 }
 impl<T: ?Sized> From<Box<T>> for Pin<Box<T>> {
     fn from(boxed: Box<T>) -> Pin<Box<T>> { Box::into_pin(boxed) }

@@ -210,7 +210,7 @@ impl<T: ?Sized> Clone for Rc<T> {
         Rc { pointer: self.pointer, marker: PhantomData }
     }
 }
-impl<T: ?Sized> Drop for Rc<T> {
+unsafe impl<#[may_dangle] T: ?Sized> Drop for Rc<T> {
     fn drop(&mut self) {
         let strong = self.inner().strong.get() - 1;
         self.inner().strong.set(strong);
@@ -257,7 +257,7 @@ impl<T: ?Sized> Clone for Weak<T> {
         Weak { pointer: self.pointer }
     }
 }
-impl<T: ?Sized> Drop for Weak<T> {
+unsafe impl<#[may_dangle] T: ?Sized> Drop for Weak<T> {
     fn drop(&mut self) {
         if self.is_empty() {
             return;

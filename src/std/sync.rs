@@ -247,7 +247,7 @@ impl<T: ?Sized> Clone for Arc<T> {
         Arc { pointer: self.pointer, marker: PhantomData }
     }
 }
-impl<T: ?Sized> Drop for Arc<T> {
+unsafe impl<#[may_dangle] T: ?Sized> Drop for Arc<T> {
     fn drop(&mut self) {
         if self.inner().strong.fetch_sub(1, Ordering::Release) != 1 {
             return;
@@ -285,7 +285,7 @@ impl<T: ?Sized> Clone for Weak<T> {
         Weak { pointer: self.pointer }
     }
 }
-impl<T: ?Sized> Drop for Weak<T> {
+unsafe impl<#[may_dangle] T: ?Sized> Drop for Weak<T> {
     fn drop(&mut self) {
         if self.is_empty() {
             return;

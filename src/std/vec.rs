@@ -266,7 +266,7 @@ pub fn from_array<T, const N: usize>(values: [T; N]) -> Vec<T> {
     vec.len = N;
     vec
 }
-impl<T> Drop for Vec<T> {
+unsafe impl<#[may_dangle] T> Drop for Vec<T> {
     fn drop(&mut self) {
         if crate::mem::needs_drop::<T>() {
             unsafe { crate::ptr::drop_in_place(crate::ptr::slice_from_raw_parts_mut(self.pointer.as_ptr(), self.len)) };
@@ -421,7 +421,7 @@ impl<T: Clone> Clone for IntoIter<T> {
 impl<T: fmt::Debug> fmt::Debug for IntoIter<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("IntoIter").field(&self.as_slice()).finish() }
 }
-impl<T> Drop for IntoIter<T> {
+unsafe impl<#[may_dangle] T> Drop for IntoIter<T> {
     fn drop(&mut self) {
         if crate::mem::needs_drop::<T>() {
             unsafe { crate::ptr::drop_in_place(crate::ptr::slice_from_raw_parts_mut(self.buffer.as_ptr().add(self.next), self.end - self.next)) };

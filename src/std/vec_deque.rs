@@ -269,7 +269,7 @@ impl<T> VecDeque<T> {
         Drain { deque: self, drained: drained.into_iter(), tail }
     }
 }
-impl<T> Drop for VecDeque<T> {
+unsafe impl<#[may_dangle] T> Drop for VecDeque<T> {
     fn drop(&mut self) {
         if crate::mem::needs_drop::<T>() {
             self.truncate(0);
