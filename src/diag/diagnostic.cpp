@@ -78,4 +78,10 @@ std::string render(const Diagnostic& diagnostic, const SourceMap& sources) {
   return out;
 }
 
+std::string picture(Span span, std::string_view text, char mark, const SourceMap& sources) {
+  std::string out;
+  append_picture(out, span, text, mark, sources);
+  return out;
+}
+
 }  // namespace diag

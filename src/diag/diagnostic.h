@@ -68,5 +68,7 @@ class Diagnostics {
 
 /// The caret picture that a terminal shows.
 std::string render(const Diagnostic& diagnostic, const SourceMap& sources);
+/// The place, its line, and the marks under it with a word beside them; empty for a span of no file.
+std::string picture(Span span, std::string_view text, char mark, const SourceMap& sources);
 
 }  // namespace diag

@@ -16,7 +16,7 @@ struct Report {
   std::string verdict;                   // "ok", "compile_error", "panic", "ub", "race", "unsupported", …
   std::string kind;                      // stable words: "use after free", "steps"; empty for ok
   std::string message;                   // a sentence for people
-  std::uint32_t line = 0, column = 0;    // 0: no place in the student's text
+  Place place;                           // line 0: it has none in the student's text
   std::vector<Place> related;            // earlier moments that led there
   std::string stdout_text, stderr_text;
   int exit_code = 0;                     // of the program
@@ -30,7 +30,7 @@ struct Report {
 /// A distinct way in which the program can end.
 struct OutcomeReport {
   std::string verdict, kind, message;
-  std::uint32_t line = 0, column = 0;
+  Place place;
   std::vector<Place> related;
   std::string stdout_text, stderr_text;
   std::uint64_t count = 0;

@@ -34,6 +34,12 @@ std::string missing_model(const RunOptions& options) {
   return {};
 }
 
+std::string schedule_mistake(std::string_view schedule) {
+  if (schedule.empty()) return {};
+  const Result<explore::Schedule, explore::ScheduleError> read = explore::parse_schedule(schedule);
+  return read.is_ok() ? std::string() : concat(read.failure().message, " (at character ", read.failure().at + 1, ")");
+}
+
 machine::Options machine_options(const RunOptions& options) {
   machine::Options out;
   out.max_steps = options.max_steps;
@@ -89,9 +95,7 @@ Report report_of(const machine::Stop& stop, const SourceMap& sources) {
   report.verdict = machine::verdict_of(stop.kind);
   report.kind = stop.category;
   report.message = stop.message;
-  const Place place = place_of(stop.span, sources);
-  report.line = place.line;
-  report.column = place.column;
+  report.place = place_of(stop.span, sources);
   report.related = related_of(stop, sources);
   report.exit_code = stop.exit_code;
   report.thread = stop.thread;
@@ -106,32 +110,27 @@ Report report_of_errors(const Compiled& compiled) {
     if (message.level != diag::Level::Error) continue;
     report.kind = message.code.empty() ? std::string(diag::info(message.kind).name) : message.code;
     report.message = message.message;
-    report.line = message.place.line;
-    report.column = message.place.column;
+    report.place = message.place;
     report.related = message.related;
     break;
   }
   return report;
 }
 
+std::unique_ptr<machine::Chooser> make_chooser(const RunOptions& options) {
+  if (!options.schedule.empty()) {
+    Result<explore::Schedule, explore::ScheduleError> read = explore::parse_schedule(options.schedule);
+    return std::make_unique<explore::ReplayChooser>(read.is_ok() ? std::move(*read) : explore::Schedule{});
+  }
+  if (options.seed) return std::make_unique<explore::SeededChooser>(*options.seed);
+  return std::make_unique<explore::DefaultChooser>();
+}
+
 Report run(const Compiled& compiled, const RunOptions& options) {
   if (std::optional<Report> stopped = obstacle(compiled, options)) return std::move(*stopped);
-  Result<explore::Schedule, explore::ScheduleError> followed = explore::parse_schedule(options.schedule);
-  if (!options.schedule.empty() && !followed.is_ok()) {
-    Report report;
-    report.verdict = "limit";
-    report.kind = "schedule";
-    report.message = concat("the schedule cannot be read: ", followed.failure().message);
-    return report;
-  }
-
-  explore::DefaultChooser plain;
-  explore::SeededChooser seeded(options.seed.value_or(0));
-  explore::ReplayChooser replay(options.schedule.empty() ? explore::Schedule{} : followed.value());
-  machine::Chooser* chooser = &plain;
-  if (options.seed) chooser = &seeded;
-  if (!options.schedule.empty()) chooser = &replay;
-
+  if (const std::string unreadable = schedule_mistake(options.schedule); !unreadable.empty())
+    return unsupported(concat("the schedule cannot be read: ", unreadable));
+  const std::unique_ptr<machine::Chooser> chooser = make_chooser(options);
   explore::Schedule made;
   explore::RecordingChooser recording(*chooser, made);
   machine::Machine machine(compiled.code, machine_options(options));
@@ -143,7 +142,7 @@ Report run(const Compiled& compiled, const RunOptions& options) {
   report.steps = machine.steps();
   report.schedule = explore::to_text(made);
   report.diagnostics = compiled.messages;
-  report.has_diverged = replay.has_diverged();
+  report.has_diverged = !options.schedule.empty() && static_cast<const explore::ReplayChooser&>(*chooser).has_diverged();
   return report;
 }
 
@@ -160,8 +159,7 @@ ExploreReport report_of(const explore::Explorer& explorer, const SourceMap& sour
     one.verdict = outcome.verdict();
     one.kind = outcome.stop.category;
     one.message = outcome.stop.message;
-    one.line = outcome.line;
-    one.column = outcome.column;
+    one.place = place_of(outcome.stop.span, sources);
     one.related = related_of(outcome.stop, sources);
     one.stdout_text = outcome.stdout_text;
     one.stderr_text = outcome.stderr_text;

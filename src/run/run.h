@@ -4,6 +4,7 @@
 // `explore_options`; `run` and `explore` here go on until they are done.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,11 +42,17 @@ struct ExploreOptions {
   std::uint64_t max_steps = 2'000'000'000;      // statements over all executions
 };
 
+/// What is wrong with the text of a schedule; empty if it can be read, or if there is none.
+std::string schedule_mistake(std::string_view schedule);
 /// A sentence that says which of the models asked for is not there; empty if all are. Whoever makes a
 /// machine of their own asks this first.
 std::string missing_model(const RunOptions& options);
 machine::Options machine_options(const RunOptions& options);
 explore::Options explore_options(const ExploreOptions& options);
+
+/// Who answers the machine's questions: the schedule, the seed, or the plain choices. A schedule that
+/// cannot be read (see `schedule_mistake`) counts as none.
+std::unique_ptr<machine::Chooser> make_chooser(const RunOptions& options);
 
 /// One run to its end.
 Report run(const Compiled& compiled, const RunOptions& options);
