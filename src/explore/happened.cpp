@@ -84,6 +84,8 @@ Happened& History::end(const Machine& after) {
   event.operation = possible_;
   event.succeeded = after.last_succeeded();
   narrow(event.operation, event.succeeded);
+  event.operation.is_done = true;
+  if (!after.silent_accesses().empty()) event.operation.silent = Shared<std::vector<Touch>>::make(after.silent_accesses());
   if (after.is_ended() && possible_.kind != EventKind::Exit) event.operation.ends_run = event.possible.ends_run = true;
   if (marks_.size() < after.thread_count()) marks_.resize(after.thread_count());
   ThreadMarks& mine = marks_[mover];

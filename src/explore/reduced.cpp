@@ -8,7 +8,7 @@ using machine::Machine;
 using machine::Operation;
 using machine::ThreadId;
 
-Reduced::Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options) : options_(options), current_(std::move(code), options.machine) {}
+Reduced::Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options) : options_(options), current_(std::move(code), options.machine), start_(current_) {}
 
 bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t max_executions) {
   const std::uint64_t first_steps = findings.steps;
@@ -17,7 +17,7 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
   const std::vector<std::uint32_t> nothing;
   while (!is_done_) {
     const std::uint64_t used = findings.steps - first_steps;
-    if (used >= budget || runs() - first_runs >= max_executions) break;
+    if (used >= budget || runs() >= first_runs + max_executions) break;
     if (is_before_first_ || is_in_way_) {
       // Silent statements up to the next choice. They ask nothing.
       MoveChooser nobody(nothing);
@@ -27,6 +27,10 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
       if (!current_.is_ended() && !current_.is_at_choice()) continue;
       if (is_in_way_) end_way();
       is_before_first_ = is_in_way_ = false;
+    }
+    if (start_ && current_.is_ended() && current_.stop().kind == machine::StopKind::DataRace) {
+      start_again(findings);
+      continue;
     }
     if (enter_node(findings)) {
       begin_way();
@@ -42,6 +46,19 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
     }
   }
   return !is_done_;
+}
+
+void Reduced::start_again(Findings& findings) {
+  const std::uint64_t steps = findings.steps;
+  findings = Findings{};
+  findings.steps = steps;
+  current_ = std::move(*start_);
+  current_.record_silent_accesses();
+  start_.reset();
+  path_.clear();
+  history_ = History{};
+  is_before_first_ = true;
+  is_in_way_ = false;
 }
 
 bool Reduced::is_asleep(const Node& node, ThreadId thread) const {

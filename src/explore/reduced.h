@@ -19,9 +19,13 @@
 //   The end of the process. What stops a run depends on everything, since nothing happens after it.
 //     The ordinary end of main only depends on output: what other threads did silently is not seen.
 //   Questions other than which thread (whom to wake): every answer is tried at the same node.
+//   Data races. Silent accesses make operations dependent only in programs that have a race, and as
+//     long as none was met the search cannot have gone wrong. When the first is met, it starts again
+//     with an eye on them.
 // Internal to `explore/`.
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "explore/happened.h"
@@ -62,6 +66,7 @@ class Reduced {
     Times last_before;
   };
 
+  void start_again(Findings& findings);
   void begin_way();
   void end_way();
   bool enter_node(Findings& findings);
@@ -77,6 +82,7 @@ class Reduced {
 
   Options options_;
   machine::Machine current_;
+  std::optional<machine::Machine> start_;      // until the first data race
   bool is_in_way_ = false, is_before_first_ = true, is_done_ = false;
   std::vector<Node> path_;
   History history_;

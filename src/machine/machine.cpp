@@ -224,6 +224,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
 
 Progress Machine::move(ThreadId mover, Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
   current_ = mover;
+  silent_accesses_.clear();
   run_current(chooser, budget, events);
   return run_to_choice(chooser, budget, events);
 }

@@ -34,6 +34,7 @@ struct Options {
   MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
   bool has_spurious_wakeups = false;
   bool checks_leaks = false;
+  bool records_silent_accesses = false;      // of each move, for exploring programs with data races
 };
 
 enum class Progress : std::uint8_t { Running, Ended };
@@ -84,6 +85,9 @@ class Machine {
   bool pass_time();
   /// What the operation that the thread stands before would touch; an empty one if it stands before none.
   Operation pending_operation(ThreadId id) const;
+  /// The plain accesses of the last `move`, if they are recorded.
+  const std::vector<Touch>& silent_accesses() const { return silent_accesses_; }
+  void record_silent_accesses() { options_.records_silent_accesses = true; }
   /// Whether the last visible operation did what it wanted (took the lock, exchanged the value, …).
   bool last_succeeded() const { return last_succeeded_; }
   /// The thread that the next step runs, if that is not up to the chooser.
@@ -169,6 +173,7 @@ class Machine {
   std::uint64_t clock_nanos_ = 0;
   bool last_succeeded_ = true;
   bool is_cut_short_ = false;
+  std::vector<Touch> silent_accesses_;
   std::vector<GlobalState> globals_;
   std::vector<std::pair<std::uint32_t, memory::AllocId>> functions_, vtables_;   // by FnId, VtableId
   std::vector<LockState> locks_;

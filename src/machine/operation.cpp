@@ -156,6 +156,25 @@ Operation Machine::pending_operation(ThreadId id) const {
   return operation;
 }
 
+bool are_silently_dependent(const Operation& a, const Operation& b) {
+  if (!a.is_done || !b.is_done) return true;
+  const auto conflicts = [](const Touch& touch, const Operation& other) {
+    for (std::uint8_t i = 0; i < other.touch_count; ++i)
+      if (!commute(touch, other.touches[i])) return true;
+    if (other.silent)
+      for (const Touch& theirs : *other.silent)
+        if (!commute(touch, theirs)) return true;
+    return false;
+  };
+  if (a.silent)
+    for (const Touch& touch : *a.silent)
+      if (conflicts(touch, b)) return true;
+  if (b.silent)
+    for (const Touch& touch : *b.silent)
+      if (conflicts(touch, a)) return true;
+  return false;
+}
+
 void narrow(Operation& operation, bool succeeded) {
   const auto set = [&](Realm realm, How how) {
     for (std::uint8_t i = 0; i < operation.touch_count; ++i)

@@ -8,11 +8,16 @@
 //   Shares       ·       ✓        ·        two readers of a lock, two waits on a condition variable
 //   Changes      ·       ·        ·
 //
+// The silent statements that follow an operation belong to it. They matter only in a program with data
+// races, where they conflict with those of another thread; so they are recorded on demand.
+//
 // What orders operations without being a thing that both touch (a join after the thread's end, a
 // receive after its send) is an edge, not a touch; the explorer knows those.
 
 #include <cstdint>
+#include <vector>
 
+#include "base/shared.h"
 #include "machine/event.h"
 
 namespace machine {
@@ -33,8 +38,10 @@ struct Operation {
   bool takes_lock = false;        // becomes the owner of a lock, or would like to
   bool can_block = false;         // may have to wait until another operation lets it go on
   bool ends_run = false;          // the whole process ends with it, not counting the ordinary exit
+  bool is_done = false;           // it happened; else it may do more than is known
   std::uint8_t touch_count = 0;
   Touch touches[4];
+  Shared<std::vector<Touch>> silent;   // plain accesses that followed; none if not recorded
 
   void add(Touch::Realm realm, Touch::How how, std::uint64_t key, std::uint64_t begin = 0, std::uint64_t end = 1) {
     touches[touch_count++] = {realm, how, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), key};
@@ -46,6 +53,9 @@ inline bool commute(const Touch& a, const Touch& b) {
   return a.how == b.how && a.how != Touch::How::Changes;
 }
 
+/// The part of `are_dependent` that looks at recorded plain accesses.
+bool are_silently_dependent(const Operation& a, const Operation& b);
+
 /// Whether operations of two different threads may not be exchanged.
 inline bool are_dependent(const Operation& a, const Operation& b) {
   if (a.ends_run || b.ends_run) return true;
@@ -54,6 +64,7 @@ inline bool are_dependent(const Operation& a, const Operation& b) {
   for (std::uint8_t i = 0; i < a.touch_count; ++i)
     for (std::uint8_t j = 0; j < b.touch_count; ++j)
       if (!commute(a.touches[i], b.touches[j])) return true;
+  if (a.silent || b.silent) return are_silently_dependent(a, b);
   return false;
 }
 

@@ -32,6 +32,12 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
     plain.object = {Object::Kind::Memory, id.value, offset, size};
     emit(std::move(plain));
   }
+  if (machine_.options_.records_silent_accesses && !is_atomic) {
+    const std::uint64_t key = machine_.memory_.find(id)->key;
+    const Touch touch{Touch::Realm::Memory, access == Access::Read ? Touch::How::Looks : Touch::How::Changes, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + size), key};
+    std::vector<Touch>& silent = machine_.silent_accesses_;
+    if (silent.empty() || silent.back().key != key || silent.back().how != touch.how || silent.back().begin != touch.begin || silent.back().end != touch.end) silent.push_back(touch);
+  }
   Shared<Machine::AccessHistory>* shared = nullptr;
   for (Shared<Machine::AccessHistory>& candidate : machine_.accesses_)
     if (candidate->alloc == id) shared = &candidate;
