@@ -12,6 +12,12 @@
 
 namespace run {
 
+/// Something that was printed to the standard output, and the line that did it.
+struct Printed {
+  std::uint32_t line = 0;
+  std::string text;
+};
+
 struct Report {
   std::string verdict;                   // "ok", "compile_error", "panic", "ub", "race", "unsupported", …
   std::string kind;                      // stable words: "use after free", "steps"; empty for ok
@@ -19,6 +25,7 @@ struct Report {
   Place place;                           // line 0: it has none in the student's text
   std::vector<Place> related;            // earlier moments that led there
   std::string stdout_text, stderr_text;
+  std::vector<Printed> prints;           // if RunOptions::keeps_prints
   int exit_code = 0;                     // of the program
   std::uint64_t steps = 0;
   std::string schedule;                  // replays the run; empty if nothing ran

@@ -134,9 +134,18 @@ Report run(const Compiled& compiled, const RunOptions& options) {
   explore::Schedule made;
   explore::RecordingChooser recording(*chooser, made);
   machine::Machine machine(compiled.code, machine_options(options));
-  while (machine.run(recording, ~std::uint64_t{0} / 2) == machine::Progress::Running) {
+  std::vector<Printed> prints;
+  std::vector<machine::Event> events;
+  bool is_running = true;
+  while (is_running) {
+    is_running = machine.run(recording, 100'000, options.keeps_prints ? &events : nullptr) == machine::Progress::Running;
+    for (machine::Event& event : events)
+      if (event.kind == machine::EventKind::Print)
+        prints.push_back({place_of(event.span, compiled.sources).line, std::move(event.text)});
+    events.clear();
   }
   Report report = report_of(machine.stop(), machine.program().sources);
+  report.prints = std::move(prints);
   report.stdout_text = machine.stdout_text();
   report.stderr_text = machine.stderr_text();
   report.steps = machine.steps();

@@ -33,6 +33,7 @@ struct RunOptions {
   std::uint64_t max_steps = 20'000'000;
   bool checks_leaks = false;
   bool has_spurious_wakeups = false;
+  bool keeps_prints = false;             // notes which line printed what
 };
 
 struct ExploreOptions {
