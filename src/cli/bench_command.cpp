@@ -1,0 +1,104 @@
+// crabglass bench [NAME]: compile times, statements and executions per second, for the programs of
+// tests/bench. Every program is explored for a while; one with a single execution is run again and
+// again.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/program.h"
+
+namespace cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
+
+struct Figures {
+  std::string name;
+  double compile_ms = 0;
+  std::uint64_t executions = 0;
+  std::uint64_t steps = 0;
+  double seconds = 0;
+  bool is_complete = false;
+};
+
+/// Explores for about `seconds`, from the beginning again whenever it is done sooner.
+Figures measure(std::string name, const run::Compiled& compiled, double seconds) {
+  Figures figures;
+  figures.name = std::move(name);
+  const auto began = Clock::now();
+  while (figures.seconds < seconds) {
+    run::Exploration exploration(compiled, {});
+    bool is_running = true;
+    while (is_running && figures.seconds < seconds) {
+      is_running = exploration.advance(200'000);
+      figures.seconds = seconds_since(began);
+    }
+    const run::ExploreReport report = exploration.report();
+    figures.executions += report.executions;
+    figures.steps += report.steps;
+    figures.is_complete |= report.is_complete;
+  }
+  return figures;
+}
+
+void print(const Figures& figures) {
+  char line[160];
+  std::snprintf(line, sizeof line, "%-14s %9.1f %12.0f %14.0f   %s\n", figures.name.c_str(), figures.compile_ms,
+                static_cast<double>(figures.executions) / figures.seconds, static_cast<double>(figures.steps) / figures.seconds,
+                figures.is_complete ? "complete" : "cut");
+  print_out(line);
+}
+
+}  // namespace
+
+int bench_command(Arguments arguments) {
+  const bool as_json = arguments.take_switch("--json");
+  const std::string folder = arguments.take_option("--dir").value_or("tests/bench");
+  const double seconds = static_cast<double>(arguments.take_number("--seconds").value_or(2));
+  const std::optional<std::string> wanted = arguments.take_optional_word();
+  if (const std::string mistake = arguments.mistake(); !mistake.empty()) return usage(mistake);
+  const std::optional<lesson::FileSet> files = read_folder(folder);
+  if (!files) return exit_usage;
+
+  run::Compiler compiler;
+  const auto began = Clock::now();
+  compiler.prepare();
+  const double prepare_ms = seconds_since(began) * 1000;
+  JsonWriter json;
+  json.begin_object().name("prepare_ms").decimal(prepare_ms).name("programs").begin_array();
+  if (!as_json)
+    print_out(concat("preparing std takes ", static_cast<std::uint64_t>(prepare_ms),
+                     " ms\n\nprogram        compile ms executions/s   statements/s\n"));
+  std::size_t measured = 0;
+  for (const auto& [path, text] : *files) {
+    const bool is_program = path.size() > 3 && path.substr(path.size() - 3) == ".rs";
+    const std::string name = path.substr(0, path.rfind('.'));
+    if (!is_program || (wanted && name != *wanted)) continue;
+    const auto compile_began = Clock::now();
+    const run::Compiled compiled = compiler.compile(text, {});
+    const double compile_ms = seconds_since(compile_began) * 1000;
+    if (!compiled.code) {
+      print_diagnostics(compiled);
+      return exit_errors;
+    }
+    Figures figures = measure(name, compiled, seconds);
+    figures.compile_ms = compile_ms;
+    ++measured;
+    if (!as_json) print(figures);
+    json.begin_object().text("name", name).name("compile_ms").decimal(compile_ms);
+    json.name("executions_per_second").decimal(static_cast<double>(figures.executions) / figures.seconds);
+    json.name("steps_per_second").decimal(static_cast<double>(figures.steps) / figures.seconds);
+    json.boolean("complete", figures.is_complete).end_object();
+  }
+  if (measured == 0) return usage(concat("there is no program ", quoted(wanted.value_or("")), " in ", folder));
+  if (as_json) print_json(json.end_array().end_object());
+  return exit_ok;
+}
+
+}  // namespace cli
