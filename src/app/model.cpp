@@ -12,6 +12,8 @@ constexpr double bad_toast_ms = 9000;
 
 }  // namespace
 
+Model::Model() : compiler(std::make_shared<run::Compiler>()), stage(compiler), questions(compiler) {}
+
 void Model::say(std::string text, ui::ToastTone tone) {
   // The same again replaces the old one, so that holding a key does not fill the page.
   toasts_.erase(std::remove_if(toasts_.begin(), toasts_.end(),

@@ -33,6 +33,8 @@ struct TimedToast {
 
 class Model {
  public:
+  Model();
+
   // --- events ---
   void start(std::string_view stored, Effects& effects);
   /// The address changed, or is read for the first time; `state` is what we left in the history entry.
@@ -66,6 +68,7 @@ class Model {
   std::uint64_t saved_revision = 0;     // rises with each change of `saved`
   Preferences preferences;
   ui::UiState ui_state;
+  std::shared_ptr<run::Compiler> compiler;  // std, read once for all programs
   Stage stage;
   Course course;
   Questions questions;

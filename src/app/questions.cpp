@@ -1,15 +1,18 @@
 #include "app/questions.h"
 
+#include <chrono>
 #include <utility>
 
 #include "lesson/grade.h"
 
 namespace app {
+namespace {
 
-/// A judgement that needs runs of the program.
-struct Questions::Grading {};
+constexpr std::uint64_t statements_a_piece = 20'000;
 
-Questions::Questions() = default;
+}  // namespace
+
+Questions::Questions(std::shared_ptr<run::Compiler> compiler) : compiler_(std::move(compiler)) {}
 Questions::~Questions() = default;
 
 void Questions::open(const lesson::Chapter& chapter, const Saved& saved) {
@@ -70,6 +73,7 @@ void Questions::judge(Entry& entry) {
   entry.feedback = {};
   if (lesson::judging_of(entry.question->kind) == lesson::Judging::AtOnce)
     return be_judged(entry, lesson::grade_at_once(*entry.question, entry.answer));
+  entry.grading = std::make_shared<lesson::Grading>(compiler_, *entry.question, entry.answer);
 }
 
 void Questions::be_judged(Entry& entry, lesson::Feedback feedback) {
@@ -79,7 +83,16 @@ void Questions::be_judged(Entry& entry, lesson::Feedback feedback) {
   judged_.push_back({entry.question->id, {entry.answer, entry.feedback.is_right, entry.tries}});
 }
 
-std::vector<Questions::Judged> Questions::advance(double) {
+std::vector<Questions::Judged> Questions::advance(double budget_ms) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto has_time = [&] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() < budget_ms; };
+  for (Entry& entry : entries_) {
+    bool is_going_on = entry.grading != nullptr;
+    if (!is_going_on) continue;
+    while (is_going_on && has_time()) is_going_on = entry.grading->advance(statements_a_piece);
+    // Its verdict is kept apart, as the grading goes away with it.
+    if (!is_going_on) be_judged(entry, lesson::Feedback(entry.grading->feedback()));
+  }
   return std::exchange(judged_, {});
 }
 

@@ -10,13 +10,14 @@
 
 #include "app/saved.h"
 #include "lesson/book.h"
+#include "lesson/grading.h"
 #include "ui/page.h"
 
 namespace app {
 
 class Questions {
  public:
-  Questions();
+  explicit Questions(std::shared_ptr<run::Compiler> compiler);
   ~Questions();
 
   /// The chapter whose questions these are; answers given before are judged again from `saved`.
@@ -37,7 +38,6 @@ class Questions {
   std::vector<ui::QuestionView> views() const;
 
  private:
-  struct Grading;
   struct Entry {
     const lesson::Question* question = nullptr;   // of the open chapter
     std::string answer;
@@ -45,12 +45,13 @@ class Questions {
     bool is_new = false;                          // given now, not read from what was saved
     std::uint32_t tries = 0;
     lesson::Feedback feedback;
-    std::shared_ptr<Grading> grading;             // under way
+    std::shared_ptr<lesson::Grading> grading;     // under way
   };
   Entry* entry_of(std::string_view question_id);
   void judge(Entry& entry);
   void be_judged(Entry& entry, lesson::Feedback feedback);
 
+  std::shared_ptr<run::Compiler> compiler_;
   std::vector<Entry> entries_;                    // in the order of the chapter
   std::vector<Judged> judged_;                    // not handed over yet
 };

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "app/text_history.h"
+#include "run/compile.h"
 #include "ui/page.h"
 
 namespace app {
@@ -27,7 +28,7 @@ struct StageProgram {
 
 class Stage {
  public:
-  Stage();
+  explicit Stage(std::shared_ptr<run::Compiler> compiler);
   ~Stage();
 
   void load(StageProgram program, std::string text);
@@ -73,7 +74,9 @@ class Stage {
  private:
   struct Session;             // of one compiled text
   void text_changed();
+  void catch_up();
 
+  std::shared_ptr<run::Compiler> compiler_;
   StageProgram program_;
   TextHistory history_;
   std::unique_ptr<Session> session_;

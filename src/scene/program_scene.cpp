@@ -110,15 +110,15 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
   std::stable_sort(scene.outcomes.begin(), scene.outcomes.end(), [](const OutcomeRow& a, const OutcomeRow& b) { return a.count > b.count; });
   const std::string found = counted(scene.outcomes.size(), "different outcome");
   const std::string interleavings = explorer.interleavings();
-  std::string of_which;
+  std::string standing_for;
   if (!interleavings.empty() && interleavings != std::to_string(scene.executions))
-    of_which = concat(grouped(interleavings), " interleavings, of which ", grouped(std::to_string(scene.executions)), scene.executions == 1 ? " is" : " are", " really different: ");
+    standing_for = concat(", which stand for ", grouped(interleavings), " interleavings");
   switch (explorer.progress()) {
     case explore::Progress::Running: scene.summary = concat(counted(scene.executions, "execution"), " so far: ", found); break;
     case explore::Progress::Complete:
-      scene.summary = of_which.empty() ? concat("All ", counted(scene.executions, "execution"), " explored: ", found)
-                                       : concat("All explored. ", of_which, found);
-      if (scene.executions == 1 && of_which.empty()) scene.summary = concat("There is only one execution: ", found);
+      scene.summary = scene.executions == 1 && standing_for.empty()
+                          ? std::string("All 1 execution explored: the program has only one")
+                          : concat("All ", grouped(std::to_string(scene.executions)), scene.executions == 1 ? " execution" : " executions", " explored", standing_for, ": ", found);
       break;
     case explore::Progress::Bounded: scene.summary = concat("Stopped after ", counted(scene.executions, "execution"), ": ", found, " so far"); break;
   }

@@ -11,7 +11,7 @@ namespace {
 
 /// With more stops than this nobody looks at each; the rest of the run is one step.
 constexpr std::size_t most_steps = 20'000;
-constexpr std::size_t most_rows = 20'000;
+constexpr std::size_t most_rows = 5'000;
 
 std::uint32_t line_of(const mir::Program& program, Span span) {
   return program.sources.is_user(span) ? program.sources.begin_of(span).line : 0;
@@ -79,7 +79,8 @@ std::uint32_t Recording::color_of(const std::string& object) {
 }
 
 void Recording::add_row(machine::ThreadId thread, EventKind kind, std::string text, Span span, const NamedObject& object, RowEvent event) {
-  if (rows_.size() >= most_rows) return;
+  if (rows_.size() >= most_rows && kind != EventKind::Stop) return;
+  ++revision_;
   EventRow row;
   row.step = last_step();
   row.lane = thread;
@@ -221,6 +222,7 @@ void Recording::cut(std::uint32_t step) {
   const std::uint64_t moment = steps_[step].moment;
   if (moment >= trace_.length()) return;
   trace_.cut(moment);
+  ++revision_;
   steps_.resize(step + 1);
   const std::uint32_t rows = rows_until(step);
   rows_.resize(rows);

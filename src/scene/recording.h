@@ -72,6 +72,8 @@ class Recording {
   /// When each lane could not move, those that still cannot included.
   std::vector<BlockedSpan> blocked() const;
   ObjectNames& names() { return names_; }
+  /// Changes when rows come or go.
+  std::uint32_t revision() const { return revision_; }
 
  private:
   struct Standing {
@@ -102,6 +104,7 @@ class Recording {
   std::vector<Waiting> waiting_;         // by thread
   std::vector<Standing> standings_;      // by thread, when last looked at
   std::vector<std::string> colored_;     // objects, by colour number less one
+  std::uint32_t revision_ = 0;
   std::size_t events_seen_ = 0;          // of the trace
   machine::ThreadId last_thread_ = 0;
   bool has_news_ = true;                 // something to see since the last step

@@ -16,6 +16,8 @@ namespace scene {
 
 /// `machine` is the machine at `step`.
 ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine);
+/// The same picture at another step: what `threads_scene` would give while the recording is the same.
+void move_threads_scene(ThreadsScene& scene, Recording& recording, std::uint32_t step, const machine::Machine& machine);
 FramesScene frames_scene(const machine::Machine& machine);
 OutputScene output_scene(const machine::Machine& at_cursor, const machine::Machine& newest);
 

@@ -26,6 +26,18 @@ std::int64_t last_before(const std::vector<RowEvent>& events, std::size_t row, T
   return -1;
 }
 
+/// Whether the reader's start, or a join of the writer, orders the two already: an arrow more would
+/// say nothing.
+bool is_ordered_anyway(const std::vector<RowEvent>& events, std::size_t from, std::size_t to) {
+  const machine::ThreadId writer = events[from].thread, reader = events[to].thread;
+  for (std::size_t i = from + 1; i < to; ++i) {
+    const RowEvent& event = events[i];
+    if (event.kind == Kind::ThreadStart && event.thread == reader) return true;
+    if (event.kind == Kind::Join && event.thread == reader && event.other == writer) return true;
+  }
+  return false;
+}
+
 Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames& names) {
   const machine::Thread& thread = machine.thread(id);
   Lane lane;
@@ -115,7 +127,7 @@ std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std
         const std::int64_t from = last_before(events, i, [&](const RowEvent& e) {
           return e.object == event.object && (e.kind == Kind::AtomicStore || (e.kind == Kind::AtomicUpdate && e.succeeded));
         });
-        if (from >= 0 && releases(events[static_cast<std::size_t>(from)].order))
+        if (from >= 0 && releases(events[static_cast<std::size_t>(from)].order) && !is_ordered_anyway(events, static_cast<std::size_t>(from), i))
           add(from, i, ArrowKind::HappensBefore, concat("this reads what that store to ", what, " wrote, so what came before the store happens before what follows"));
         break;
       }
@@ -127,7 +139,16 @@ std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std
 
 ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine) {
   ThreadsScene scene;
+  scene.rows = recording.rows();
+  scene.arrows = arrows_between(recording.row_events(), scene.rows);
+  scene.blocked = recording.blocked();
+  move_threads_scene(scene, recording, step, machine);
+  return scene;
+}
+
+void move_threads_scene(ThreadsScene& scene, Recording& recording, std::uint32_t step, const machine::Machine& machine) {
   const machine::Machine& newest = recording.trace().newest();
+  scene.lanes.clear();
   for (std::size_t i = 0; i < newest.thread_count(); ++i) {
     const auto id = static_cast<machine::ThreadId>(i);
     if (i < machine.thread_count()) {
@@ -140,16 +161,9 @@ ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machi
     later.state = LaneState::NotStarted;
     scene.lanes.push_back(std::move(later));
   }
-  scene.rows = recording.rows();
-  scene.arrows = arrows_between(recording.row_events(), scene.rows);
-  scene.blocked = recording.blocked();
-  scene.rows_done = recording.rows_until(step);
   scene.is_ended = recording.is_ended() && step >= recording.last_step();
-  if (scene.is_ended) {
-    scene.rows_done = static_cast<std::uint32_t>(scene.rows.size());
-    scene.verdict = verdict_sentence(recording.trace().stop());
-  }
-  return scene;
+  scene.rows_done = scene.is_ended ? static_cast<std::uint32_t>(scene.rows.size()) : recording.rows_until(step);
+  scene.verdict = scene.is_ended ? verdict_sentence(recording.trace().stop()) : std::string();
 }
 
 OutputScene output_scene(const machine::Machine& at_cursor, const machine::Machine& newest) {

@@ -1,0 +1,223 @@
+#include "app/run_session.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "scene/event_text.h"
+
+namespace app {
+namespace {
+
+// A piece of work fits between two frames, also in a browser on a slow machine.
+constexpr std::uint64_t statements_a_piece = 4'000;
+constexpr std::uint64_t explored_statements_a_piece = 20'000;
+// Of one run in the page. A program that needs more has no end, as far as a student can wait.
+constexpr std::uint64_t most_statements = 4'000'000;
+constexpr std::uint64_t most_executions = 5'000'000;
+
+run::RunOptions options_of(const RunSettings& settings) {
+  run::RunOptions options;
+  options.aliasing = run::find_aliasing(settings.aliasing).value_or(run::Aliasing::None);
+  options.memory = run::find_memory(settings.memory).value_or(run::Memory::Sc);
+  options.max_steps = most_statements;
+  return options;
+}
+
+}  // namespace
+
+RunSession::RunSession(std::shared_ptr<run::Compiler> compiler, std::string text, RunSettings settings)
+    : compiler_(std::move(compiler)), text_(std::move(text)), settings_(std::move(settings)) {
+  program_.text = text_;
+}
+
+void RunSession::compile() {
+  run::CompileOptions options;
+  options.edition = settings_.edition == 2021 ? syntax::Edition::E2021 : syntax::Edition::E2024;
+  const run::Compiled compiled = compiler_->compile(text_, options);
+  is_compiled_ = true;
+  code_ = compiled.code;
+  program_ = scene::program_scene(text_, compiled.diagnostics, compiled.sources);
+  const run::RunOptions wanted = options_of(settings_);
+  machine_options_ = run::machine_options(wanted);
+  const std::string missing = run::missing_model(wanted);
+  if (code_ && !missing.empty()) {
+    code_ = nullptr;
+    scene::Squiggle squiggle;
+    squiggle.line = squiggle.column = 1;
+    squiggle.message = missing;
+    program_.squiggles.push_back(std::move(squiggle));
+  }
+  if (code_) has_run_scenes_ = has_outcomes_ = false;
+}
+
+// ---- What is wanted
+
+void RunSession::grant(Wish wish) {
+  if (!is_compiled_) {
+    wish_ = wish;
+    return;
+  }
+  wish_ = Wish::None;
+  if (!code_) return;
+  switch (wish) {
+    case Wish::None: break;
+    case Wish::Run:
+      loaded_.clear();
+      begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::End);
+      break;
+    case Wish::StepForward:
+    case Wish::StepOver:
+      if (!recording_) {
+        begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::Start);
+      } else if (cursor_ < recording_->last_step()) {
+        move_cursor(wish == Wish::StepOver ? recording_->step_over(cursor_) : cursor_ + 1);
+      } else if (!recording_->is_ended() && !is_recording_) {
+        // What was driven by hand goes on by itself, one step.
+        explore::DefaultChooser chooser;
+        const std::uint32_t last = recording_->last_step();
+        for (int i = 0; i < 200'000 && recording_->last_step() == last && !recording_->is_ended(); ++i) recording_->record(chooser, 1);
+        move_cursor(recording_->last_step());
+      }
+      break;
+    case Wish::Explore: {
+      explore::Options options;
+      options.machine = machine_options_;
+      options.max_executions = most_executions;
+      explorer_ = std::make_unique<explore::Explorer>(code_, options);
+      is_exploring_ = true;
+      scenes_changed();
+      break;
+    }
+    case Wish::Move: {
+      if (!recording_) begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::Start);
+      if (is_recording_ && recording_->last_step() < cursor_ + 1) record_piece();
+      is_recording_ = false;
+      goes_to_end_ = false;
+      view_.reset();
+      loaded_.clear();
+      problem_.clear();
+      recording_->drive(cursor_, wished_thread_);
+      move_cursor(recording_->last_step());
+      break;
+    }
+    case Wish::Schedule: {
+      Result<explore::Schedule, explore::ScheduleError> schedule = explore::parse_schedule(wished_schedule_);
+      problem_.clear();
+      if (!schedule.is_ok()) {
+        problem_ = concat("The schedule of this run cannot be read: ", schedule.failure().message, ". This is another run.");
+        begin_recording(std::make_unique<explore::DefaultChooser>(), wished_cursor_);
+        break;
+      }
+      loaded_ = wished_schedule_;
+      auto replay = std::make_unique<explore::ReplayChooser>(std::move(schedule).value());
+      const explore::ReplayChooser* kept = replay.get();
+      begin_recording(std::move(replay), wished_cursor_);
+      replay_ = kept;
+      break;
+    }
+  }
+}
+
+void RunSession::run() { grant(Wish::Run); }
+void RunSession::step_forward() { grant(Wish::StepForward); }
+void RunSession::step_over() { grant(Wish::StepOver); }
+void RunSession::step_back() {
+  if (recording_ && cursor_ > 0) move_cursor(cursor_ - 1);
+}
+void RunSession::seek(std::uint32_t step) {
+  if (recording_) move_cursor(std::min(step, recording_->last_step()));
+}
+void RunSession::move_thread(std::uint32_t thread) {
+  wished_thread_ = thread;
+  grant(Wish::Move);
+}
+void RunSession::explore() { grant(Wish::Explore); }
+
+void RunSession::load_outcome(std::uint32_t index) {
+  update_scenes();
+  if (index >= outcomes_.outcomes.size()) return;
+  load_schedule(outcomes_.outcomes[index].schedule, CursorAt::End);
+}
+
+void RunSession::load_schedule(std::string_view schedule, CursorAt cursor) {
+  wished_schedule_ = schedule;
+  wished_cursor_ = cursor;
+  grant(Wish::Schedule);
+}
+
+void RunSession::cancel() {
+  wish_ = Wish::None;
+  if (is_recording_) {
+    is_recording_ = false;
+    if (goes_to_end_) move_cursor(recording_->last_step());
+    goes_to_end_ = false;
+  }
+  is_exploring_ = false;
+  scenes_changed();
+}
+
+// ---- Doing it
+
+void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor) {
+  trace::Options options;
+  options.machine = machine_options_;
+  view_.reset();
+  recording_ = std::make_unique<scene::Recording>(code_, options);
+  chooser_ = std::move(chooser);
+  replay_ = nullptr;
+  is_recording_ = true;
+  goes_to_end_ = cursor == CursorAt::End;
+  cursor_ = 0;
+  rows_revision_ = ~std::uint32_t{0};
+  scenes_changed();
+}
+
+void RunSession::record_piece() {
+  if (recording_->record(*chooser_, statements_a_piece) == machine::Progress::Ended) {
+    is_recording_ = false;
+    if (replay_ && replay_->has_diverged()) {
+      problem_ = "This run's schedule was made for another program, so it could not be followed to its end.";
+      loaded_.clear();
+    }
+    if (goes_to_end_) move_cursor(recording_->last_step());
+    goes_to_end_ = false;
+    scenes_changed();
+  }
+}
+
+void RunSession::explore_piece() {
+  if (explorer_->advance({explored_statements_a_piece, ~std::uint64_t{0}}) != explore::Progress::Running) is_exploring_ = false;
+  scenes_changed();
+}
+
+bool RunSession::is_busy() const { return !is_compiled_ || is_recording_ || is_exploring_; }
+
+bool RunSession::work() {
+  if (!is_compiled_) {
+    compile();
+    scenes_changed();
+    grant(wish_);
+    return true;
+  }
+  if (is_recording_) {
+    record_piece();
+    return true;
+  }
+  if (is_exploring_) {
+    explore_piece();
+    return true;
+  }
+  return false;
+}
+
+void RunSession::move_cursor(std::uint32_t step) {
+  cursor_ = step;
+  scenes_changed();
+}
+
+std::string RunSession::schedule() const {
+  if (!recording_) return {};
+  return explore::to_text(recording_->trace().schedule());
+}
+
+}  // namespace app

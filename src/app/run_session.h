@@ -1,0 +1,116 @@
+#pragma once
+// One text on the stage and all that is known of it: its mistakes or its program, the run that is
+// recorded, the place in it, the search through all runs, and the scenes of these. Work is done in
+// pieces by `advance`; commands only say what is wanted.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "explore/choosers.h"
+#include "explore/explorer.h"
+#include "run/run.h"
+#include "scene/recording.h"
+#include "scene/scenes.h"
+#include "ui/page.h"
+
+namespace app {
+
+/// What a text is compiled and run as.
+struct RunSettings {
+  int edition = 2024;
+  std::string aliasing = "none";
+  std::string memory = "sc";
+};
+
+class RunSession {
+ public:
+  RunSession(std::shared_ptr<run::Compiler> compiler, std::string text, RunSettings settings);
+
+  const std::string& text() const { return text_; }
+  /// Takes over what was seen of an earlier text, to be shown until this one compiles.
+  void keep_pictures(RunSession&& earlier);
+
+  // ---- What is wanted
+  void run();
+  void step_forward();
+  void step_back();
+  void step_over();
+  void seek(std::uint32_t step);
+  void move_thread(std::uint32_t thread);
+  void explore();
+  void cancel();
+  void load_outcome(std::uint32_t index);
+  enum class CursorAt { Start, End };
+  void load_schedule(std::string_view schedule, CursorAt cursor);
+
+  // ---- Doing it
+  /// One piece of work; false if there is none. Pieces take a few milliseconds, but for the first
+  /// compilation, which prepares std.
+  bool work();
+  bool is_busy() const;
+
+  // ---- What is to be seen
+  bool is_compiled() const { return is_compiled_; }
+  bool has_errors() const { return is_compiled_ && !code_; }
+  bool has_recording() const { return recording_ != nullptr; }
+  std::uint32_t cursor() const { return cursor_; }
+  bool is_at_end() const { return recording_ && cursor_ >= recording_->last_step(); }
+  /// Of the run that is shown; empty if none is.
+  std::string schedule() const;
+  void fill(ui::PageView& view);
+  /// The same while the student types: the text is newer than what is known of it.
+  void show_newer_text(const std::string& text, ui::PageView& view);
+
+ private:
+  enum class Wish { None, Run, StepForward, StepOver, Explore, Move, Schedule };
+
+  void compile();
+  void grant(Wish wish);
+  void begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor);
+  void record_piece();
+  void explore_piece();
+  void move_cursor(std::uint32_t step);
+  void scenes_changed() { are_scenes_old_ = true; }
+  void update_scenes();
+  void fill_playback(ui::PlaybackView& playback) const;
+  void fill_work(ui::WorkView& work) const;
+
+  std::shared_ptr<run::Compiler> compiler_;
+  std::string text_;
+  RunSettings settings_;
+  bool is_compiled_ = false;
+  std::shared_ptr<machine::CodeStore> code_;  // null while there are errors
+  machine::Options machine_options_;
+
+  Wish wish_ = Wish::None;                    // to be granted when the text is compiled
+  std::uint32_t wished_thread_ = 0;
+  std::string wished_schedule_;
+  CursorAt wished_cursor_ = CursorAt::End;
+
+  std::unique_ptr<scene::Recording> recording_;
+  std::unique_ptr<machine::Chooser> chooser_;
+  const explore::ReplayChooser* replay_ = nullptr;  // the chooser, if it follows a schedule
+  std::optional<trace::Cursor> view_;         // the machine at the cursor
+  std::uint32_t cursor_ = 0;
+  bool is_recording_ = false;
+  bool goes_to_end_ = false;                  // the cursor follows the end of the recording
+  std::string loaded_;                        // the schedule that was loaded, as its outcome has it
+  std::string problem_;                       // of a schedule that cannot be followed
+
+  std::unique_ptr<explore::Explorer> explorer_;
+  bool is_exploring_ = false;
+
+  scene::ProgramScene program_;
+  scene::ThreadsScene threads_;
+  scene::FramesScene frames_;
+  scene::OutputScene output_;
+  scene::OutcomesScene outcomes_;
+  bool are_scenes_old_ = true;
+  bool has_run_scenes_ = false;               // those of a run, maybe of an earlier text
+  bool has_outcomes_ = false;
+  std::uint32_t rows_revision_ = 0;           // of the recording, when its rows were last taken
+};
+
+}  // namespace app

@@ -1,0 +1,156 @@
+// A run as steps and rows, and the picture of its threads, for programs written in MIR.
+
+#include <doctest/doctest.h>
+
+#include "explore/choosers.h"
+#include "scene/recording.h"
+#include "scene/scenes.h"
+#include "tests/support/mir_builder.h"
+
+using scene::Recording;
+
+namespace {
+
+constexpr std::uint64_t much = 1'000'000;
+
+Recording recorded(const std::shared_ptr<machine::CodeStore>& code, std::string_view schedule = "s1") {
+  Recording recording(code, {});
+  explore::ReplayChooser chooser(*explore::parse_schedule(schedule));
+  CHECK(recording.record(chooser, much) == machine::Progress::Ended);
+  return recording;
+}
+
+scene::ThreadsScene scene_at(Recording& recording, std::uint32_t step) {
+  return scene::threads_scene(recording, step, recording.trace().at(recording.moment_of(step)));
+}
+
+/// Two threads that add one to a counter, the second after reading it too early.
+std::shared_ptr<machine::CodeStore> lost_update() {
+  MirBuilder program;
+  const mir::GlobalId counter = program.atomic("COUNTER");
+  FnBuilder bump = program.thread("bump");
+  bump.store(counter, bump.add(bump.load(counter), 1));
+  const mir::FnId bump_id = bump.finish();
+  FnBuilder main = program.main();
+  main.store(counter, 0);
+  const mir::LocalId handle = main.spawn(bump_id);
+  main.store(counter, main.add(main.load(counter), 1));
+  main.join(handle);
+  main.print_value(main.load(counter));
+  return program.finish(std::move(main));
+}
+
+std::shared_ptr<machine::CodeStore> locked() {
+  MirBuilder program;
+  const mir::GlobalId lock = program.atomic("LOCK");
+  const mir::GlobalId total = program.atomic("TOTAL");
+  FnBuilder worker = program.thread("worker");
+  worker.lock(lock);
+  worker.write(total, 1);
+  worker.unlock(lock);
+  const mir::FnId worker_id = worker.finish();
+  FnBuilder main = program.main();
+  main.lock(lock);
+  const mir::LocalId handle = main.spawn(worker_id);
+  main.write(total, 2);
+  main.unlock(lock);
+  main.join(handle);
+  return program.finish(std::move(main));
+}
+
+}  // namespace
+
+TEST_CASE("a run has a row for each event, in its thread's lane") {
+  Recording recording = recorded(lost_update());
+  const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
+  CHECK(to_text(scene) == R"(lane main: finished
+lane thread 1: finished
+0 main: COUNTER.store(0) (line 5)
+1 main: spawn thread 1 (line 6)
+2 main: COUNTER.load → 0 (line 7)
+3 main: COUNTER.store(1) (line 9)
+4 thread 1: begins
+5 thread 1: COUNTER.load → 1 (line 1)
+6 thread 1: COUNTER.store(2) (line 3)
+7 thread 1: ends
+8 main: join thread 1 (line 10)
+9 main: COUNTER.load → 2 (line 11)
+10 main: print "=2 " (line 19)
+spawn 1 -> 4
+join 7 -> 8
+blocked main 4..8: thread 1 to end
+verdict: The program ran to its end.
+)");
+}
+
+TEST_CASE("a thread that waits for a lock is blocked until it is let go") {
+  Recording recording = recorded(locked());
+  const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
+  CHECK(to_text(scene) == R"(lane main: finished
+lane thread 1: finished
+0 main: lock LOCK (line 5)
+1 main: spawn thread 1 (line 6)
+2 main: write TOTAL = 2 (line 7)
+3 main: unlock LOCK (line 8)
+4 thread 1: begins
+5 thread 1: lock LOCK (line 1)
+6 thread 1: write TOTAL = 1 (line 2)
+7 thread 1: unlock LOCK (line 3)
+8 thread 1: ends
+9 main: join thread 1 (line 9)
+spawn 1 -> 4
+lock 3 -> 5
+join 8 -> 9
+blocked thread 1 2..4: lock `LOCK` (held by main)
+blocked main 4..9: thread 1 to end
+verdict: The program ran to its end.
+)");
+}
+
+TEST_CASE("each step shows something new, and the rows before it") {
+  Recording recording = recorded(lost_update());
+  std::uint32_t rows = 0;
+  for (std::uint32_t step = 0; step <= recording.last_step(); ++step) {
+    const scene::ThreadsScene scene = scene_at(recording, step);
+    CHECK(scene.rows_done >= rows);
+    rows = scene.rows_done;
+    if (step > 0) CHECK(recording.moment_of(step) > recording.moment_of(step - 1));
+  }
+  CHECK(rows == recording.rows().size());
+}
+
+TEST_CASE("a student can choose which thread moves next") {
+  Recording recording(lost_update(), {});
+  explore::DefaultChooser chooser;
+  while (recording.rows().empty()) recording.record(chooser, 1);
+  recording.record(chooser, 1);
+  const std::uint32_t start = recording.last_step();
+  CHECK(recording.drive(start, 1));
+  CHECK(recording.drive(recording.last_step(), 0));
+  CHECK(recording.drive(recording.last_step(), 0));
+  CHECK(recording.drive(recording.last_step(), 1));
+  CHECK(to_text(scene_at(recording, recording.last_step())) == R"(lane main: can move, next: join thread 1 (line 10)
+lane thread 1: finished
+0 main: COUNTER.store(0) (line 5)
+1 main: spawn thread 1 (line 6)
+2 thread 1: begins
+3 thread 1: COUNTER.load → 0 (line 1)
+4 main: COUNTER.load → 0 (line 7)
+5 main: COUNTER.store(1) (line 9)
+6 thread 1: COUNTER.store(1) (line 3)
+7 thread 1: ends
+spawn 1 -> 2
+blocked main 6..8: thread 1 to end
+)");
+}
+
+TEST_CASE("cutting a recording leaves what a shorter one would have") {
+  Recording recording = recorded(locked());
+  const std::uint32_t middle = recording.last_step() / 2;
+  const std::string before = to_text(scene_at(recording, middle));
+  recording.cut(middle);
+  CHECK(recording.last_step() == middle);
+  explore::DefaultChooser chooser;
+  recording.record(chooser, much);
+  CHECK(to_text(scene_at(recording, middle)) == before);
+}
