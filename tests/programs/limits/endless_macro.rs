@@ -1,0 +1,7 @@
+macro_rules! again {
+    () => { again!() };
+}
+
+fn main() {
+    again!(); //~ ERROR recursion limit reached
+}
