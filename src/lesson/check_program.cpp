@@ -172,8 +172,9 @@ class ProgramCheck {
         claimed += concat(claimed.empty() ? "" : "\n", unescape(claim.text));
         span = claim.span;
       }
-      const std::string_view got = without_final_newline(printed);
-      if (got != without_final_newline(claimed)) fail(span, concat("this line prints ", quoted(got)));
+      // Claims are read without the space around them.
+      const std::string_view got = trimmed(printed);
+      if (got != trimmed(claimed)) fail(span, concat("this line prints ", quoted(got)));
     }
   }
 
