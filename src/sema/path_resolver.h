@@ -42,7 +42,9 @@ class PathResolver {
   PathResolution fail_self_type();
   PathResolution fail_word_as_value();
   bool report_outer(const syntax::Ident& ident);
+  bool has_outer_param(syntax::ItemId around, NameId name, bool is_self) const;
   bool is_outer_local(ModuleId block, const syntax::Ident& ident) const;
+  std::string how_to_build(const Def& def) const;
   std::string hint(const syntax::Ident& ident, Namespace space, ModuleId module) const;
   std::vector<std::string_view> names_outward(Namespace space) const;
   void report_hidden(const Binding& binding, std::uint32_t at);

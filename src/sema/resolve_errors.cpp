@@ -90,6 +90,9 @@ PathResolution PathResolver::fail_outward(std::uint32_t at) {
   const syntax::Ident& ident = path_.segments[at].ident;
   const std::string_view text = program_.names.text(ident.name);
   if (report_outer(ident)) return error;
+  if (path_word(program_, ident.name) == PathWord::Super) {
+    return fail(Kind::UnresolvedPath, ident.span, "there are too many leading `super` keywords");
+  }
   if (at + 1 < length()) {
     const std::string_view what = starts_like_a_type(text) ? "type" : "crate or module";
     return fail(Kind::UnresolvedPath, ident.span, concat("cannot find ", what, " ", quoted(text), " in this scope"),
@@ -101,7 +104,8 @@ PathResolution PathResolver::fail_outward(std::uint32_t at) {
   if (found.def.kind == Def::Kind::Error) return error;
   if (found.def.kind != Def::Kind::None) {
     return fail(words.other, path_.span,
-                concat("expected ", words.wanted, ", found ", word_for(program_, found.def), " ", quoted(text)));
+                concat("expected ", words.wanted, ", found ", word_for(program_, found.def), " ", quoted(text)),
+                how_to_build(found.def));
   }
   return fail(words.missing, ident.span,
               concat("cannot find ", words.wanted, " ", quoted(text), " in this scope"),
@@ -133,7 +137,8 @@ PathResolution PathResolver::fail_in(ModuleId module, std::uint32_t at) {
   if (found) {
     return fail(words.other, path_.span,
                 concat("expected ", words.wanted, ", found ", word_for(program_, found->def), " ",
-                       quoted(path_text(program_, path_, at + 1))));
+                       quoted(path_text(program_, path_, at + 1))),
+                how_to_build(found->def));
   }
   return fail(words.missing, ident.span,
               concat("cannot find ", words.wanted, " ", quoted(text), " in ", where),
@@ -166,15 +171,11 @@ PathResolution PathResolver::fail_word_as_value() {
 bool PathResolver::report_outer(const syntax::Ident& ident) {
   const syntax::ItemId own = scope_.fn ? program_.fns.at(scope_.fn).item : syntax::ItemId();
   const std::string name = quoted(program_.names.text(ident.name));
+  const bool is_self = path_word(program_, ident.name) == PathWord::SelfType;
   for (ModuleId at = scope_.module; program_.modules.at(at).is_block; at = program_.modules.at(at).parent) {
     const syntax::ItemId around = program_.modules.at(at).body_of;
     if (around == own || !around) continue;
-    for (const auto& [fn, scope] : program_.fn_scopes) {
-      if (program_.fns.at(fn).item != around) continue;
-      const bool is_self = path_word(program_, ident.name) == PathWord::SelfType && scope.self_ty;
-      const bool is_param = std::any_of(scope.generics.params.begin(), scope.generics.params.end(),
-                                        [&](const GenericParamDef& param) { return param.name == ident.name; });
-      if (!is_self && !is_param) continue;
+    if (has_outer_param(around, ident.name, is_self)) {
       program_.diagnostics
           .add(Kind::OuterParam, ident.span,
                concat(is_self ? "" : "generic parameter ", name,
@@ -183,12 +184,41 @@ bool PathResolver::report_outer(const syntax::Ident& ident) {
       return true;
     }
     if (space_ == Namespace::Values && length() == 1 && is_outer_local(at, ident)) {
-      program_.diagnostics
-          .add(Kind::OuterLocal, ident.span,
-               concat("the variable ", name, " of the function around cannot be used in an inner item"))
-          .with_help("a closure `|| { ... }` can use the variables around it");
+      if (scope_.fn) {
+        program_.diagnostics
+            .add(Kind::OuterLocal, ident.span,
+                 concat("the variable ", name, " of the function around cannot be used in an inner item"))
+            .with_help("a closure `|| { ... }` can use the variables around it");
+      } else {
+        program_.diagnostics
+            .add(Kind::ConstUsesLocal, ident.span, concat("the variable ", name, " is no constant"))
+            .with_help("a constant is known before the program runs: use `let` instead");
+      }
       return true;
     }
+  }
+  return false;
+}
+
+/// Whether an item, or the impl or trait it stands in, has a generic parameter of this name; or a
+/// `Self`, if that is asked for.
+bool PathResolver::has_outer_param(syntax::ItemId around, NameId name, bool is_self) const {
+  const auto declares = [name](const syntax::Generics& generics) {
+    return std::any_of(generics.params.begin(), generics.params.end(),
+                       [name](const syntax::GenericParam& param) { return param.name.name == name; });
+  };
+  const auto& kind = program_.ast.items.at(around).kind;
+  const auto* fn = std::get_if<syntax::FnItem>(&kind);
+  if (fn && declares(fn->decl.generics)) return true;
+  const std::uint32_t count = program_.ast.items.size();
+  for (std::uint32_t i = program_.ast.items.frozen_count(); i < count; ++i) {
+    const auto& outer = program_.ast.items.at(syntax::ItemId(i)).kind;
+    const auto* impl = std::get_if<syntax::ImplItem>(&outer);
+    const auto* trait = std::get_if<syntax::TraitItem>(&outer);
+    if (!impl && !trait) continue;
+    const std::vector<syntax::ItemId>& items = impl ? impl->items : trait->items;
+    if (std::find(items.begin(), items.end(), around) == items.end()) continue;
+    return is_self || declares(impl ? impl->generics : trait->generics);
   }
   return false;
 }
@@ -238,6 +268,17 @@ std::string PathResolver::hint(const syntax::Ident& ident, Namespace space, Modu
   const std::string_view near = nearest_word(text, module ? names_of(program_, module, space) : names_outward(space));
   if (near.empty() || near == text) return {};
   return concat("there is a similar name: ", quoted(near));
+}
+
+/// A struct whose name is no value: it has named fields, or fields that are private.
+std::string PathResolver::how_to_build(const Def& def) const {
+  if (space_ != Namespace::Values || def.kind != Def::Kind::Adt) return {};
+  const AdtDef& adt = program_.adts.at(AdtId(def.id));
+  if (adt.kind == AdtKind::Enum || adt.variants.empty()) return {};
+  if (adt.variants[0].fields_kind == syntax::FieldsKind::Tuple) {
+    return "it has private fields, so that its name builds no value here";
+  }
+  return concat("a struct with named fields is written `", program_.names.text(adt.name), " { ... }`");
 }
 
 // ---- What is there, but may not be named

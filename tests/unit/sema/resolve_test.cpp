@@ -179,18 +179,18 @@ TEST_CASE("a block's items are seen in all of it and nowhere else") {
 
 TEST_CASE("the prelude is that of the program's edition") {
   CHECK(probed("type Probe = Future;") == "trait std::future::Future");
-  CHECK(probed("type Probe = Future;", syntax::Edition::E2021) == "E0412");
+  CHECK(probed("type Probe = Future;", syntax::Edition::E2021) == "E0425");
   CHECK(probed("type Probe = TryFrom;", syntax::Edition::E2021) == "trait std::convert::TryFrom");
 }
 
 TEST_CASE("a path that leads nowhere is named after what was missing") {
-  CHECK(probed("type Probe = Missing;") == "E0412");
+  CHECK(probed("type Probe = Missing;") == "E0425");
   CHECK(probed("const PROBE: () = missing;") == "E0425");
   CHECK(probed("type Probe = missing::Thing;") == "E0433");
   CHECK(probed("const PROBE: () = HashMap::new;") == "E0433");
   CHECK(probed("const PROBE: () = std::missing::f;") == "E0433");
   CHECK(probed("const PROBE: () = std::mem::missing;") == "E0425");
-  CHECK(probed("type Probe = std::mem::Missing;") == "E0412");
+  CHECK(probed("type Probe = std::mem::Missing;") == "E0425");
   CHECK(probed("struct S { x: i32 } const PROBE: () = S;") == "E0423");
   CHECK(probed("fn f() {} type Probe = f;") == "E0573");
   CHECK(probed("const PROBE: () = std::mem;") == "E0423");
