@@ -24,11 +24,19 @@ scene::ThreadsScene scene_at(Recording& recording, std::uint32_t step) {
   return scene::threads_scene(recording, step, recording.trace().at(recording.moment_of(step)));
 }
 
+/// A thread comes to its first operation by way of a statement, as compiled ones do.
+void begin(FnBuilder& thread) {
+  const mir::BlockId body = thread.new_block();
+  thread.go_to(body);
+  thread.continue_in(body);
+}
+
 /// Two threads that add one to a counter, the second after reading it too early.
 std::shared_ptr<machine::CodeStore> lost_update() {
   MirBuilder program;
   const mir::GlobalId counter = program.atomic("COUNTER");
   FnBuilder bump = program.thread("bump");
+  begin(bump);
   bump.store(counter, bump.add(bump.load(counter), 1));
   const mir::FnId bump_id = bump.finish();
   FnBuilder main = program.main();
@@ -45,6 +53,7 @@ std::shared_ptr<machine::CodeStore> locked() {
   const mir::GlobalId lock = program.atomic("LOCK");
   const mir::GlobalId total = program.atomic("TOTAL");
   FnBuilder worker = program.thread("worker");
+  begin(worker);
   worker.lock(lock);
   worker.write(total, 1);
   worker.unlock(lock);
@@ -65,20 +74,20 @@ TEST_CASE("a run has a row for each event, in its thread's lane") {
   const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
   CHECK(to_text(scene) == R"(lane main: finished
 lane thread 1: finished
-0 main: COUNTER.store(0) (line 5)
-1 main: spawn thread 1 (line 6)
-2 main: COUNTER.load → 0 (line 7)
-3 main: COUNTER.store(1) (line 9)
-4 thread 1: begins
-5 thread 1: COUNTER.load → 1 (line 1)
-6 thread 1: COUNTER.store(2) (line 3)
-7 thread 1: ends
-8 main: join thread 1 (line 10)
-9 main: COUNTER.load → 2 (line 11)
-10 main: print "=2 " (line 19)
-spawn 1 -> 4
-join 7 -> 8
-blocked main 4..8: thread 1 to end
+0 main: COUNTER.store(0) (line 6)
+1 main: spawn thread 1 (line 7)
+2 thread 1: begins
+3 thread 1: COUNTER.load → 0 (line 2)
+4 thread 1: COUNTER.store(1) (line 4)
+5 thread 1: ends
+6 main: COUNTER.load → 1 (line 8)
+7 main: COUNTER.store(2) (line 10)
+8 main: join thread 1 (line 11)
+9 main: COUNTER.load → 2 (line 12)
+10 main: print "=2 " (line 20)
+spawn 1 -> 2
+reads from 4 -> 6
+join 5 -> 8
 verdict: The program ran to its end.
 )");
 }
@@ -88,21 +97,21 @@ TEST_CASE("a thread that waits for a lock is blocked until it is let go") {
   const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
   CHECK(to_text(scene) == R"(lane main: finished
 lane thread 1: finished
-0 main: lock LOCK (line 5)
-1 main: spawn thread 1 (line 6)
-2 main: write TOTAL = 2 (line 7)
-3 main: unlock LOCK (line 8)
-4 thread 1: begins
-5 thread 1: lock LOCK (line 1)
-6 thread 1: write TOTAL = 1 (line 2)
-7 thread 1: unlock LOCK (line 3)
+0 main: lock LOCK (line 6)
+1 main: spawn thread 1 (line 7)
+2 main: write TOTAL = 2 (line 8)
+3 thread 1: begins
+4 main: unlock LOCK (line 9)
+5 thread 1: lock LOCK (line 2)
+6 thread 1: write TOTAL = 1 (line 3)
+7 thread 1: unlock LOCK (line 4)
 8 thread 1: ends
-9 main: join thread 1 (line 9)
-spawn 1 -> 4
-lock 3 -> 5
+9 main: join thread 1 (line 10)
+spawn 1 -> 3
+lock 4 -> 5
 join 8 -> 9
-blocked thread 1 2..4: lock `LOCK` (held by main)
-blocked main 4..9: thread 1 to end
+blocked thread 1 4..5: lock `LOCK` (held by main)
+blocked main 5..9: thread 1 to end
 verdict: The program ran to its end.
 )");
 }
@@ -122,22 +131,21 @@ TEST_CASE("each step shows something new, and the rows before it") {
 TEST_CASE("a student can choose which thread moves next") {
   Recording recording(lost_update(), {});
   explore::DefaultChooser chooser;
-  while (recording.rows().empty()) recording.record(chooser, 1);
-  recording.record(chooser, 1);
+  while (recording.rows().size() < 2) recording.record(chooser, 1);
   const std::uint32_t start = recording.last_step();
   CHECK(recording.drive(start, 1));
   CHECK(recording.drive(recording.last_step(), 0));
   CHECK(recording.drive(recording.last_step(), 0));
   CHECK(recording.drive(recording.last_step(), 1));
-  CHECK(to_text(scene_at(recording, recording.last_step())) == R"(lane main: can move, next: join thread 1 (line 10)
+  CHECK(to_text(scene_at(recording, recording.last_step())) == R"(lane main: can move, next: join thread 1 (line 11)
 lane thread 1: finished
-0 main: COUNTER.store(0) (line 5)
-1 main: spawn thread 1 (line 6)
+0 main: COUNTER.store(0) (line 6)
+1 main: spawn thread 1 (line 7)
 2 thread 1: begins
-3 thread 1: COUNTER.load → 0 (line 1)
-4 main: COUNTER.load → 0 (line 7)
-5 main: COUNTER.store(1) (line 9)
-6 thread 1: COUNTER.store(1) (line 3)
+3 thread 1: COUNTER.load → 0 (line 2)
+4 main: COUNTER.load → 0 (line 8)
+5 main: COUNTER.store(1) (line 10)
+6 thread 1: COUNTER.store(1) (line 4)
 7 thread 1: ends
 spawn 1 -> 2
 blocked main 6..8: thread 1 to end
