@@ -21,8 +21,11 @@ void Reduced::count_interleavings(Findings& findings) const {
     of_thread[history_[i].thread()].push_back(i);
   }
   if (current_.stop().kind == machine::StopKind::Exit)
-    for (machine::ThreadId id = 1; id < of_thread.size(); ++id)
-      if (!current_.thread(id).is_finished || (!of_thread[id].empty() && !history_.happens_before(of_thread[id].back(), static_cast<EventIndex>(history_.size() - 1)))) return give_up();
+    for (machine::ThreadId id = 1; id < current_.thread_count(); ++id) {
+      const bool has_events = id < of_thread.size() && !of_thread[id].empty();
+      const bool is_over = current_.thread(id).is_finished && (!has_events || history_.happens_before(of_thread[id].back(), static_cast<EventIndex>(history_.size() - 1)));
+      if (!is_over) return give_up();
+    }
   std::size_t moments = 1;
   std::vector<std::size_t> weight;   // of a thread's progress in the number of a moment
   for (const std::vector<EventIndex>& events : of_thread) {

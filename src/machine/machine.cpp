@@ -35,7 +35,8 @@ Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
   NoChoice nothing;
   Executor executor(*this, main, nothing, nullptr);
   const bool is_pushed = executor.push_frame(code_->program().start, FrameKind::Start, ReturnPlace{});
-  INVARIANT(is_pushed && executor.look_ahead(), "the first frame always fits");
+  INVARIANT(is_pushed, "the first frame always fits");
+  main.is_fresh = true;
   threads_.push_back(Shared<Thread>::make(std::move(main)));
 }
 
@@ -208,6 +209,10 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
   // in the middle, it stands at the same operation again.
   thread.is_at_visible = false;
   Executor executor(*this, thread, chooser, events);
+  if (thread.is_fresh) {
+    thread.is_fresh = false;
+    if (!executor.look_ahead() || thread.is_at_visible) return;
+  }
   while (budget > 0) {
     if (++steps_ > options_.max_steps) {
       executor.fail(StopKind::Limit, "steps", concat("the program runs for more than ", options_.max_steps, " steps"));

@@ -70,6 +70,7 @@ struct Thread {
   std::vector<memory::Word> stack;
   std::vector<Frame> frames;
   bool is_finished = false;
+  bool is_fresh = false;             // nobody has looked yet whether it starts before a visible operation
 
   bool is_at_visible = false;        // stands before the operation `pending`
   Pending pending;

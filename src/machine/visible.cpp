@@ -243,7 +243,8 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       child.clock = release();
       child.clock.advance(child.id);
       Executor starter(machine_, child, chooser_, nullptr);
-      if (!starter.push_frame(fn, FrameKind::ThreadEntry, ReturnPlace{}) || !starter.store_argument(1, data) || !starter.look_ahead()) return false;
+      if (!starter.push_frame(fn, FrameKind::ThreadEntry, ReturnPlace{}) || !starter.store_argument(1, data)) return false;
+      child.is_fresh = true;
       event.other = child.id;
       const ThreadId id = child.id;
       machine_.threads_.push_back(Shared<Thread>::make(std::move(child)));

@@ -153,7 +153,7 @@ void check_programs(const Kinds& kinds, std::uint64_t first_seed, int count, std
     const Code code = generate(seed, kinds, max_operations);
     explore::Options options;
     options.strategy = Strategy::Exhaustive;
-    options.max_executions = 20'000;
+    options.max_executions = 5'000;
     Explorer exhaustive(code, options);
     while (exhaustive.advance({}) == Progress::Running) {}
     if (!exhaustive.is_complete()) continue;
@@ -182,14 +182,14 @@ void check_programs(const Kinds& kinds, std::uint64_t first_seed, int count, std
     }
   }
   CHECK(compared > count / 2);
-  MESSAGE("compared " << compared << " executions " << executions << " redundant " << redundant);
+  CHECK(redundant * 3 <= executions);
 }
 
 }  // namespace
 
-TEST_CASE("generated programs with atomics have the same outcomes under both strategies") { check_programs({true, false, false, true, false, false, false}, 1, 300, 4); }
-TEST_CASE("generated programs with locks have the same outcomes under both strategies") { check_programs({true, false, true, true, false, false, false}, 1000, 300, 5); }
-TEST_CASE("generated programs with data races have the same outcomes under both strategies") { check_programs({true, true, true, false, false, false, false}, 5000, 300, 4); }
-TEST_CASE("generated programs with condition variables have the same outcomes under both strategies") { check_programs({true, false, true, false, true, false, false}, 10000, 300, 6); }
-TEST_CASE("generated programs that end before their threads have the same outcomes under both strategies") { check_programs({true, false, true, true, false, true, false}, 20000, 300, 3); }
-TEST_CASE("generated programs with undefined behaviour have the same outcomes under both strategies") { check_programs({true, true, true, true, true, true, true}, 30000, 300, 4); }
+TEST_CASE("generated programs with atomics have the same outcomes under both strategies") { check_programs({true, false, false, true, false, false, false}, 1, 100, 4); }
+TEST_CASE("generated programs with locks have the same outcomes under both strategies") { check_programs({true, false, true, true, false, false, false}, 1000, 100, 5); }
+TEST_CASE("generated programs with data races have the same outcomes under both strategies") { check_programs({true, true, true, false, false, false, false}, 5000, 100, 4); }
+TEST_CASE("generated programs with condition variables have the same outcomes under both strategies") { check_programs({true, false, true, false, true, false, false}, 10000, 100, 6); }
+TEST_CASE("generated programs that end before their threads have the same outcomes under both strategies") { check_programs({true, false, true, true, false, true, false}, 20000, 100, 3); }
+TEST_CASE("generated programs with undefined behaviour have the same outcomes under both strategies") { check_programs({true, true, true, true, true, true, true}, 30000, 100, 4); }
