@@ -57,7 +57,6 @@ void check_items(Program& program) {
     check_drop_impl(program, impl);
   }
   check_overlaps(program);
-  check_lifetimes(program);
 }
 
 }  // namespace sema

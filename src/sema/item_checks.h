@@ -1,7 +1,7 @@
 #pragma once
 // What can be said against items beyond names and types: impls against their traits, types that
-// cannot be, impls that overlap or stand where they must not, lifetimes left out. Runs after a crate
-// is collected, on what that crate added to the std under it.
+// cannot be, impls that overlap or stand where they must not, lifetimes left
+// out. Runs after a crate is collected, on what that crate added to the std under it.
 
 #include "sema/program.h"
 
@@ -20,8 +20,6 @@ void check_drop_impl(Program& program, ImplId impl);
 void check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
 void check_overlaps(Program& program);
-// item_checks_lifetimes.cpp: E0106, E0261
-void check_lifetimes(Program& program);
 
 /// The text of an impl's head: its trait's path if it has one, else its self type.
 Span head_span(const Program& program, const ImplDef& impl);

@@ -1,0 +1,380 @@
+// Lifetimes in the signatures of items: each name is declared, and what is left out follows from the
+// rules of elision (the Reference's chapter "Lifetime elision"). What they mean for borrows is not
+// decided here.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sema/declare.h"
+
+namespace sema {
+
+using diag::Kind;
+
+namespace {
+
+/// What a lifetime that is left out means where it stands.
+enum class Elided : std::uint8_t {
+  Fresh,      // one of its own: parameters, impl heads
+  Static,     // 'static: consts and statics
+  Missing,    // nothing: fields, aliases
+  Refused,    // nothing: bounds, associated types of impls
+  Output,     // that of the only input, if there is one
+};
+
+class LifetimeCheck {
+ public:
+  LifetimeCheck(Program& program, ItemScope scope) : program_(program), scope_(std::move(scope)) {}
+
+  // ---- Items
+
+  void adt(const syntax::Item& node) {
+    if (const auto* one = std::get_if<syntax::StructItem>(&node.kind)) {
+      enter(one->generics);
+      fields(one->fields);
+    } else if (const auto* overlay = std::get_if<syntax::UnionItem>(&node.kind)) {
+      enter(overlay->generics);
+      fields(overlay->fields);
+    } else if (const auto* many = std::get_if<syntax::EnumItem>(&node.kind)) {
+      enter(many->generics);
+      for (const syntax::VariantDecl& variant : many->variants) fields(variant.fields);
+    }
+  }
+
+  void alias(const syntax::TypeAliasItem& item) {
+    enter(item.generics);
+    elided_ = Elided::Missing;
+    type(item.type);
+  }
+
+  void value(syntax::TypeId ty) {
+    elided_ = Elided::Static;
+    type(ty);
+  }
+
+  void trait(const syntax::TraitItem& item) {
+    enter(item.generics);
+    bounds(item.supertraits);
+    members(item.items, Elided::Fresh);
+  }
+
+  void impl(const syntax::ImplItem& item) {
+    enter(item.generics);
+    elided_ = Elided::Fresh;
+    type(item.self_type);
+    if (item.trait_path) path(*item.trait_path);
+    members(item.items, Elided::Static);
+  }
+
+  void fn(const syntax::FnDecl& decl) {
+    std::size_t outside = declared_.size();
+    enter(decl.generics);
+    Inputs inputs;
+    inputs_ = &inputs;
+    elided_ = Elided::Fresh;
+    bool self_decides = false;
+    if (decl.self_param) {
+      const syntax::SelfParam& self = *decl.self_param;
+      using SelfKind = syntax::SelfParam::Kind;
+      if (self.has_lifetime) lifetime(self.lifetime);
+      if (self.kind == SelfKind::Typed) type(self.type);
+      self_decides = self.kind == SelfKind::Ref || self.kind == SelfKind::RefMut ||
+                     (self.kind == SelfKind::Typed && has_ref(self.type));
+    }
+    for (const syntax::Param& param : decl.params) type(param.type);
+    inputs_ = nullptr;
+    elided_ = self_decides || inputs.count() == 1 ? Elided::Fresh : Elided::Output;
+    type(decl.output);
+    report_missing(inputs.count());
+    declared_.resize(outside);
+  }
+
+ private:
+  /// The lifetimes that stand in a function's parameters.
+  struct Inputs {
+    std::size_t elided = 0;
+    std::vector<NameId> named;
+    std::size_t count() const { return elided + named.size(); }
+  };
+
+  void fields(const syntax::Fields& fields) {
+    for (const syntax::FieldDecl& field : fields.fields) {
+      elided_ = Elided::Missing;
+      type(field.type);
+    }
+  }
+
+  void members(const std::vector<syntax::ItemId>& items, Elided in_consts) {
+    for (syntax::ItemId id : items) {
+      const syntax::Item& node = program_.ast.items.at(id);
+      if (const auto* one = std::get_if<syntax::FnItem>(&node.kind)) fn(one->decl);
+      if (const auto* one = std::get_if<syntax::ConstItem>(&node.kind)) {
+        elided_ = in_consts;
+        type(one->type);
+      }
+      if (const auto* one = std::get_if<syntax::TypeAliasItem>(&node.kind)) {
+        std::size_t outside = declared_.size();
+        enter(one->generics);
+        bounds(one->bounds);
+        type(one->type);
+        declared_.resize(outside);
+      }
+    }
+  }
+
+  // ---- Names
+
+  void enter(const syntax::Generics& generics) {
+    for (const syntax::GenericParam& param : generics.params) {
+      if (param.kind == syntax::GenericParam::Kind::Lifetime) declare(param.name);
+    }
+    elided_ = Elided::Refused;
+    for (const syntax::GenericParam& param : generics.params) bounds(param.bounds);
+    for (const syntax::WherePredicate& where : generics.predicates) {
+      std::size_t outside = declared_.size();
+      for (const syntax::Lifetime& one : where.for_lifetimes) declare(one.ident);
+      if (where.type) {
+        type(where.type);
+      } else {
+        lifetime(where.lifetime);
+      }
+      bounds(where.bounds);
+      declared_.resize(outside);
+    }
+  }
+
+  void declare(const syntax::Ident& name) {
+    std::string text(program_.names.text(name.name));
+    if (text == "'static" || text == "'_") {
+      program_.diagnostics.add(Kind::ReservedLifetime, name.span,
+                               concat(quoted(text), " cannot be the name of a lifetime parameter"));
+      return;
+    }
+    for (const syntax::Ident& outer : declared_) {
+      if (outer.name != name.name || outer.span == name.span) continue;
+      program_.diagnostics
+          .add(Kind::LifetimeShadowed, name.span,
+               concat("the lifetime ", quoted(text), " has the name of one that is in scope"))
+          .label(outer.span, "declared here first");
+    }
+    declared_.push_back(name);
+  }
+
+  void lifetime(const syntax::Lifetime& one) {
+    std::string_view text = program_.names.text(one.ident.name);
+    if (text == "'_") {
+      leave_out(one.ident.span);
+      return;
+    }
+    bool is_known = text == "'static" ||
+                    std::any_of(declared_.begin(), declared_.end(), [&](const syntax::Ident& known) {
+                      return known.name == one.ident.name;
+                    });
+    if (!is_known) {
+      program_.diagnostics.add(Kind::UndeclaredLifetime, one.ident.span,
+                               concat("the lifetime ", quoted(text), " is not declared"));
+    }
+    if (inputs_ && is_known &&
+        std::find(inputs_->named.begin(), inputs_->named.end(), one.ident.name) == inputs_->named.end()) {
+      inputs_->named.push_back(one.ident.name);
+    }
+  }
+
+  void leave_out(Span span) {
+    if (inputs_) ++inputs_->elided;
+    if (elided_ == Elided::Output) missing_.push_back(span);
+    if (elided_ == Elided::Refused) {
+      program_.diagnostics.add(Kind::AnonymousLifetime, span,
+                               "a lifetime cannot be left out here: it needs a name");
+    }
+    if (elided_ == Elided::Missing) {
+      missing_.push_back(span);
+      report_missing(0);
+    }
+  }
+
+  /// All that one signature leaves open are said in one message.
+  void report_missing(std::size_t inputs) {
+    if (missing_.empty()) return;
+    bool is_output = elided_ == Elided::Output;
+    std::string why = !is_output ? ""
+                      : inputs == 0
+                          ? ": the result is borrowed, but there is no parameter it could be borrowed from"
+                          : concat(": the result is borrowed, but from which of ", inputs,
+                                   " lifetimes of the parameters is not said");
+    diag::Diagnostic& said = program_.diagnostics.add(
+        Kind::MissingLifetime, missing_[0], concat("a lifetime is missing here", why));
+    for (std::size_t i = 1; i < missing_.size(); ++i) said.label(missing_[i], "and here");
+    missing_.clear();
+  }
+
+  // ---- Types
+
+  void type(syntax::TypeId id) {
+    if (!id) return;
+    const syntax::Type& node = program_.ast.types.at(id);
+    if (const auto* ref = std::get_if<syntax::RefType>(&node.kind)) {
+      if (ref->has_lifetime) {
+        lifetime(ref->lifetime);
+      } else {
+        Span ampersand = node.span;
+        ampersand.end = ampersand.begin + 1;
+        leave_out(ampersand);
+      }
+      type(ref->inner);
+    } else if (const auto* one = std::get_if<syntax::PathType>(&node.kind)) {
+      hidden(one->path);
+      path(one->path);
+    } else if (const auto* pointer = std::get_if<syntax::RawPtrType>(&node.kind)) {
+      type(pointer->inner);
+    } else if (const auto* slice = std::get_if<syntax::SliceType>(&node.kind)) {
+      type(slice->element);
+    } else if (const auto* array = std::get_if<syntax::ArrayType>(&node.kind)) {
+      type(array->element);
+    } else if (const auto* tuple = std::get_if<syntax::TupleType>(&node.kind)) {
+      for (syntax::TypeId element : tuple->elements) type(element);
+    } else if (const auto* fn = std::get_if<syntax::FnPtrType>(&node.kind)) {
+      call_signature(fn->for_lifetimes, fn->params, fn->output);
+    } else if (const auto* dyn = std::get_if<syntax::DynTraitType>(&node.kind)) {
+      bounds(dyn->bounds);
+    } else if (const auto* impl = std::get_if<syntax::ImplTraitType>(&node.kind)) {
+      bounds(impl->bounds);
+    }
+  }
+
+  /// `fn(&A) -> &B` and `Fn(&A) -> &B` have lifetimes and elision of their own.
+  void call_signature(const std::vector<syntax::Lifetime>& binder,
+                      const std::vector<syntax::TypeId>& params, syntax::TypeId output) {
+    std::size_t outside = declared_.size();
+    for (const syntax::Lifetime& one : binder) declare(one.ident);
+    Inputs inputs;
+    Inputs* around = std::exchange(inputs_, &inputs);
+    Elided elided = std::exchange(elided_, Elided::Fresh);
+    std::vector<Span> missing = std::exchange(missing_, {});
+    for (syntax::TypeId param : params) type(param);
+    inputs_ = nullptr;
+    elided_ = inputs.count() == 1 ? Elided::Fresh : Elided::Output;
+    type(output);
+    report_missing(inputs.count());
+    missing_ = std::move(missing);
+    elided_ = elided;
+    inputs_ = around;
+    declared_.resize(outside);
+  }
+
+  /// A type with lifetime parameters that are not written at all: `Ref<T>` for `Ref<'_, T>`.
+  void hidden(const syntax::Path& path) {
+    if (path.self_type || path.segments.empty()) return;
+    const syntax::PathSegment& last = path.segments.back();
+    if (last.generic_args) {
+      for (const syntax::GenericArg& arg : program_.ast.generic_args.at(last.generic_args).args) {
+        if (arg.kind == syntax::GenericArg::Kind::Lifetime) return;
+      }
+    }
+    PathResolution found = resolve_path(program_, scope_, path, Namespace::Types, false);
+    if (found.def.kind != Def::Kind::Adt || found.resolved_segments != path.segments.size()) return;
+    syntax::ItemId item = program_.adts.at(AdtId(found.def.id)).item;
+    if (!item) return;
+    const syntax::Item& node = program_.ast.items.at(item);
+    const syntax::Generics* generics = nullptr;
+    if (const auto* one = std::get_if<syntax::StructItem>(&node.kind)) generics = &one->generics;
+    if (const auto* one = std::get_if<syntax::EnumItem>(&node.kind)) generics = &one->generics;
+    if (const auto* one = std::get_if<syntax::UnionItem>(&node.kind)) generics = &one->generics;
+    if (!generics) return;
+    for (const syntax::GenericParam& param : generics->params) {
+      if (param.kind == syntax::GenericParam::Kind::Lifetime) leave_out(last.ident.span);
+    }
+  }
+
+  void path(const syntax::Path& path) {
+    type(path.self_type);
+    for (const syntax::PathSegment& segment : path.segments) {
+      if (!segment.generic_args) continue;
+      const syntax::GenericArgs& args = program_.ast.generic_args.at(segment.generic_args);
+      if (args.is_parenthesized) {
+        std::vector<syntax::TypeId> params;
+        for (const syntax::GenericArg& arg : args.args) params.push_back(arg.type);
+        call_signature({}, params, args.output);
+        continue;
+      }
+      for (const syntax::GenericArg& arg : args.args) {
+        if (arg.kind == syntax::GenericArg::Kind::Lifetime) lifetime(arg.lifetime);
+        type(arg.type);
+        bounds(arg.bounds);
+      }
+    }
+  }
+
+  void bounds(const std::vector<syntax::Bound>& bounds) {
+    for (const syntax::Bound& bound : bounds) {
+      if (bound.kind == syntax::Bound::Kind::Lifetime) lifetime(bound.lifetime);
+      if (bound.kind != syntax::Bound::Kind::Trait) continue;
+      std::size_t outside = declared_.size();
+      for (const syntax::Lifetime& one : bound.for_lifetimes) declare(one.ident);
+      path(bound.trait_path);
+      declared_.resize(outside);
+    }
+  }
+
+  /// Whether the type of `self` holds a reference: `self: &Self`, `self: Pin<&mut Self>`.
+  bool has_ref(syntax::TypeId id) {
+    const syntax::Type& node = program_.ast.types.at(id);
+    if (std::holds_alternative<syntax::RefType>(node.kind)) return true;
+    const auto* path = std::get_if<syntax::PathType>(&node.kind);
+    if (!path || path->path.segments.empty() || !path->path.segments.back().generic_args) return false;
+    for (const syntax::GenericArg& arg :
+         program_.ast.generic_args.at(path->path.segments.back().generic_args).args) {
+      if (arg.type && has_ref(arg.type)) return true;
+    }
+    return false;
+  }
+
+  Program& program_;
+  ItemScope scope_;
+  std::vector<syntax::Ident> declared_;
+  std::vector<Span> missing_;
+  Inputs* inputs_ = nullptr;
+  Elided elided_ = Elided::Fresh;
+};
+
+}  // namespace
+
+void check_lifetimes(Program& program, const Declarations& declarations) {
+  for (const Declared& declared : declarations.items) {
+    const syntax::Item& node = program.ast.items.at(declared.item);
+    ItemScope scope;
+    scope.module = declared.module;
+    switch (declared.def.kind) {
+      case Def::Kind::Adt:
+        scope.generics = program.adts.at(AdtId(declared.def.id)).generics;
+        LifetimeCheck(program, scope).adt(node);
+        break;
+      case Def::Kind::Trait:
+        scope.generics = program.traits.at(TraitId(declared.def.id)).generics;
+        LifetimeCheck(program, scope).trait(std::get<syntax::TraitItem>(node.kind));
+        break;
+      case Def::Kind::TypeAlias:
+        LifetimeCheck(program, scope).alias(std::get<syntax::TypeAliasItem>(node.kind));
+        break;
+      case Def::Kind::Fn:
+        scope.generics = program.fns.at(FnId(declared.def.id)).generics;
+        LifetimeCheck(program, scope).fn(std::get<syntax::FnItem>(node.kind).decl);
+        break;
+      case Def::Kind::Const:
+        LifetimeCheck(program, scope).value(std::get<syntax::ConstItem>(node.kind).type);
+        break;
+      case Def::Kind::Static:
+        LifetimeCheck(program, scope).value(std::get<syntax::StaticItem>(node.kind).type);
+        break;
+      default: break;
+    }
+  }
+  for (const DeclaredImpl& declared : declarations.impls) {
+    ItemScope scope;
+    scope.module = declared.module;
+    LifetimeCheck(program, scope).impl(
+        std::get<syntax::ImplItem>(program.ast.items.at(declared.item).kind));
+  }
+}
+
+}  // namespace sema
