@@ -67,6 +67,16 @@ bool Reduced::is_asleep(const Node& node, ThreadId thread) const {
   return false;
 }
 
+/// Ways that begin with a thread that sleeps would repeat others; those of a thread that cannot move
+/// were planned on a guess.
+void Reduced::drop_useless_ways(Node& node) const {
+  const auto is_useless = [&](const Way& way) {
+    const ThreadId thread = way.operation.thread;
+    return is_asleep(node, thread) || std::find(node.movable.begin(), node.movable.end(), thread) == node.movable.end();
+  };
+  node.ways.erase(std::remove_if(node.ways.begin(), node.ways.end(), is_useless), node.ways.end());
+}
+
 /// The path has come to a new moment. False if the run is over there: ended, or nothing new can follow.
 bool Reduced::enter_node(Findings& findings) {
   if (current_.is_ended()) {
@@ -94,10 +104,7 @@ bool Reduced::enter_node(Findings& findings) {
   }
   path_.push_back({current_, std::move(movable), has_time_passed, std::move(sleepers), std::move(ways), 0});
   Node& node = path_.back();
-  const auto cannot = [&](const Way& way) {
-    return is_asleep(node, way.operation.thread) || std::find(node.movable.begin(), node.movable.end(), way.operation.thread) == node.movable.end();
-  };
-  node.ways.erase(std::remove_if(node.ways.begin(), node.ways.end(), cannot), node.ways.end());
+  drop_useless_ways(node);
   if (!node.ways.empty()) return true;
   // Nothing is planned: the thread that moved last goes on, or the first that is awake.
   bool is_found = false;
@@ -293,8 +300,7 @@ void Reduced::backtrack() {
       ++node.done;
     }
     history_.take_off();
-    const auto is_sleeping = [&](const Way& other) { return is_asleep(node, other.operation.thread); };
-    node.ways.erase(std::remove_if(node.ways.begin(), node.ways.end(), is_sleeping), node.ways.end());
+    drop_useless_ways(node);
     if (!node.ways.empty()) return;
     path_.pop_back();
   }

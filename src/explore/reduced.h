@@ -78,6 +78,7 @@ class Reduced {
   bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
   bool is_asleep(const Node& node, machine::ThreadId thread) const;
+  void drop_useless_ways(Node& node) const;
   void count_interleavings(Findings& findings) const;
 
   Options options_;

@@ -82,6 +82,7 @@ Operation Machine::pending_operation(ThreadId id) const {
       } else {
         operation.kind = EventKind::WaitEnd;
         operation.can_block = true;
+        if (thread.phase == WaitPhase::Condvar) break;
         operation.takes_lock = true;
       }
       operation.add(Realm::Lock, How::Changes, key_of(pending.second), pending.second.offset, pending.second.offset + pending.second.size);
