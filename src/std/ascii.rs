@@ -58,3 +58,30 @@ impl ExactSizeIterator for EscapeDefault {}
 impl fmt::Display for EscapeDefault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(unsafe { crate::str::from_utf8_unchecked(&self.bytes[self.next..self.end]) }) }
 }
+/// The escapes of all bytes of a slice.
+#[derive(Clone)]
+pub struct EscapeSlice<'a> {
+    pub(crate) bytes: crate::slice::Iter<'a, u8>,
+    pub(crate) inner: Option<EscapeDefault>,
+}
+impl Iterator for EscapeSlice<'_> {
+    type Item = u8;
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            if let Some(inner) = &mut self.inner {
+                if let Some(byte) = inner.next() {
+                    return Some(byte);
+                }
+            }
+            self.inner = Some(escape_default(*self.bytes.next()?));
+        }
+    }
+}
+impl fmt::Display for EscapeSlice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.clone() {
+            f.write_char(byte as char)?;
+        }
+        Ok(())
+    }
+}

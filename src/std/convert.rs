@@ -101,6 +101,27 @@ lossless! {
     f32 => f64;
     char => u32 u64 u128;
 }
+impl From<bool> for f32 {
+    fn from(value: bool) -> f32 { value as u8 as f32 }
+}
+impl From<bool> for f64 {
+    fn from(value: bool) -> f64 { value as u8 as f64 }
+}
+macro_rules! bool_from {
+    ($($from:ty)*) => {$(
+        impl TryFrom<$from> for bool {
+            type Error = crate::num::TryFromIntError;
+            fn try_from(value: $from) -> Result<bool, crate::num::TryFromIntError> {
+                match value {
+                    0 => Ok(false),
+                    1 => Ok(true),
+                    _ => Err(crate::num::TryFromIntError(())),
+                }
+            }
+        }
+    )*};
+}
+bool_from!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 macro_rules! checked {
     ($($from:ty => $($to:ty)*;)*) => {$($(
         impl TryFrom<$from> for $to {
@@ -138,6 +159,10 @@ impl TryFrom<u32> for char {
             None => Err(crate::char::CharTryFromError(())),
         }
     }
+}
+impl TryFrom<char> for usize {
+    type Error = crate::char::TryFromCharError;
+    fn try_from(value: char) -> Result<usize, crate::char::TryFromCharError> { Ok(value as u32 as usize) }
 }
 impl TryFrom<char> for u8 {
     type Error = crate::char::TryFromCharError;

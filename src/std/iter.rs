@@ -235,19 +235,24 @@ pub trait Iterator {
     }
     fn ne<I: IntoIterator>(self, other: I) -> bool where Self::Item: PartialEq<I::Item>, Self: Sized { !self.eq(other) }
     fn lt<I: IntoIterator>(self, other: I) -> bool where Self::Item: PartialOrd<I::Item>, Self: Sized { self.partial_cmp(other) == Some(Ordering::Less) }
-    fn is_sorted(mut self) -> bool where Self: Sized, Self::Item: PartialOrd {
+    fn le<I: IntoIterator>(self, other: I) -> bool where Self::Item: PartialOrd<I::Item>, Self: Sized { matches!(self.partial_cmp(other), Some(Ordering::Less | Ordering::Equal)) }
+    fn gt<I: IntoIterator>(self, other: I) -> bool where Self::Item: PartialOrd<I::Item>, Self: Sized { self.partial_cmp(other) == Some(Ordering::Greater) }
+    fn ge<I: IntoIterator>(self, other: I) -> bool where Self::Item: PartialOrd<I::Item>, Self: Sized { matches!(self.partial_cmp(other), Some(Ordering::Greater | Ordering::Equal)) }
+    fn is_sorted(self) -> bool where Self: Sized, Self::Item: PartialOrd { self.is_sorted_by(|a, b| *a <= *b) }
+    fn is_sorted_by<F: FnMut(&Self::Item, &Self::Item) -> bool>(mut self, mut compare: F) -> bool where Self: Sized {
         let mut last = match self.next() {
             Some(first) => first,
             None => return true,
         };
         for item in self {
-            if last > item {
+            if !compare(&last, &item) {
                 return false;
             }
             last = item;
         }
         true
     }
+    fn is_sorted_by_key<F: FnMut(Self::Item) -> K, K: PartialOrd>(self, f: F) -> bool where Self: Sized { self.map(f).is_sorted() }
 }
 pub trait DoubleEndedIterator: Iterator {
     fn next_back(&mut self) -> Option<Self::Item>;
@@ -258,6 +263,16 @@ pub trait DoubleEndedIterator: Iterator {
             left -= 1;
         }
         self.next_back()
+    }
+    fn try_rfold<B, F: FnMut(B, Self::Item) -> R, R: Try<Output = B>>(&mut self, init: B, mut f: F) -> R where Self: Sized {
+        let mut accumulated = init;
+        while let Some(item) = self.next_back() {
+            match f(accumulated, item).branch() {
+                ControlFlow::Continue(next) => accumulated = next,
+                ControlFlow::Break(residual) => return R::from_residual(residual),
+            }
+        }
+        R::from_output(accumulated)
     }
     fn rfold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B where Self: Sized {
         let mut accumulated = init;
@@ -299,6 +314,17 @@ pub trait Extend<A> {
 }
 impl Extend<()> for () {
     fn extend<T: IntoIterator<Item = ()>>(&mut self, iter: T) { iter.into_iter().for_each(|_| {}) }
+}
+impl<A, B, ExtendA: Extend<A>, ExtendB: Extend<B>> Extend<(A, B)> for (ExtendA, ExtendB) {
+    fn extend<T: IntoIterator<Item = (A, B)>>(&mut self, iter: T) {
+        for (a, b) in iter {
+            self.0.extend(Some(a));
+            self.1.extend(Some(b));
+        }
+    }
+}
+impl<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>> FromIterator<(A, B)> for (FromA, FromB) {
+    fn from_iter<T: IntoIterator<Item = (A, B)>>(iter: T) -> (FromA, FromB) { iter.into_iter().unzip() }
 }
 impl FromIterator<()> for () {
     fn from_iter<T: IntoIterator<Item = ()>>(iter: T) { iter.into_iter().for_each(|_| {}) }
@@ -354,6 +380,13 @@ impl<T, E, U: Sum<T>> Sum<Result<T, E>> for Result<U, E> {
             Some(error) => Err(error),
             None => Ok(total),
         }
+    }
+}
+impl<T, U: Product<T>> Product<Option<T>> for Option<U> {
+    fn product<I: Iterator<Item = Option<T>>>(iter: I) -> Option<U> {
+        let mut stopped = false;
+        let total = U::product(StopAtNone { inner: iter, stopped: &mut stopped });
+        if stopped { None } else { Some(total) }
     }
 }
 impl<T, E, U: Product<T>> Product<Result<T, E>> for Result<U, E> {
@@ -602,7 +635,7 @@ impl<B, I: DoubleEndedIterator, F: FnMut(I::Item) -> Option<B>> DoubleEndedItera
         None
     }
 }
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Enumerate<I> {
     iter: I,
     count: usize,
@@ -624,7 +657,7 @@ impl<I: ExactSizeIterator + DoubleEndedIterator> DoubleEndedIterator for Enumera
     }
 }
 impl<I: ExactSizeIterator> ExactSizeIterator for Enumerate<I> {}
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Rev<I> {
     iter: I,
 }
@@ -637,7 +670,7 @@ impl<I: DoubleEndedIterator> DoubleEndedIterator for Rev<I> {
     fn next_back(&mut self) -> Option<I::Item> { self.iter.next() }
 }
 impl<I: ExactSizeIterator + DoubleEndedIterator> ExactSizeIterator for Rev<I> {}
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Zip<A, B> {
     a: A,
     b: B,
@@ -675,8 +708,9 @@ impl<A: ExactSizeIterator + DoubleEndedIterator, B: ExactSizeIterator + DoubleEn
     }
 }
 impl<A: ExactSizeIterator, B: ExactSizeIterator> ExactSizeIterator for Zip<A, B> {}
+pub fn chain<A: IntoIterator, B: IntoIterator<Item = A::Item>>(a: A, b: B) -> Chain<A::IntoIter, B::IntoIter> { a.into_iter().chain(b) }
 pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<A::IntoIter, B::IntoIter> { a.into_iter().zip(b) }
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Chain<A, B> {
     a: Option<A>,
     b: Option<B>,
@@ -725,7 +759,7 @@ impl<A: DoubleEndedIterator, B: DoubleEndedIterator<Item = A::Item>> DoubleEnded
         }
     }
 }
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Take<I> {
     iter: I,
     n: usize,
@@ -757,7 +791,7 @@ impl<I: ExactSizeIterator + DoubleEndedIterator> DoubleEndedIterator for Take<I>
         self.iter.next_back()
     }
 }
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Skip<I> {
     iter: I,
     n: usize,
@@ -780,7 +814,7 @@ impl<I: ExactSizeIterator> ExactSizeIterator for Skip<I> {}
 impl<I: ExactSizeIterator + DoubleEndedIterator> DoubleEndedIterator for Skip<I> {
     fn next_back(&mut self) -> Option<I::Item> { if self.iter.len() > self.n { self.iter.next_back() } else { None } }
 }
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct StepBy<I> {
     iter: I,
     step: usize,
@@ -961,7 +995,7 @@ where
         }
     }
 }
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Fuse<I> {
     iter: Option<I>,
 }
@@ -974,12 +1008,36 @@ impl<I: Iterator> Iterator for Fuse<I> {
         }
         item
     }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match &self.iter {
+            Some(iter) => iter.size_hint(),
+            None => (0, Some(0)),
+        }
+    }
 }
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Fuse<I> {
+    fn next_back(&mut self) -> Option<I::Item> {
+        let item = self.iter.as_mut()?.next_back();
+        if item.is_none() {
+            self.iter = None;
+        }
+        item
+    }
+}
+impl<I: ExactSizeIterator> ExactSizeIterator for Fuse<I> {}
 #[derive(Clone)]
 pub struct Inspect<I, F> {
     iter: I,
     f: F,
 }
+impl<I: DoubleEndedIterator, F: FnMut(&I::Item)> DoubleEndedIterator for Inspect<I, F> {
+    fn next_back(&mut self) -> Option<I::Item> {
+        let item = self.iter.next_back()?;
+        (self.f)(&item);
+        Some(item)
+    }
+}
+impl<I: ExactSizeIterator, F: FnMut(&I::Item)> ExactSizeIterator for Inspect<I, F> {}
 impl<I: Iterator, F: FnMut(&I::Item)> Iterator for Inspect<I, F> {
     type Item = I::Item;
     fn next(&mut self) -> Option<I::Item> {
@@ -989,10 +1047,21 @@ impl<I: Iterator, F: FnMut(&I::Item)> Iterator for Inspect<I, F> {
     }
     fn size_hint(&self) -> (usize, Option<usize>) { self.iter.size_hint() }
 }
-#[derive(Clone)]
 pub struct Peekable<I: Iterator> {
     iter: I,
     peeked: Option<Option<I::Item>>,
+}
+impl<I: Iterator + Clone> Clone for Peekable<I>
+where
+    I::Item: Clone,
+{
+    fn clone(&self) -> Self { Peekable { iter: self.iter.clone(), peeked: self.peeked.clone() } }
+}
+impl<I: Iterator + crate::fmt::Debug> crate::fmt::Debug for Peekable<I>
+where
+    I::Item: crate::fmt::Debug,
+{
+    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result { f.debug_struct("Peekable").field("iter", &self.iter).field("peeked", &self.peeked).finish() }
 }
 impl<I: Iterator> Peekable<I> {
     pub fn peek(&mut self) -> Option<&I::Item> {
@@ -1029,6 +1098,26 @@ impl<I: Iterator> Peekable<I> {
             }
         }
     }
+    pub fn next_if_map<R>(&mut self, f: impl FnOnce(I::Item) -> Result<R, I::Item>) -> Option<R> {
+        match self.next() {
+            Some(item) => match f(item) {
+                Ok(mapped) => Some(mapped),
+                Err(item) => {
+                    self.peeked = Some(Some(item));
+                    None
+                }
+            },
+            None => {
+                self.peeked = Some(None);
+                None
+            }
+        }
+    }
+    pub fn next_if_map_mut<R>(&mut self, f: impl FnOnce(&mut I::Item) -> Option<R>) -> Option<R> {
+        let mapped = f(self.peek_mut()?)?;
+        self.next();
+        Some(mapped)
+    }
     pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item> where I::Item: PartialEq<T> { self.next_if(|next| next == expected) }
 }
 impl<I: Iterator> Iterator for Peekable<I> {
@@ -1050,7 +1139,19 @@ impl<I: Iterator> Iterator for Peekable<I> {
     }
 }
 impl<I: ExactSizeIterator> ExactSizeIterator for Peekable<I> {}
-#[derive(Clone)]
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Peekable<I> {
+    fn next_back(&mut self) -> Option<I::Item> {
+        match &self.peeked {
+            Some(None) => None,
+            Some(Some(_)) => match self.iter.next_back() {
+                Some(item) => Some(item),
+                None => self.peeked.take()?,
+            },
+            None => self.iter.next_back(),
+        }
+    }
+}
+#[derive(Clone, Debug)]
 pub struct Copied<I> {
     iter: I,
 }
@@ -1068,7 +1169,7 @@ impl<'a, T: 'a + Copy, I: DoubleEndedIterator<Item = &'a T>> DoubleEndedIterator
     fn next_back(&mut self) -> Option<T> { self.iter.next_back().copied() }
 }
 impl<'a, T: 'a + Copy, I: ExactSizeIterator<Item = &'a T>> ExactSizeIterator for Copied<I> {}
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Cloned<I> {
     iter: I,
 }
@@ -1086,7 +1187,7 @@ impl<'a, T: 'a + Clone, I: DoubleEndedIterator<Item = &'a T>> DoubleEndedIterato
     fn next_back(&mut self) -> Option<T> { self.iter.next_back().cloned() }
 }
 impl<'a, T: 'a + Clone, I: ExactSizeIterator<Item = &'a T>> ExactSizeIterator for Cloned<I> {}
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Cycle<I> {
     orig: I,
     iter: I,
@@ -1104,6 +1205,16 @@ impl<I: Clone + Iterator> Iterator for Cycle<I> {
     }
 }
 
+// What a closure does cannot be shown.
+macro_rules! debug_without_closure {
+    ($($Name:ident $F:ident)*) => {$(
+        impl<I: crate::fmt::Debug, $F> crate::fmt::Debug for $Name<I, $F> {
+            fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result { f.debug_struct(stringify!($Name)).field("iter", &self.iter).finish() }
+        }
+    )*};
+}
+debug_without_closure!(Map F Filter P FilterMap F Inspect F MapWhile P);
+
 // ---- Sources
 
 pub struct Empty<T> {
@@ -1114,8 +1225,51 @@ impl<T> Iterator for Empty<T> {
     type Item = T;
     fn next(&mut self) -> Option<T> { None }
 }
-pub fn once<T>(value: T) -> crate::option::IntoIter<T> { Some(value).into_iter() }
-#[derive(Clone)]
+impl<T> DoubleEndedIterator for Empty<T> {
+    fn next_back(&mut self) -> Option<T> { None }
+}
+impl<T> ExactSizeIterator for Empty<T> {
+    fn len(&self) -> usize { 0 }
+}
+impl<T> Clone for Empty<T> {
+    fn clone(&self) -> Self { empty() }
+}
+impl<T> Default for Empty<T> {
+    fn default() -> Self { empty() }
+}
+#[derive(Clone, Debug)]
+pub struct Once<T> {
+    inner: Option<T>,
+}
+pub fn once<T>(value: T) -> Once<T> { Once { inner: Some(value) } }
+impl<T> Iterator for Once<T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> { self.inner.take() }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = if self.inner.is_some() { 1 } else { 0 };
+        (left, Some(left))
+    }
+}
+impl<T> DoubleEndedIterator for Once<T> {
+    fn next_back(&mut self) -> Option<T> { self.inner.take() }
+}
+impl<T> ExactSizeIterator for Once<T> {}
+pub struct OnceWith<F> {
+    make: Option<F>,
+}
+pub fn once_with<T, F: FnOnce() -> T>(make: F) -> OnceWith<F> { OnceWith { make: Some(make) } }
+impl<T, F: FnOnce() -> T> Iterator for OnceWith<F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        let make = self.make.take()?;
+        Some(make())
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = if self.make.is_some() { 1 } else { 0 };
+        (left, Some(left))
+    }
+}
+#[derive(Clone, Debug)]
 pub struct Repeat<T> {
     value: T,
 }

@@ -326,9 +326,41 @@ pub enum Bound<T> {
     Excluded(T),
     Unbounded,
 }
+impl<T> Bound<T> {
+    pub fn as_ref(&self) -> Bound<&T> {
+        match self {
+            Bound::Included(value) => Bound::Included(value),
+            Bound::Excluded(value) => Bound::Excluded(value),
+            Bound::Unbounded => Bound::Unbounded,
+        }
+    }
+    pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Bound<U> {
+        match self {
+            Bound::Included(value) => Bound::Included(f(value)),
+            Bound::Excluded(value) => Bound::Excluded(f(value)),
+            Bound::Unbounded => Bound::Unbounded,
+        }
+    }
+}
+impl<T: Clone> Bound<&T> {
+    pub fn cloned(self) -> Bound<T> { self.map(|value| value.clone()) }
+}
 pub trait RangeBounds<T: ?Sized> {
     fn start_bound(&self) -> Bound<&T>;
     fn end_bound(&self) -> Bound<&T>;
+    fn contains<U: ?Sized + PartialOrd<T>>(&self, item: &U) -> bool where T: PartialOrd<U> {
+        let is_behind_start = match self.start_bound() {
+            Bound::Included(start) => *start <= *item,
+            Bound::Excluded(start) => *start < *item,
+            Bound::Unbounded => true,
+        };
+        is_behind_start
+            && match self.end_bound() {
+                Bound::Included(end) => *item <= *end,
+                Bound::Excluded(end) => *item < *end,
+                Bound::Unbounded => true,
+            }
+    }
 }
 impl<T: ?Sized> RangeBounds<T> for RangeFull {
     fn start_bound(&self) -> Bound<&T> { Bound::Unbounded }
@@ -353,6 +385,36 @@ impl<T> RangeBounds<T> for RangeInclusive<T> {
 impl<T> RangeBounds<T> for RangeToInclusive<T> {
     fn start_bound(&self) -> Bound<&T> { Bound::Unbounded }
     fn end_bound(&self) -> Bound<&T> { Bound::Included(&self.end) }
+}
+
+impl<T> RangeBounds<T> for (Bound<T>, Bound<T>) {
+    fn start_bound(&self) -> Bound<&T> { self.0.as_ref() }
+    fn end_bound(&self) -> Bound<&T> { self.1.as_ref() }
+}
+impl<'a, T: ?Sized + 'a> RangeBounds<T> for (Bound<&'a T>, Bound<&'a T>) {
+    fn start_bound(&self) -> Bound<&T> { self.0 }
+    fn end_bound(&self) -> Bound<&T> { self.1 }
+}
+macro_rules! bounds_by_reference {
+    ($($Range:ident, $range:ident => $start:expr, $end:expr;)*) => {$(
+        impl<T> RangeBounds<T> for $Range<&T> {
+            fn start_bound(&self) -> Bound<&T> {
+                let $range = self;
+                $start
+            }
+            fn end_bound(&self) -> Bound<&T> {
+                let $range = self;
+                $end
+            }
+        }
+    )*};
+}
+bounds_by_reference! {
+    Range, range => Bound::Included(range.start), Bound::Excluded(range.end);
+    RangeFrom, range => Bound::Included(range.start), Bound::Unbounded;
+    RangeTo, range => Bound::Unbounded, Bound::Excluded(range.end);
+    RangeInclusive, range => Bound::Included(range.start), Bound::Included(range.end);
+    RangeToInclusive, range => Bound::Unbounded, Bound::Included(range.end);
 }
 
 mod range_fmt {

@@ -50,6 +50,12 @@ impl<T> Option<T> {
             }
         }
     }
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        match self {
+            Some(value) => crate::slice::from_mut(value),
+            None => &mut [],
+        }
+    }
     pub fn as_slice(&self) -> &[T] {
         match self {
             Some(value) => crate::slice::from_ref(value),
@@ -185,6 +191,7 @@ impl<T> Option<T> {
         *self = Some(value);
         self.as_mut().unwrap()
     }
+    pub fn get_or_insert_default(&mut self) -> &mut T where T: Default { self.get_or_insert_with(T::default) }
     pub fn get_or_insert(&mut self, value: T) -> &mut T {
         if let None = *self {
             *self = Some(value);
@@ -272,6 +279,12 @@ impl<T: Clone> Clone for Option<T> {
 }
 impl<T> Default for Option<T> {
     fn default() -> Option<T> { None }
+}
+impl<'a, T> From<&'a Option<T>> for Option<&'a T> {
+    fn from(option: &'a Option<T>) -> Option<&'a T> { option.as_ref() }
+}
+impl<'a, T> From<&'a mut Option<T>> for Option<&'a mut T> {
+    fn from(option: &'a mut Option<T>) -> Option<&'a mut T> { option.as_mut() }
 }
 impl<T> From<T> for Option<T> {
     fn from(value: T) -> Option<T> { Some(value) }

@@ -159,6 +159,12 @@ impl<T, E> Result<T, E> {
             Err(error) => op(error),
         }
     }
+    pub unsafe fn unwrap_err_unchecked(self) -> E {
+        match self {
+            Ok(_) => unsafe { crate::hint::unreachable_unchecked() },
+            Err(error) => error,
+        }
+    }
     pub unsafe fn unwrap_unchecked(self) -> T {
         match self {
             Ok(value) => value,
@@ -168,6 +174,10 @@ impl<T, E> Result<T, E> {
 }
 impl<T, E> Result<&T, E> {
     pub fn copied(self) -> Result<T, E> where T: Copy { self.map(|&value| value) }
+    pub fn cloned(self) -> Result<T, E> where T: Clone { self.map(|value| value.clone()) }
+}
+impl<T, E> Result<&mut T, E> {
+    pub fn copied(self) -> Result<T, E> where T: Copy { self.map(|value| *value) }
     pub fn cloned(self) -> Result<T, E> where T: Clone { self.map(|value| value.clone()) }
 }
 impl<T, E> Result<Option<T>, E> {

@@ -2,6 +2,8 @@ use crate::cmp::Ordering;
 use crate::fmt;
 use crate::intrinsics;
 use crate::marker::PhantomData;
+pub use crate::slice_arrays::{GetDisjointMutError, GetDisjointMutIndex};
+pub use crate::slice_split::*;
 use crate::ops::{Bound, Index, IndexMut, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
 
 pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] { unsafe { &*intrinsics::slice_from_raw_parts(data, len) } }
@@ -17,6 +19,8 @@ pub trait SliceIndex<S: ?Sized> {
     fn get_mut(self, slice: &mut S) -> Option<&mut Self::Output>;
     fn index(self, slice: &S) -> &Self::Output;
     fn index_mut(self, slice: &mut S) -> &mut Self::Output;
+    unsafe fn get_unchecked(self, slice: &S) -> &Self::Output where Self: Sized { self.index(slice) }
+    unsafe fn get_unchecked_mut(self, slice: &mut S) -> &mut Self::Output where Self: Sized { self.index_mut(slice) }
 }
 #[cold]
 fn start_after_end(start: usize, end: usize) -> ! { panic!("slice index starts at {} but ends at {}", start, end) }
@@ -41,6 +45,8 @@ impl<T> SliceIndex<[T]> for usize {
     fn get_mut(self, slice: &mut [T]) -> Option<&mut T> { if self < slice.len() { Some(unsafe { &mut *slice.as_mut_ptr().add(self) }) } else { None } }
     fn index(self, slice: &[T]) -> &T { &(*slice)[self] }
     fn index_mut(self, slice: &mut [T]) -> &mut T { &mut (*slice)[self] }
+    unsafe fn get_unchecked(self, slice: &[T]) -> &T { unsafe { &*slice.as_ptr().add(self) } }
+    unsafe fn get_unchecked_mut(self, slice: &mut [T]) -> &mut T { unsafe { &mut *slice.as_mut_ptr().add(self) } }
 }
 impl<T> SliceIndex<[T]> for Range<usize> {
     type Output = [T];
@@ -58,6 +64,8 @@ impl<T> SliceIndex<[T]> for Range<usize> {
         }
         unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) }
     }
+    unsafe fn get_unchecked(self, slice: &[T]) -> &[T] { unsafe { from_raw_parts(slice.as_ptr().add(self.start), self.end - self.start) } }
+    unsafe fn get_unchecked_mut(self, slice: &mut [T]) -> &mut [T] { unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) } }
 }
 macro_rules! range_index {
     ($($Range:ty, $this:ident, $len:ident => $valid:expr, $range:expr;)*) => {$(
@@ -163,8 +171,8 @@ impl<T> [T] {
     pub fn split_last_mut(&mut self) -> Option<(&mut T, &mut [T])> { if let [rest @ .., last] = self { Some((last, rest)) } else { None } }
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> { index.get(self) }
     pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut I::Output> { index.get_mut(self) }
-    pub unsafe fn get_unchecked(&self, index: usize) -> &T { unsafe { &*self.as_ptr().add(index) } }
-    pub unsafe fn get_unchecked_mut(&mut self, index: usize) -> &mut T { unsafe { &mut *self.as_mut_ptr().add(index) } }
+    pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &I::Output { unsafe { index.get_unchecked(self) } }
+    pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut I::Output { unsafe { index.get_unchecked_mut(self) } }
     pub fn swap(&mut self, a: usize, b: usize) {
         let first = &raw mut self[a];
         let second = &raw mut self[b];
@@ -183,36 +191,6 @@ impl<T> [T] {
         let end = self.len();
         IterMut { slice: self.as_mut_ptr(), start: 0, end, marker: PhantomData }
     }
-    pub fn windows(&self, size: usize) -> Windows<'_, T> {
-        if size == 0 {
-            panic!("window size must be non-zero");
-        }
-        Windows { slice: self, size }
-    }
-    pub fn chunks(&self, size: usize) -> Chunks<'_, T> {
-        if size == 0 {
-            panic!("chunk size must be non-zero");
-        }
-        Chunks { slice: self, size }
-    }
-    pub fn chunks_exact(&self, size: usize) -> ChunksExact<'_, T> {
-        if size == 0 {
-            panic!("chunk size must be non-zero");
-        }
-        let whole = self.len() / size * size;
-        ChunksExact { slice: &self[..whole], rest: &self[whole..], size }
-    }
-    pub fn rchunks(&self, size: usize) -> RChunks<'_, T> { RChunks { slice: self, size } }
-    pub fn chunks_mut(&mut self, size: usize) -> ChunksMut<'_, T> {
-        if size == 0 {
-            panic!("chunk size must be non-zero");
-        }
-        ChunksMut { slice: Some(self), size }
-    }
-    pub fn chunks_exact_mut(&mut self, size: usize) -> ChunksMut<'_, T> {
-        let whole = self.len() / size * size;
-        ChunksMut { slice: Some(&mut self[..whole]), size }
-    }
     pub fn split_at(&self, mid: usize) -> (&[T], &[T]) {
         if mid > self.len() {
             panic!("mid > len");
@@ -227,8 +205,13 @@ impl<T> [T] {
         let pointer = self.as_mut_ptr();
         unsafe { (from_raw_parts_mut(pointer, mid), from_raw_parts_mut(pointer.add(mid), len - mid)) }
     }
+    pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut [T], &mut [T])> { if mid <= self.len() { Some(self.split_at_mut(mid)) } else { None } }
+    pub unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) { unsafe { (from_raw_parts(self.as_ptr(), mid), from_raw_parts(self.as_ptr().add(mid), self.len() - mid)) } }
+    pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
+        let (pointer, len) = (self.as_mut_ptr(), self.len());
+        unsafe { (from_raw_parts_mut(pointer, mid), from_raw_parts_mut(pointer.add(mid), len - mid)) }
+    }
     pub fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> { if mid <= self.len() { Some(self.split_at(mid)) } else { None } }
-    pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> { Split { slice: Some(self), pred } }
     pub fn contains(&self, value: &T) -> bool where T: PartialEq {
         for item in self {
             if *item == *value {
@@ -239,6 +222,7 @@ impl<T> [T] {
     }
     pub fn starts_with(&self, needle: &[T]) -> bool where T: PartialEq { self.len() >= needle.len() && self[..needle.len()] == *needle }
     pub fn ends_with(&self, needle: &[T]) -> bool where T: PartialEq { self.len() >= needle.len() && self[self.len() - needle.len()..] == *needle }
+    pub fn strip_suffix(&self, suffix: &[T]) -> Option<&[T]> where T: PartialEq { if self.ends_with(suffix) { Some(&self[..self.len() - suffix.len()]) } else { None } }
     pub fn strip_prefix(&self, prefix: &[T]) -> Option<&[T]> where T: PartialEq { if self.starts_with(prefix) { Some(&self[prefix.len()..]) } else { None } }
     pub fn binary_search(&self, value: &T) -> Result<usize, usize> where T: Ord { self.binary_search_by(|probe| probe.cmp(value)) }
     pub fn binary_search_by<F: FnMut(&T) -> Ordering>(&self, mut f: F) -> Result<usize, usize> {
@@ -270,13 +254,29 @@ impl<T> [T] {
     pub fn sort_unstable(&mut self) where T: Ord { self.sort() }
     pub fn sort_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, compare: F) { self.sort_by(compare) }
     pub fn sort_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) { self.sort_by_key(f) }
-    pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T]) where T: Ord {
-        self.sort();
+    pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T]) where T: Ord { self.select_nth_unstable_by(index, |a, b| a.cmp(b)) }
+    pub fn select_nth_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, index: usize, mut f: F) -> (&mut [T], &mut T, &mut [T]) { self.select_nth_unstable_by(index, |a, b| f(a).cmp(&f(b))) }
+    pub fn select_nth_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, index: usize, compare: F) -> (&mut [T], &mut T, &mut [T]) {
+        if index >= self.len() {
+            panic!("partition_at_index index {} greater than length of slice {}", index, self.len());
+        }
+        self.sort_by(compare);
         let (left, rest) = self.split_at_mut(index);
         let (nth, right) = rest.split_at_mut(1);
         (left, &mut nth[0], right)
     }
-    pub fn is_sorted(&self) -> bool where T: PartialOrd { self.windows(2).all(|pair| pair[0] <= pair[1]) }
+    pub fn is_sorted(&self) -> bool where T: PartialOrd { self.is_sorted_by(|a, b| *a <= *b) }
+    pub fn is_sorted_by<'a, F: FnMut(&'a T, &'a T) -> bool>(&'a self, mut compare: F) -> bool {
+        let mut at = 1;
+        while at < self.len() {
+            if !compare(&self[at - 1], &self[at]) {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+    pub fn is_sorted_by_key<'a, F: FnMut(&'a T) -> K, K: PartialOrd>(&'a self, f: F) -> bool { self.iter().is_sorted_by_key(f) }
     pub fn rotate_left(&mut self, mid: usize) {
         assert!(mid <= self.len());
         self[..mid].reverse();
@@ -304,7 +304,7 @@ impl<T> [T] {
         }
         let mut i = 0;
         while i < source.len() {
-            self[i] = source[i].clone();
+            self[i].clone_from(&source[i]);
             i += 1;
         }
     }
@@ -322,6 +322,9 @@ impl<T> [T] {
         unsafe { crate::ptr::copy(pointer.add(range.start) as *const T, pointer.add(target), count) }
     }
     pub fn swap_with_slice(&mut self, other: &mut [T]) {
+        if self.len() != other.len() {
+            panic!("destination and source slices have different lengths");
+        }
         let mut i = 0;
         while i < self.len() {
             crate::mem::swap(&mut self[i], &mut other[i]);
@@ -349,11 +352,37 @@ impl<T> [T] {
     }
     pub fn concat<Item: ?Sized>(&self) -> <Self as Concat<Item>>::Output where Self: Concat<Item> { Concat::concat(self) }
     pub fn join<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output where Self: Join<Separator> { Join::join(self, separator) }
+    pub fn connect<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output where Self: Join<Separator> { Join::join(self, separator) }
 }
 impl [u8] {
     pub fn is_ascii(&self) -> bool { self.iter().all(|byte| byte.is_ascii()) }
     pub fn to_ascii_uppercase(&self) -> Vec<u8> { self.iter().map(|byte| byte.to_ascii_uppercase()).collect() }
     pub fn to_ascii_lowercase(&self) -> Vec<u8> { self.iter().map(|byte| byte.to_ascii_lowercase()).collect() }
+    pub fn make_ascii_uppercase(&mut self) { self.iter_mut().for_each(|byte| byte.make_ascii_uppercase()) }
+    pub fn make_ascii_lowercase(&mut self) { self.iter_mut().for_each(|byte| byte.make_ascii_lowercase()) }
+    pub fn trim_ascii_start(&self) -> &[u8] {
+        let mut rest = self;
+        while let [first, tail @ ..] = rest {
+            if !first.is_ascii_whitespace() {
+                break;
+            }
+            rest = tail;
+        }
+        rest
+    }
+    pub fn trim_ascii_end(&self) -> &[u8] {
+        let mut rest = self;
+        while let [head @ .., last] = rest {
+            if !last.is_ascii_whitespace() {
+                break;
+            }
+            rest = head;
+        }
+        rest
+    }
+    pub fn trim_ascii(&self) -> &[u8] { self.trim_ascii_start().trim_ascii_end() }
+    pub fn escape_ascii(&self) -> crate::ascii::EscapeSlice<'_> { crate::ascii::EscapeSlice { bytes: self.iter(), inner: None } }
+    pub fn utf8_chunks(&self) -> crate::str::Utf8Chunks<'_> { crate::str::Utf8Chunks { rest: self } }
     pub fn eq_ignore_ascii_case(&self, other: &[u8]) -> bool { self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.eq_ignore_ascii_case(b)) }
 }
 pub trait Concat<Item: ?Sized> {
@@ -535,6 +564,27 @@ pub struct IterMut<'a, T> {
 }
 unsafe impl<T: Send> Send for IterMut<'_, T> {}
 unsafe impl<T: Sync> Sync for IterMut<'_, T> {}
+impl<'a, T> IterMut<'a, T> {
+    pub fn as_slice(&self) -> &[T] { unsafe { from_raw_parts(self.slice.add(self.start) as *const T, self.end - self.start) } }
+    pub fn into_slice(self) -> &'a mut [T] { unsafe { from_raw_parts_mut(self.slice.add(self.start), self.end - self.start) } }
+}
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { (&[]).into_iter() }
+}
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { (&mut []).into_iter() }
+}
+impl<T> AsRef<[T]> for Iter<'_, T> {
+    fn as_ref(&self) -> &[T] { self.as_slice() }
+}
+impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("Iter").field(&self.as_slice()).finish() }
+}
+impl<T: fmt::Debug> fmt::Debug for IterMut<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("IterMut").field(&self.as_slice()).finish() }
+}
+impl<T> crate::iter::FusedIterator for Iter<'_, T> {}
+impl<T> crate::iter::FusedIterator for IterMut<'_, T> {}
 impl<'a, T> Iterator for IterMut<'a, T> {
     type Item = &'a mut T;
     fn next(&mut self) -> Option<&'a mut T> {
@@ -567,131 +617,6 @@ impl<'a, T> IntoIterator for &'a mut [T] {
     type IntoIter = IterMut<'a, T>;
     fn into_iter(self) -> IterMut<'a, T> { self.iter_mut() }
 }
-#[derive(Clone)]
-pub struct Windows<'a, T> {
-    slice: &'a [T],
-    size: usize,
-}
-impl<'a, T> Iterator for Windows<'a, T> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.slice.len() < self.size {
-            return None;
-        }
-        let window = &self.slice[..self.size];
-        self.slice = &self.slice[1..];
-        Some(window)
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = if self.slice.len() < self.size { 0 } else { self.slice.len() - self.size + 1 };
-        (count, Some(count))
-    }
-}
-impl<'a, T> DoubleEndedIterator for Windows<'a, T> {
-    fn next_back(&mut self) -> Option<&'a [T]> {
-        if self.slice.len() < self.size {
-            return None;
-        }
-        let window = &self.slice[self.slice.len() - self.size..];
-        self.slice = &self.slice[..self.slice.len() - 1];
-        Some(window)
-    }
-}
-impl<T> ExactSizeIterator for Windows<'_, T> {}
-#[derive(Clone)]
-pub struct Chunks<'a, T> {
-    slice: &'a [T],
-    size: usize,
-}
-impl<'a, T> Iterator for Chunks<'a, T> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.slice.is_empty() {
-            return None;
-        }
-        let (chunk, rest) = self.slice.split_at(self.size.min(self.slice.len()));
-        self.slice = rest;
-        Some(chunk)
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = (self.slice.len() + self.size - 1) / self.size;
-        (count, Some(count))
-    }
-}
-impl<T> ExactSizeIterator for Chunks<'_, T> {}
-#[derive(Clone)]
-pub struct ChunksExact<'a, T> {
-    slice: &'a [T],
-    rest: &'a [T],
-    size: usize,
-}
-impl<'a, T> ChunksExact<'a, T> {
-    pub fn remainder(&self) -> &'a [T] { self.rest }
-}
-impl<'a, T> Iterator for ChunksExact<'a, T> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.slice.is_empty() {
-            return None;
-        }
-        let (chunk, rest) = self.slice.split_at(self.size);
-        self.slice = rest;
-        Some(chunk)
-    }
-}
-#[derive(Clone)]
-pub struct RChunks<'a, T> {
-    slice: &'a [T],
-    size: usize,
-}
-impl<'a, T> Iterator for RChunks<'a, T> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.slice.is_empty() {
-            return None;
-        }
-        let (rest, chunk) = self.slice.split_at(self.slice.len() - self.size.min(self.slice.len()));
-        self.slice = rest;
-        Some(chunk)
-    }
-}
-pub struct ChunksMut<'a, T> {
-    slice: Option<&'a mut [T]>,
-    size: usize,
-}
-impl<'a, T> Iterator for ChunksMut<'a, T> {
-    type Item = &'a mut [T];
-    fn next(&mut self) -> Option<&'a mut [T]> {
-        let slice = self.slice.take()?;
-        if slice.is_empty() {
-            return None;
-        }
-        let mid = self.size.min(slice.len());
-        let (chunk, rest) = slice.split_at_mut(mid);
-        self.slice = Some(rest);
-        Some(chunk)
-    }
-}
-pub struct Split<'a, T, F> {
-    slice: Option<&'a [T]>,
-    pred: F,
-}
-impl<'a, T, F: FnMut(&T) -> bool> Iterator for Split<'a, T, F> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        let slice = self.slice.take()?;
-        let mut i = 0;
-        while i < slice.len() {
-            if (self.pred)(&slice[i]) {
-                self.slice = Some(&slice[i + 1..]);
-                return Some(&slice[..i]);
-            }
-            i += 1;
-        }
-        Some(slice)
-    }
-}
-
 impl<T: PartialEq<U>, U> PartialEq<[U]> for [T] {
     fn eq(&self, other: &[U]) -> bool {
         if self.len() != other.len() {

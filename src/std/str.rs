@@ -24,6 +24,7 @@ pub fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> {
         Some(error) => Err(error),
     }
 }
+pub unsafe fn from_boxed_utf8_unchecked(bytes: Box<[u8]>) -> Box<str> { unsafe { Box::from_raw(Box::into_raw(bytes) as *mut str) } }
 /// The first place where `bytes` is not UTF-8. What may follow a lead byte is in Unicode's table 3-7.
 fn check_utf8(bytes: &[u8]) -> Option<Utf8Error> {
     let len = bytes.len();
@@ -83,6 +84,39 @@ impl fmt::Display for Utf8Error {
     }
 }
 impl crate::error::Error for Utf8Error {}
+
+/// The valid parts of bytes, each with the bytes behind it that are not.
+#[derive(Clone)]
+pub struct Utf8Chunks<'a> {
+    pub(crate) rest: &'a [u8],
+}
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utf8Chunk<'a> {
+    valid: &'a str,
+    invalid: &'a [u8],
+}
+impl<'a> Utf8Chunk<'a> {
+    pub fn valid(&self) -> &'a str { self.valid }
+    pub fn invalid(&self) -> &'a [u8] { self.invalid }
+}
+impl<'a> Iterator for Utf8Chunks<'a> {
+    type Item = Utf8Chunk<'a>;
+    fn next(&mut self) -> Option<Utf8Chunk<'a>> {
+        let bytes = self.rest;
+        if bytes.is_empty() {
+            return None;
+        }
+        let (valid, end) = match check_utf8(bytes) {
+            None => (bytes.len(), bytes.len()),
+            Some(error) => match error.error_len {
+                Some(len) => (error.valid_up_to, error.valid_up_to + len as usize),
+                None => (error.valid_up_to, bytes.len()),
+            },
+        };
+        self.rest = &bytes[end..];
+        Some(Utf8Chunk { valid: unsafe { from_utf8_unchecked(&bytes[..valid]) }, invalid: &bytes[valid..end] })
+    }
+}
 
 #[lang = "FromStr"]
 pub trait FromStr: Sized {
@@ -151,6 +185,8 @@ impl SliceIndex<str> for Range<usize> {
         }
         unsafe { from_parts_mut(text.as_mut_ptr().add(self.start), self.end - self.start) }
     }
+    unsafe fn get_unchecked(self, text: &str) -> &str { unsafe { from_parts(text.as_ptr().add(self.start), self.end - self.start) } }
+    unsafe fn get_unchecked_mut(self, text: &mut str) -> &mut str { unsafe { from_parts_mut(text.as_mut_ptr().add(self.start), self.end - self.start) } }
 }
 macro_rules! range_index {
     ($($Range:ty, $this:ident, $text:ident => $valid:expr, $range:expr;)*) => {$(
@@ -237,7 +273,9 @@ impl str {
     pub unsafe fn as_bytes_mut(&mut self) -> &mut [u8] { unsafe { &mut *(self as *mut str as *mut [u8]) } }
     pub const fn as_str(&self) -> &str { self }
     pub fn from_utf8(bytes: &[u8]) -> Result<&str, Utf8Error> { from_utf8(bytes) }
+    pub fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> { from_utf8_mut(bytes) }
     pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str { unsafe { from_utf8_unchecked(bytes) } }
+    pub unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str { unsafe { from_utf8_unchecked_mut(bytes) } }
     pub fn is_char_boundary(&self, index: usize) -> bool {
         if index == 0 {
             return true;
@@ -261,8 +299,8 @@ impl str {
     }
     pub fn get<I: SliceIndex<str>>(&self, index: I) -> Option<&I::Output> { index.get(self) }
     pub fn get_mut<I: SliceIndex<str>>(&mut self, index: I) -> Option<&mut I::Output> { index.get_mut(self) }
-    pub unsafe fn get_unchecked<I: SliceIndex<str>>(&self, index: I) -> &I::Output { index.index(self) }
-    pub unsafe fn get_unchecked_mut<I: SliceIndex<str>>(&mut self, index: I) -> &mut I::Output { index.index_mut(self) }
+    pub unsafe fn get_unchecked<I: SliceIndex<str>>(&self, index: I) -> &I::Output { unsafe { index.get_unchecked(self) } }
+    pub unsafe fn get_unchecked_mut<I: SliceIndex<str>>(&mut self, index: I) -> &mut I::Output { unsafe { index.get_unchecked_mut(self) } }
     /// A part known to lie on boundaries.
     fn part(&self, start: usize, end: usize) -> &str { unsafe { from_parts(self.as_ptr().add(start), end - start) } }
     pub fn split_at(&self, mid: usize) -> (&str, &str) {
@@ -280,6 +318,7 @@ impl str {
     }
     pub fn split_at_checked(&self, mid: usize) -> Option<(&str, &str)> { if self.is_char_boundary(mid) { Some((self.part(0, mid), self.part(mid, self.len()))) } else { None } }
 
+    pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut str, &mut str)> { if self.is_char_boundary(mid) { Some(self.split_at_mut(mid)) } else { None } }
     // What `to_string` of the trait gives, without going through a Formatter.
     pub fn to_string(&self) -> String { String::from(self) }
     pub fn into_string(self: Box<str>) -> String {
@@ -391,6 +430,8 @@ impl str {
     }
     pub fn trim_left(&self) -> &str { self.trim_start() }
     pub fn trim_right(&self) -> &str { self.trim_end() }
+    pub fn trim_left_matches<P: Pattern>(&self, pat: P) -> &str { self.trim_start_matches(pat) }
+    pub fn trim_right_matches<P: Pattern>(&self, pat: P) -> &str { self.trim_end_matches(pat) }
     pub fn trim_ascii(&self) -> &str { self.trim_ascii_start().trim_ascii_end() }
     pub fn trim_ascii_start(&self) -> &str { self.trim_start_matches(|c: char| c.is_ascii_whitespace()) }
     pub fn trim_ascii_end(&self) -> &str { self.trim_end_matches(|c: char| c.is_ascii_whitespace()) }
