@@ -14,6 +14,10 @@ impl<T, const N: usize> [T; N] {
     pub const fn as_slice(&self) -> &[T] { self }
     pub fn as_mut_slice(&mut self) -> &mut [T] { self }
     pub fn each_ref(&self) -> [&T; N] { from_fn(|i| &self[i]) }
+    pub fn each_mut(&mut self) -> [&mut T; N] {
+        let pointer = self.as_mut_ptr();
+        from_fn(|i| unsafe { &mut *pointer.add(i) })
+    }
 }
 pub fn from_fn<T, const N: usize, F: FnMut(usize) -> T>(mut f: F) -> [T; N] {
     let mut made: [MaybeUninit<T>; N] = MaybeUninit::uninit_array();
@@ -31,6 +35,19 @@ pub struct IntoIter<T, const N: usize> {
 }
 impl<T, const N: usize> IntoIter<T, N> {
     pub fn as_slice(&self) -> &[T] { unsafe { crate::slice::from_raw_parts((self.data.as_ptr() as *const T).add(self.start), self.end - self.start) } }
+}
+impl<T: Clone, const N: usize> Clone for IntoIter<T, N> {
+    fn clone(&self) -> Self {
+        let mut copy = IntoIter { data: MaybeUninit::uninit_array(), start: 0, end: 0 };
+        for value in self.as_slice() {
+            copy.data[copy.end].write(value.clone());
+            copy.end += 1;
+        }
+        copy
+    }
+}
+impl<T: fmt::Debug, const N: usize> fmt::Debug for IntoIter<T, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("IntoIter").field(&self.as_slice()).finish() }
 }
 impl<T, const N: usize> Iterator for IntoIter<T, N> {
     type Item = T;
@@ -105,6 +122,12 @@ impl<T: PartialEq<U>, U, const N: usize> PartialEq<&[U]> for [T; N] {
 impl<T: PartialEq<U>, U, const N: usize> PartialEq<[U; N]> for &[T] {
     fn eq(&self, other: &[U; N]) -> bool { **self == other[..] }
 }
+impl<T: PartialEq<U>, U, const N: usize> PartialEq<&mut [U]> for [T; N] {
+    fn eq(&self, other: &&mut [U]) -> bool { self[..] == **other }
+}
+impl<T: PartialEq<U>, U, const N: usize> PartialEq<[U; N]> for &mut [T] {
+    fn eq(&self, other: &[U; N]) -> bool { **self == other[..] }
+}
 impl<T: Eq, const N: usize> Eq for [T; N] {}
 impl<T: PartialOrd, const N: usize> PartialOrd for [T; N] {
     fn partial_cmp(&self, other: &[T; N]) -> Option<crate::cmp::Ordering> { self[..].partial_cmp(&other[..]) }
@@ -133,6 +156,50 @@ impl fmt::Display for TryFromSliceError {
 impl<T: Copy, const N: usize> TryFrom<&[T]> for [T; N] {
     type Error = TryFromSliceError;
     fn try_from(slice: &[T]) -> Result<[T; N], TryFromSliceError> { if slice.len() == N { Ok(from_fn(|i| slice[i])) } else { Err(TryFromSliceError(())) } }
+}
+impl<T: Copy, const N: usize> TryFrom<&mut [T]> for [T; N] {
+    type Error = TryFromSliceError;
+    fn try_from(slice: &mut [T]) -> Result<[T; N], TryFromSliceError> { <[T; N]>::try_from(&*slice) }
+}
+impl<'a, T, const N: usize> TryFrom<&'a [T]> for &'a [T; N] {
+    type Error = TryFromSliceError;
+    fn try_from(slice: &'a [T]) -> Result<&'a [T; N], TryFromSliceError> { slice.as_array().ok_or(TryFromSliceError(())) }
+}
+impl<'a, T, const N: usize> TryFrom<&'a mut [T]> for &'a mut [T; N] {
+    type Error = TryFromSliceError;
+    fn try_from(slice: &'a mut [T]) -> Result<&'a mut [T; N], TryFromSliceError> { slice.as_mut_array().ok_or(TryFromSliceError(())) }
+}
+impl<T, const N: usize> TryFrom<Box<[T]>> for Box<[T; N]> {
+    type Error = Box<[T]>;
+    fn try_from(boxed: Box<[T]>) -> Result<Box<[T; N]>, Box<[T]>> { if boxed.len() == N { Ok(unsafe { Box::from_raw(Box::into_raw(boxed) as *mut [T; N]) }) } else { Err(boxed) } }
+}
+impl<T, const N: usize> TryFrom<Vec<T>> for Box<[T; N]> {
+    type Error = Vec<T>;
+    fn try_from(vec: Vec<T>) -> Result<Box<[T; N]>, Vec<T>> { if vec.len() == N { Ok(unsafe { Box::from_raw(Box::into_raw(vec.into_boxed_slice()) as *mut [T; N]) }) } else { Err(vec) } }
+}
+macro_rules! tuples_as_arrays {
+    ($($count:literal ($($T:ident $value:ident),+);)*) => {$(
+        impl<T> From<[T; $count]> for ($($T,)+) {
+            fn from(array: [T; $count]) -> ($($T,)+) {
+                let [$($value),+] = array;
+                ($($value,)+)
+            }
+        }
+        impl<T> From<($($T,)+)> for [T; $count] {
+            fn from(tuple: ($($T,)+)) -> [T; $count] {
+                let ($($value,)+) = tuple;
+                [$($value),+]
+            }
+        }
+    )*};
+}
+tuples_as_arrays! {
+    1 (T a);
+    2 (T a, T b);
+    3 (T a, T b, T c);
+    4 (T a, T b, T c, T d);
+    5 (T a, T b, T c, T d, T e);
+    6 (T a, T b, T c, T d, T e, T f);
 }
 impl<T, const N: usize> TryFrom<Vec<T>> for [T; N] {
     type Error = Vec<T>;

@@ -3,6 +3,9 @@
 use crate::fmt;
 use crate::ops::{Deref, DerefMut};
 
+pub use crate::slice::Iter;
+pub use crate::vec::{Drain, IntoIter};
+
 pub struct BinaryHeap<T> {
     data: Vec<T>,
 }
@@ -129,6 +132,10 @@ impl<T> BinaryHeap<T> {
     pub fn is_empty(&self) -> bool { self.data.is_empty() }
     pub fn capacity(&self) -> usize { self.data.capacity() }
     pub fn reserve(&mut self, additional: usize) { self.data.reserve(additional) }
+    pub fn reserve_exact(&mut self, additional: usize) { self.data.reserve_exact(additional) }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> { self.data.try_reserve(additional) }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> { self.data.try_reserve_exact(additional) }
+    pub fn shrink_to(&mut self, capacity: usize) { self.data.shrink_to(capacity) }
     pub fn shrink_to_fit(&mut self) { self.data.shrink_to_fit() }
     pub fn clear(&mut self) { self.data.clear() }
     pub fn drain(&mut self) -> crate::vec::Drain<'_, T> { self.data.drain(..) }

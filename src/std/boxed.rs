@@ -40,6 +40,21 @@ impl<T: ?Sized> Box<T> {
     pub fn as_ptr(boxed: &Box<T>) -> *const T { &raw const **boxed }
     pub fn as_mut_ptr(boxed: &mut Box<T>) -> *mut T { &raw mut **boxed }
 }
+impl<T> Box<[T]> {
+    pub fn new_uninit_slice(len: usize) -> Box<[crate::mem::MaybeUninit<T>]> {
+        let mut vec = Vec::with_capacity(len);
+        unsafe { vec.set_len(len) };
+        vec.into_boxed_slice()
+    }
+    pub fn new_zeroed_slice(len: usize) -> Box<[crate::mem::MaybeUninit<T>]> {
+        let mut boxed = Box::<[T]>::new_uninit_slice(len);
+        intrinsics::write_bytes(boxed.as_mut_ptr(), 0, len);
+        boxed
+    }
+}
+impl<T> Box<[crate::mem::MaybeUninit<T>]> {
+    pub unsafe fn assume_init(self) -> Box<[T]> { unsafe { Box::from_raw(Box::into_raw(self) as *mut [T]) } }
+}
 impl<T> Box<crate::mem::MaybeUninit<T>> {
     pub unsafe fn assume_init(self) -> Box<T> { unsafe { Box::from_raw(Box::into_raw(self) as *mut T) } }
     pub fn write(mut boxed: Self, value: T) -> Box<T> {
@@ -111,6 +126,9 @@ impl From<&str> for Box<str> {
 }
 impl From<String> for Box<str> {
     fn from(text: String) -> Box<str> { text.into_boxed_str() }
+}
+impl From<Box<str>> for Box<[u8]> {
+    fn from(text: Box<str>) -> Box<[u8]> { text.into_boxed_bytes() }
 }
 impl<T> From<Vec<T>> for Box<[T]> {
     fn from(vec: Vec<T>) -> Box<[T]> { vec.into_boxed_slice() }

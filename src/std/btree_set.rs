@@ -50,6 +50,7 @@ impl<T> BTreeSet<T> {
         }
     }
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) where T: Ord { self.map.retain(|key, _| f(key)) }
+    pub fn extract_if<R: RangeBounds<T>, F: FnMut(&T) -> bool>(&mut self, range: R, mut pred: F) -> impl Iterator<Item = T> where T: Ord { self.map.extract_if(range, move |value, _| pred(value)).map(|(value, _)| value) }
     pub fn append(&mut self, other: &mut BTreeSet<T>) where T: Ord { self.map.append(&mut other.map) }
     pub fn split_off<Q: ?Sized + Ord>(&mut self, value: &Q) -> BTreeSet<T> where T: Borrow<Q> + Ord { BTreeSet { map: self.map.split_off(value) } }
     pub fn iter(&self) -> Iter<'_, T> { Iter { inner: self.map.iter() } }

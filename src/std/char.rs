@@ -86,11 +86,11 @@ impl char {
 
     // ---- Kinds
 
-    pub fn is_alphabetic(self) -> bool { self.is_ascii_alphabetic() || self as u32 >= 0x80 && unicode::is_alphabetic(self as u32) }
-    pub fn is_numeric(self) -> bool { self.is_ascii_digit() || self as u32 >= 0x80 && unicode::is_numeric(self as u32) }
-    pub fn is_alphanumeric(self) -> bool { self.is_alphabetic() || self.is_numeric() }
-    pub fn is_lowercase(self) -> bool { self.is_ascii_lowercase() || self as u32 >= 0x80 && unicode::is_lowercase(self as u32) }
-    pub fn is_uppercase(self) -> bool { self.is_ascii_uppercase() || self as u32 >= 0x80 && unicode::is_uppercase(self as u32) }
+    pub const fn is_alphabetic(self) -> bool { self.is_ascii_alphabetic() || self as u32 >= 0x80 && unicode::is_alphabetic(self as u32) }
+    pub const fn is_numeric(self) -> bool { self.is_ascii_digit() || self as u32 >= 0x80 && unicode::is_numeric(self as u32) }
+    pub const fn is_alphanumeric(self) -> bool { self.is_alphabetic() || self.is_numeric() }
+    pub const fn is_lowercase(self) -> bool { self.is_ascii_lowercase() || self as u32 >= 0x80 && unicode::is_lowercase(self as u32) }
+    pub const fn is_uppercase(self) -> bool { self.is_ascii_uppercase() || self as u32 >= 0x80 && unicode::is_uppercase(self as u32) }
     pub const fn is_whitespace(self) -> bool {
         matches!(self, ' ' | '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
     }

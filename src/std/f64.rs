@@ -113,6 +113,7 @@ macro_rules! float_methods {
                 let text = "mul_add on floats";
                 intrinsics::unsupported(text.as_ptr(), text.len())
             }
+            pub fn abs_sub(self, other: $T) -> $T { if self <= other { 0.0 } else { self - other } }
             pub fn fract(self) -> $T { self - self.trunc() }
             pub fn log(self, base: $T) -> $T { self.ln() / base.ln() }
             pub fn sin_cos(self) -> ($T, $T) { (self.sin(), self.cos()) }

@@ -135,6 +135,9 @@ impl<H> Default for BuildHasherDefault<H> {
 impl<H> Clone for BuildHasherDefault<H> {
     fn clone(&self) -> Self { BuildHasherDefault { marker: crate::marker::PhantomData } }
 }
+impl<H> BuildHasherDefault<H> {
+    pub const fn new() -> Self { BuildHasherDefault { marker: crate::marker::PhantomData } }
+}
 impl<H: Default + Hasher> BuildHasher for BuildHasherDefault<H> {
     type Hasher = H;
     fn build_hasher(&self) -> H { H::default() }

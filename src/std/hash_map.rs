@@ -148,8 +148,14 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             self.table.resize(slots_for(needed));
         }
     }
-    pub fn shrink_to_fit(&mut self) {
-        let count = slots_for(self.table.len);
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::check_capacity::<Option<Bucket<K, V>>>(self.table.len, additional.saturating_mul(2))?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn shrink_to_fit(&mut self) { self.shrink_to(0) }
+    pub fn shrink_to(&mut self, capacity: usize) {
+        let count = slots_for(self.table.len.max(capacity));
         if count < self.table.slots.len() {
             self.table.resize(count);
         }
@@ -188,6 +194,7 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => None,
         })
     }
+    pub unsafe fn get_disjoint_unchecked_mut<Q: ?Sized + Hash + Eq, const N: usize>(&mut self, keys: [&Q; N]) -> [Option<&'_ mut V>; N] where K: Borrow<Q> { self.get_disjoint_mut(keys) }
     pub fn contains_key<Q: ?Sized + Hash + Eq>(&self, key: &Q) -> bool where K: Borrow<Q> { self.find(key).is_some() }
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         let hash = self.hash_builder.hash_one(&key);

@@ -25,10 +25,13 @@ impl<T, S> HashSet<T, S> {
     pub fn iter(&self) -> Iter<'_, T> { Iter { keys: self.map.keys() } }
     pub fn drain(&mut self) -> IntoIter<T> { IntoIter { inner: self.map.drain() } }
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) { self.map.retain(|value, _| f(value)) }
+    pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, mut pred: F) -> impl Iterator<Item = T> { self.map.extract_if(move |value, _| pred(value)).map(|(value, _)| value) }
 }
 impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
     pub fn reserve(&mut self, additional: usize) { self.map.reserve(additional) }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> { self.map.try_reserve(additional) }
     pub fn shrink_to_fit(&mut self) { self.map.shrink_to_fit() }
+    pub fn shrink_to(&mut self, capacity: usize) { self.map.shrink_to(capacity) }
     pub fn insert(&mut self, value: T) -> bool { self.map.insert(value, ()).is_none() }
     pub fn replace(&mut self, value: T) -> Option<T> {
         let old = self.take(&value);

@@ -41,6 +41,16 @@ impl<T> LinkedList<T> {
         self.head = Some(node);
         self.len += 1;
     }
+    pub fn push_back_mut(&mut self, element: T) -> &mut T {
+        self.push_back(element);
+        self.back_mut().unwrap()
+    }
+    pub fn push_front_mut(&mut self, element: T) -> &mut T {
+        self.push_front(element);
+        self.front_mut().unwrap()
+    }
+    /// Takes out the elements of which the closure says so, when they are reached.
+    pub fn extract_if<F: FnMut(&mut T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> { ExtractIf { left: self.len, list: self, pred } }
     pub fn pop_back(&mut self) -> Option<T> {
         let node = unsafe { Box::from_raw(self.tail?.as_ptr()) };
         self.tail = node.prev;
@@ -261,4 +271,34 @@ impl<'a, T> IntoIterator for &'a mut LinkedList<T> {
     type Item = &'a mut T;
     type IntoIter = IterMut<'a, T>;
     fn into_iter(self) -> IterMut<'a, T> { self.iter_mut() }
+}
+pub struct ExtractIf<'a, T, F> {
+    list: &'a mut LinkedList<T>,
+    left: usize,
+    pred: F,
+}
+impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        // Those that stay go round to the back, so that the first is always the next to be asked.
+        while self.left > 0 {
+            self.left -= 1;
+            let mut element = self.list.pop_front()?;
+            if (self.pred)(&mut element) {
+                return Some(element);
+            }
+            self.list.push_back(element);
+        }
+        None
+    }
+}
+impl<T, F> Drop for ExtractIf<'_, T, F> {
+    fn drop(&mut self) {
+        while self.left > 0 {
+            self.left -= 1;
+            if let Some(element) = self.list.pop_front() {
+                self.list.push_back(element);
+            }
+        }
+    }
 }

@@ -193,6 +193,9 @@ macro_rules! integer_methods {
             pub const fn strict_shl(self, rhs: u32) -> $T { self << rhs }
             pub const fn strict_shr(self, rhs: u32) -> $T { self >> rhs }
             pub const fn strict_pow(self, exp: u32) -> $T { self.pow(exp) }
+            pub const fn strict_neg(self) -> $T { 0 - self }
+            pub const fn strict_div_euclid(self, rhs: $T) -> $T { self.div_euclid(rhs) }
+            pub const fn strict_rem_euclid(self, rhs: $T) -> $T { self.rem_euclid(rhs) }
             pub const unsafe fn unchecked_add(self, rhs: $T) -> $T {
                 let (value, overflowed) = intrinsics::add_with_overflow(self, rhs);
                 if overflowed { intrinsics::unreachable() } else { value }
@@ -358,7 +361,18 @@ macro_rules! signed_methods {
             pub const fn checked_abs(self) -> Option<$T> { if self == <$T>::MIN { None } else { Some(self.abs()) } }
             pub const fn saturating_abs(self) -> $T { if self == <$T>::MIN { <$T>::MAX } else { self.abs() } }
             pub const fn saturating_neg(self) -> $T { if self == <$T>::MIN { <$T>::MAX } else { -self } }
-            pub const fn strict_neg(self) -> $T { -self }
+            pub const fn strict_add_unsigned(self, rhs: $Unsigned) -> $T {
+                match self.checked_add_unsigned(rhs) {
+                    Some(value) => value,
+                    None => panic!("attempt to add with overflow"),
+                }
+            }
+            pub const fn strict_sub_unsigned(self, rhs: $Unsigned) -> $T {
+                match self.checked_sub_unsigned(rhs) {
+                    Some(value) => value,
+                    None => panic!("attempt to subtract with overflow"),
+                }
+            }
             pub const fn strict_abs(self) -> $T { self.abs() }
             pub const fn div_euclid(self, rhs: $T) -> $T {
                 let quotient = self / rhs;
@@ -457,6 +471,55 @@ macro_rules! unsigned_methods {
                     Some(value) => value,
                     None => if rhs < 0 { 0 } else { <$T>::MAX },
                 }
+            }
+            pub const fn overflowing_sub_signed(self, rhs: $Signed) -> ($T, bool) {
+                let (value, overflowed) = intrinsics::sub_with_overflow(self, rhs as $T);
+                (value, overflowed ^ (rhs < 0))
+            }
+            pub const fn saturating_sub_signed(self, rhs: $Signed) -> $T {
+                match self.checked_sub_signed(rhs) {
+                    Some(value) => value,
+                    None => if rhs < 0 { <$T>::MAX } else { 0 },
+                }
+            }
+            pub const fn wrapping_sub_signed(self, rhs: $Signed) -> $T { intrinsics::wrapping_sub(self, rhs as $T) }
+            pub const fn strict_add_signed(self, rhs: $Signed) -> $T {
+                match self.checked_add_signed(rhs) {
+                    Some(value) => value,
+                    None => panic!("attempt to add with overflow"),
+                }
+            }
+            pub const fn strict_sub_signed(self, rhs: $Signed) -> $T {
+                match self.checked_sub_signed(rhs) {
+                    Some(value) => value,
+                    None => panic!("attempt to subtract with overflow"),
+                }
+            }
+            pub const fn carrying_add(self, rhs: $T, carry: bool) -> ($T, bool) {
+                let (sum, first) = intrinsics::add_with_overflow(self, rhs);
+                let (sum, second) = intrinsics::add_with_overflow(sum, carry as $T);
+                (sum, first | second)
+            }
+            pub const fn borrowing_sub(self, rhs: $T, borrow: bool) -> ($T, bool) {
+                let (difference, first) = intrinsics::sub_with_overflow(self, rhs);
+                let (difference, second) = intrinsics::sub_with_overflow(difference, borrow as $T);
+                (difference, first | second)
+            }
+            pub const fn carrying_mul(self, rhs: $T, carry: $T) -> ($T, $T) { self.carrying_mul_add(rhs, carry, 0) }
+            /// The product and both summands fit in two words; the lower comes first.
+            pub const fn carrying_mul_add(self, rhs: $T, carry: $T, add: $T) -> ($T, $T) {
+                let half = <$T>::BITS / 2;
+                let mask = <$T>::MAX >> half;
+                let (a, b) = (self >> half, self & mask);
+                let (c, d) = (rhs >> half, rhs & mask);
+                let (low, middle_b, middle_c, high) = (b * d, a * d, b * c, a * c);
+                let middle = (low >> half) + (middle_b & mask) + (middle_c & mask);
+                let mut upper = high + (middle_b >> half) + (middle_c >> half) + (middle >> half);
+                let lower = (low & mask) | middle << half;
+                let (lower, first) = intrinsics::add_with_overflow(lower, carry);
+                let (lower, second) = intrinsics::add_with_overflow(lower, add);
+                upper += first as $T + second as $T;
+                (lower, upper)
             }
             pub const fn wrapping_add_signed(self, rhs: $Signed) -> $T { intrinsics::wrapping_add(self, rhs as $T) }
             pub const fn checked_signed_diff(self, rhs: $T) -> Option<$Signed> {

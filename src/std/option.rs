@@ -304,34 +304,36 @@ impl<T> FromResidual<Option<crate::convert::Infallible>> for Option<T> {
     fn from_residual(_residual: Option<crate::convert::Infallible>) -> Self { None }
 }
 
-#[derive(Clone)]
-pub struct Iter<'a, T> {
-    inner: Option<&'a T>,
+macro_rules! option_iterators {
+    ($([$($generics:tt)*] $Name:ident $Type:ty, $Item:ty;)*) => {$(
+        #[derive(Debug)]
+        pub struct $Name<$($generics)*> {
+            inner: Option<$Item>,
+        }
+        impl<$($generics)*> Iterator for $Type {
+            type Item = $Item;
+            fn next(&mut self) -> Option<$Item> { self.inner.take() }
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                let count = if self.inner.is_some() { 1 } else { 0 };
+                (count, Some(count))
+            }
+        }
+        impl<$($generics)*> DoubleEndedIterator for $Type {
+            fn next_back(&mut self) -> Option<$Item> { self.inner.take() }
+        }
+        impl<$($generics)*> ExactSizeIterator for $Type {}
+    )*};
 }
-impl<'a, T> Iterator for Iter<'a, T> {
-    type Item = &'a T;
-    fn next(&mut self) -> Option<&'a T> { self.inner.take() }
+option_iterators! {
+    ['a, T] Iter Iter<'a, T>, &'a T;
+    ['a, T] IterMut IterMut<'a, T>, &'a mut T;
+    [T] IntoIter IntoIter<T>, T;
 }
-pub struct IterMut<'a, T> {
-    inner: Option<&'a mut T>,
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self { Iter { inner: self.inner } }
 }
-impl<'a, T> Iterator for IterMut<'a, T> {
-    type Item = &'a mut T;
-    fn next(&mut self) -> Option<&'a mut T> { self.inner.take() }
-}
-pub struct IntoIter<T> {
-    inner: Option<T>,
-}
-impl<T> Iterator for IntoIter<T> {
-    type Item = T;
-    fn next(&mut self) -> Option<T> { self.inner.take() }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = if self.inner.is_some() { 1 } else { 0 };
-        (count, Some(count))
-    }
-}
-impl<T> DoubleEndedIterator for IntoIter<T> {
-    fn next_back(&mut self) -> Option<T> { self.inner.take() }
+impl<T: Clone> Clone for IntoIter<T> {
+    fn clone(&self) -> Self { IntoIter { inner: self.inner.clone() } }
 }
 impl<T> IntoIterator for Option<T> {
     type Item = T;

@@ -70,6 +70,8 @@ macro_rules! pointer_methods {
         pub const fn wrapping_sub(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const T, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
         pub const fn wrapping_byte_add(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const u8, count as isize) as *$($mutability)* T }
         pub const unsafe fn offset_from(self, origin: *const T) -> isize { intrinsics::ptr_offset_from(self as *const T, origin) }
+        pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize { intrinsics::ptr_offset_from(self as *const T, origin) as usize }
+        pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
         pub const unsafe fn byte_offset_from<U>(self, origin: *const U) -> isize { intrinsics::ptr_offset_from(self as *const u8, origin as *const u8) }
         pub const unsafe fn read(self) -> T { intrinsics::read_via_copy(self as *const T) }
         pub const unsafe fn read_unaligned(self) -> T { intrinsics::read_unaligned(self as *const T) }
@@ -92,6 +94,7 @@ impl<T> *mut T {
     pointer_methods!(mut);
     pub const fn cast_const(self) -> *const T { self as *const T }
     pub const unsafe fn as_mut<'a>(self) -> Option<&'a mut T> { if self.is_null() { None } else { Some(unsafe { &mut *self }) } }
+    pub const unsafe fn as_mut_unchecked<'a>(self) -> &'a mut T { unsafe { &mut *self } }
     pub const unsafe fn write(self, value: T) { intrinsics::write_via_move(self, value) }
     pub const unsafe fn write_unaligned(self, value: T) { intrinsics::write_unaligned(self, value) }
     pub unsafe fn write_volatile(self, value: T) { intrinsics::volatile_store(self, value) }

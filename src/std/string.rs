@@ -77,6 +77,8 @@ impl String {
     pub const fn len(&self) -> usize { self.vec.len() }
     pub const fn is_empty(&self) -> bool { self.vec.len() == 0 }
     pub const fn capacity(&self) -> usize { self.vec.capacity() }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> { self.vec.try_reserve(additional) }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> { self.vec.try_reserve_exact(additional) }
     pub fn reserve(&mut self, additional: usize) { self.vec.reserve(additional) }
     pub fn reserve_exact(&mut self, additional: usize) { self.vec.reserve_exact(additional) }
     pub fn shrink_to_fit(&mut self) { self.vec.shrink_to_fit() }
@@ -336,6 +338,10 @@ impl From<Box<str>> for String {
 }
 impl<'a> From<Cow<'a, str>> for String {
     fn from(text: Cow<'a, str>) -> String { text.into_owned() }
+}
+impl TryFrom<Vec<u8>> for String {
+    type Error = FromUtf8Error;
+    fn try_from(bytes: Vec<u8>) -> Result<String, FromUtf8Error> { String::from_utf8(bytes) }
 }
 impl FromStr for String {
     type Err = crate::convert::Infallible;

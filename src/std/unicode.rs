@@ -4,7 +4,7 @@
 
 use crate::intrinsics;
 
-fn is_in(table: &[(u32, u32)], code: u32) -> bool {
+const fn is_in(table: &[(u32, u32)], code: u32) -> bool {
     let (mut low, mut high) = (0, table.len());
     while low < high {
         let mid = (low + high) / 2;
@@ -19,32 +19,32 @@ fn is_in(table: &[(u32, u32)], code: u32) -> bool {
     }
     false
 }
-fn require_known(code: u32) {
+const fn require_known(code: u32) {
     if matches!(code, 0x700..=0x1dff | 0xa4d0..=0xabff | 0x10000..=0x1efff) {
         let text = "a property of a character of a rare script";
         intrinsics::unsupported(text.as_ptr(), text.len())
     }
 }
-fn require_known_case(code: u32) {
+const fn require_known_case(code: u32) {
     if matches!(code, 0x180..=0x36f | 0x530..=0x58f | 0x700..=0x1dff | 0x1f00..=0x1fff | 0x2100..=0x218f | 0x24b0..=0x24ff | 0x2c00..=0x2dff | 0xa4d0..=0xabff | 0xfb00..=0xfdff | 0x10000..=0x1efff | 0x1f100..=0x1f18f) {
         let text = "upper and lower case of a rare character";
         intrinsics::unsupported(text.as_ptr(), text.len())
     }
 }
-pub(crate) fn is_alphabetic(code: u32) -> bool {
+pub(crate) const fn is_alphabetic(code: u32) -> bool {
     require_known(code);
     is_in(&ALPHABETIC, code)
 }
-pub(crate) fn is_numeric(code: u32) -> bool {
+pub(crate) const fn is_numeric(code: u32) -> bool {
     require_known(code);
     is_in(&NUMERIC, code)
 }
-pub(crate) fn is_escaped(code: u32) -> bool {
+pub(crate) const fn is_escaped(code: u32) -> bool {
     require_known(code);
     is_in(&ESCAPED, code)
 }
-pub(crate) fn is_uppercase(code: u32) -> bool { to_lowercase(code)[0] != code || matches!(code, 0x3d2..=0x3d4) }
-pub(crate) fn is_lowercase(code: u32) -> bool {
+pub(crate) const fn is_uppercase(code: u32) -> bool { to_lowercase(code)[0] != code || matches!(code, 0x3d2..=0x3d4) }
+pub(crate) const fn is_lowercase(code: u32) -> bool {
     let upper = to_uppercase(code);
     upper[0] != code || matches!(code, 0xaa | 0xba | 0x138 | 0x37a | 0x3fc | 0x1e9c | 0x1e9d | 0x1e9f | 0x2071 | 0x207f | 0x2090..=0x209c)
 }
@@ -57,7 +57,7 @@ struct Run {
     delta: i32,
 }
 const fn run(first: u32, last: u32, step: u32, delta: i32) -> Run { Run { first, last, step, delta } }
-fn changed(runs: &[Run], code: u32) -> u32 {
+const fn changed(runs: &[Run], code: u32) -> u32 {
     let (mut low, mut high) = (0, runs.len());
     while low < high {
         let mid = (low + high) / 2;
@@ -75,11 +75,11 @@ fn changed(runs: &[Run], code: u32) -> u32 {
     code
 }
 /// The letters that `code` becomes; zeros behind them.
-pub(crate) fn to_lowercase(code: u32) -> [u32; 3] {
+pub(crate) const fn to_lowercase(code: u32) -> [u32; 3] {
     require_known_case(code);
     if code == 0x130 { [0x69, 0x307, 0] } else { [changed(&TO_LOWERCASE, code), 0, 0] }
 }
-pub(crate) fn to_uppercase(code: u32) -> [u32; 3] {
+pub(crate) const fn to_uppercase(code: u32) -> [u32; 3] {
     require_known_case(code);
     match code {
         0xdf => [0x53, 0x53, 0],

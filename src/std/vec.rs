@@ -74,6 +74,16 @@ impl<T> Vec<T> {
             self.grow_to(needed.max(self.capacity * 2).max(4))
         }
     }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::check_capacity::<T>(self.len, additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::check_capacity::<T>(self.len, additional)?;
+        self.reserve_exact(additional);
+        Ok(())
+    }
     pub fn reserve_exact(&mut self, additional: usize) { self.grow_to(self.len + additional) }
     pub fn shrink_to_fit(&mut self) { self.shrink_allocation(self.len) }
     pub fn shrink_to(&mut self, capacity: usize) { self.shrink_allocation(self.len.max(capacity)) }
@@ -88,6 +98,19 @@ impl<T> Vec<T> {
         }
         unsafe { self.pointer.as_ptr().add(self.len).write(value) };
         self.len += 1;
+    }
+    pub fn push_mut(&mut self, value: T) -> &mut T {
+        self.push(value);
+        let last = self.len - 1;
+        &mut self[last]
+    }
+    pub fn insert_mut(&mut self, index: usize, value: T) -> &mut T {
+        self.insert(index, value);
+        &mut self[index]
+    }
+    pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(&mut self, range: R, pred: F) -> ExtractIf<'_, T, F> {
+        let range = slice::resolve_range(&range, self.len);
+        ExtractIf { vec: self, at: range.start, end: range.end, pred }
     }
     pub fn pop(&mut self) -> Option<T> {
         if self.len == 0 {
@@ -202,13 +225,11 @@ impl<T> Vec<T> {
         self.len = range.start;
         Drain { next: range.start, end: range.end, tail_start: range.end, tail, vec: self }
     }
-    pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(&mut self, range: R, with: I) -> IntoIter<T> {
+    pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(&mut self, range: R, with: I) -> Splice<'_, I::IntoIter> {
         let range = slice::resolve_range(&range, self.len);
         let tail = self.split_off(range.end);
-        let removed = self.split_off(range.start);
-        self.extend(with);
-        self.extend(tail);
-        removed.into_iter()
+        let removed = self.split_off(range.start).into_iter();
+        Splice { vec: self, removed, tail, with: with.into_iter() }
     }
     pub fn extend_from_slice(&mut self, other: &[T]) where T: Clone {
         self.reserve(other.len());
@@ -357,6 +378,18 @@ impl From<String> for Vec<u8> {
 impl<T> From<Box<[T]>> for Vec<T> {
     fn from(boxed: Box<[T]>) -> Vec<T> { boxed.into_vec() }
 }
+impl<T: Clone, const N: usize> From<&mut [T; N]> for Vec<T> {
+    fn from(array: &mut [T; N]) -> Vec<T> { array.to_vec() }
+}
+impl<'a, T: Clone> From<crate::borrow::Cow<'a, [T]>> for Vec<T> {
+    fn from(cow: crate::borrow::Cow<'a, [T]>) -> Vec<T> { cow.into_owned() }
+}
+impl<T, const N: usize> Vec<[T; N]> {
+    pub fn into_flattened(self) -> Vec<T> {
+        let (pointer, len, capacity) = self.into_raw_parts();
+        unsafe { Vec::from_raw_parts(pointer as *mut T, len * N, capacity * N) }
+    }
+}
 impl<T> FromIterator<T> for Vec<T> {
     fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Vec<T> {
         let iter = iter.into_iter();
@@ -392,6 +425,7 @@ unsafe impl<T: Send> Send for IntoIter<T> {}
 unsafe impl<T: Sync> Sync for IntoIter<T> {}
 impl<T> IntoIter<T> {
     pub fn as_slice(&self) -> &[T] { unsafe { slice::from_raw_parts(self.buffer.as_ptr().add(self.next) as *const T, self.end - self.next) } }
+    pub fn as_mut_slice(&mut self) -> &mut [T] { unsafe { slice::from_raw_parts_mut(self.buffer.as_ptr().add(self.next), self.end - self.next) } }
 }
 impl<T> Iterator for IntoIter<T> {
     type Item = T;
@@ -415,6 +449,10 @@ impl<T> DoubleEndedIterator for IntoIter<T> {
     }
 }
 impl<T> ExactSizeIterator for IntoIter<T> {}
+impl<T> Default for IntoIter<T> {
+    fn default() -> IntoIter<T> { Vec::new().into_iter() }
+}
+impl<T> crate::iter::FusedIterator for IntoIter<T> {}
 impl<T: Clone> Clone for IntoIter<T> {
     fn clone(&self) -> IntoIter<T> { self.as_slice().to_vec().into_iter() }
 }
@@ -461,6 +499,12 @@ pub struct Drain<'a, T> {
     tail_start: usize,
     tail: usize,
 }
+impl<T> Drain<'_, T> {
+    pub fn as_slice(&self) -> &[T] { unsafe { slice::from_raw_parts(self.vec.as_ptr().add(self.next), self.end - self.next) } }
+}
+impl<T: fmt::Debug> fmt::Debug for Drain<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("Drain").field(&self.as_slice()).finish() }
+}
 impl<T> Iterator for Drain<'_, T> {
     type Item = T;
     fn next(&mut self) -> Option<T> {
@@ -495,4 +539,52 @@ impl<T> Drop for Drain<'_, T> {
             self.vec.set_len(start + self.tail);
         }
     }
+}
+/// What was in the range; when this is dropped the new elements take its place.
+pub struct Splice<'a, I: Iterator + 'a> {
+    vec: &'a mut Vec<I::Item>,
+    removed: IntoIter<I::Item>,
+    tail: Vec<I::Item>,
+    with: I,
+}
+impl<I: Iterator> Iterator for Splice<'_, I> {
+    type Item = I::Item;
+    fn next(&mut self) -> Option<I::Item> { self.removed.next() }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.removed.size_hint() }
+}
+impl<I: Iterator> DoubleEndedIterator for Splice<'_, I> {
+    fn next_back(&mut self) -> Option<I::Item> { self.removed.next_back() }
+}
+impl<I: Iterator> ExactSizeIterator for Splice<'_, I> {}
+impl<I: Iterator> Drop for Splice<'_, I> {
+    fn drop(&mut self) {
+        while let Some(value) = self.removed.next() {
+            drop(value);
+        }
+        while let Some(value) = self.with.next() {
+            self.vec.push(value);
+        }
+        self.vec.append(&mut self.tail);
+    }
+}
+/// Takes out, one after the other, the elements of which the closure says so.
+pub struct ExtractIf<'a, T, F> {
+    vec: &'a mut Vec<T>,
+    at: usize,
+    end: usize,
+    pred: F,
+}
+impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        while self.at < self.end {
+            if (self.pred)(&mut self.vec[self.at]) {
+                self.end -= 1;
+                return Some(self.vec.remove(self.at));
+            }
+            self.at += 1;
+        }
+        None
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.end - self.at)) }
 }

@@ -50,14 +50,21 @@ impl<T> VecDeque<T> {
         }
     }
     pub fn reserve_exact(&mut self, additional: usize) { self.grow_to(self.len + additional) }
-    pub fn shrink_to_fit(&mut self) {
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::check_capacity::<T>(self.len, additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> { self.try_reserve(additional) }
+    pub fn shrink_to_fit(&mut self) { self.shrink_to(0) }
+    pub fn shrink_to(&mut self, capacity: usize) {
         self.make_contiguous();
         unsafe {
             let pointer = self.buffer.as_mut_ptr();
             crate::ptr::copy(pointer.add(self.head) as *const T, pointer, self.len);
             self.head = 0;
             self.buffer.set_len(self.len);
-            self.buffer.shrink_to_fit();
+            self.buffer.shrink_to(capacity);
             self.buffer.set_len(0);
         }
     }
@@ -72,6 +79,18 @@ impl<T> VecDeque<T> {
         self.head = if self.head == 0 { self.buffer.capacity() - 1 } else { self.head - 1 };
         self.len += 1;
         unsafe { self.slot(0).write(value) };
+    }
+    pub fn push_back_mut(&mut self, value: T) -> &mut T {
+        self.push_back(value);
+        self.back_mut().unwrap()
+    }
+    pub fn push_front_mut(&mut self, value: T) -> &mut T {
+        self.push_front(value);
+        self.front_mut().unwrap()
+    }
+    pub fn insert_mut(&mut self, index: usize, value: T) -> &mut T {
+        self.insert(index, value);
+        &mut self[index]
     }
     pub fn pop_back(&mut self) -> Option<T> {
         if self.len == 0 {
@@ -374,6 +393,9 @@ pub struct Iter<'a, T> {
 }
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self { Iter { deque: self.deque, next: self.next, end: self.end } }
+}
+impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
 }
 impl<'a, T> Iterator for Iter<'a, T> {
     type Item = &'a T;
