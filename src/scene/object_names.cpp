@@ -6,6 +6,7 @@ namespace scene {
 namespace {
 
 constexpr int deepest = 5;
+constexpr std::uint32_t most_misses = 4;
 constexpr std::uint64_t most_elements = 32;  // of a list, looked at for pointers
 
 const mir::Type& type_of(const machine::Machine& machine, mir::TypeId id) { return machine.program().types[id]; }
@@ -130,9 +131,10 @@ const ObjectNames::Root* ObjectNames::root_of(const machine::Machine& machine, m
       break;
     }
     case memory::AllocKind::Heap:
+      // It may be between owners now, and have a name later; but a search is slow.
+      if (misses_[alloc.value] >= most_misses) return nullptr;
       search(machine);
-      // Not found now, never asked again: it may be between owners, and a search is slow.
-      add(alloc, {});
+      if (!roots_.count(alloc.value)) ++misses_[alloc.value];
       break;
     case memory::AllocKind::Function:
     case memory::AllocKind::Vtable: return nullptr;

@@ -30,7 +30,8 @@ class ObjectNames {
   void walk(const ValueReader& reader, const machine::Machine& machine, const std::string& name, mir::TypeId type, const Where& where, int depth);
   void add(memory::AllocId alloc, Root root);
 
-  std::map<std::uint32_t, Root> roots_;  // by allocation
+  std::map<std::uint32_t, Root> roots_;           // by allocation
+  std::map<std::uint32_t, std::uint32_t> misses_;  // how often a search found no name
 };
 
 }  // namespace scene
