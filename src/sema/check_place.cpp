@@ -32,7 +32,7 @@ std::optional<ExprId> BodyChecker::deref_once(ExprId value, Span span, bool only
   if (only_builtin) return std::nullopt;
   if (seen.kind != TyKind::Adt && seen.kind != TyKind::Param && seen.kind != TyKind::Projection && seen.kind != TyKind::Opaque) return std::nullopt;
   TraitId trait = program_.lang.trait("deref");
-  if (solver_.evaluate_trait(trait, {ty}) != Answer::Yes) return std::nullopt;
+  if (solver_.evaluate_trait(trait, {ty}) == Answer::No) return std::nullopt;
   TyId target = solver_.projection(program_.lang.assoc_ty("deref_target"), {ty}, span);
   ExprId self = borrow(value, BorrowExpr::Kind::Shared, span);
   ExprId callee = make(span, fn_def(program_.traits.at(trait).fns[0], {ty}), ZeroSized{});

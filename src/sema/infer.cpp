@@ -42,7 +42,6 @@ Args InferTable::resolve(const Args& args) {
 void InferTable::set(std::uint32_t var, TyId to) {
   log_.push_back({var, vars_[var]});
   vars_[var].bound = to;
-  ++change_count_;
 }
 
 bool InferTable::occurs(std::uint32_t var, TyId ty) const {

@@ -43,8 +43,8 @@ class InferTable {
   struct Snapshot { std::size_t log_size, var_count; };
   Snapshot snapshot() const { return {log_.size(), vars_.size()}; }
   void rollback(Snapshot snapshot);
-  /// Counts bindings, to see whether anything was learned.
-  std::size_t changes() const { return change_count_; }
+  /// Counts the bindings that stand, to see whether anything was learned.
+  std::size_t changes() const { return log_.size(); }
 
   TyStore& types() { return types_; }
 
@@ -57,7 +57,6 @@ class InferTable {
   TyStore& types_;
   std::vector<Var> vars_;
   std::vector<std::pair<std::uint32_t, Var>> log_;
-  std::size_t change_count_ = 0;
 };
 
 }  // namespace sema

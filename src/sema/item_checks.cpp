@@ -1,5 +1,7 @@
 #include "sema/item_checks.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace sema {
@@ -12,20 +14,32 @@ Span head_span(const Program& program, const ImplDef& impl) {
   return item.trait_path ? join_spans(item.trait_path->span, self) : self;
 }
 
+bool is_derived(const Program& program, const ImplDef& impl) {
+  return impl.span.expansion &&
+         program.expansions.all.at(impl.span.expansion).kind == expand::ExpansionKind::Derive;
+}
+
 namespace {
+
+/// Behind the last item, where rustc would have `main` added; the start of an empty file.
+Span end_of_items(const Program& program) {
+  Span end;
+  for (std::uint32_t i = 0; i < program.sources.size(); ++i) {
+    if (program.sources.file(FileId(i)).origin == FileOrigin::User) end.file = FileId(i);
+  }
+  const auto& items = program.ast.items;
+  for (std::uint32_t i = items.frozen_count(); i < items.size(); ++i) {
+    Span span = items.at(syntax::ItemId(i)).span;
+    if (span.file == end.file) end.begin = end.end = std::max(end.end, span.end);
+  }
+  return end;
+}
 
 void check_main(Program& program) {
   if (!program.main_fn) {
     // A crate of tests is run by its tests.
     if (!program.tests.empty()) return;
-    Span end;
-    for (std::uint32_t i = 0; i < program.sources.size(); ++i) {
-      const SourceFile& file = program.sources.file(FileId(i));
-      if (file.origin != FileOrigin::User) continue;
-      end.file = FileId(i);
-      end.begin = end.end = static_cast<std::uint32_t>(file.text->size());
-    }
-    program.diagnostics.add(Kind::NoMain, end, "the program has no function `main`");
+    program.diagnostics.add(Kind::NoMain, end_of_items(program), "the program has no function `main`");
     return;
   }
   const FnDef& main = program.fns.at(program.main_fn);
@@ -48,15 +62,16 @@ void check_items(Program& program) {
     check_params_used(program, AdtId(i));
   }
   check_sizes(program);
+  std::vector<ImplId> misplaced;
   for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) {
     ImplId impl(i);
-    check_orphan(program, impl);
+    if (!check_orphan(program, impl)) misplaced.push_back(impl);
     check_params_constrained(program, impl);
     check_impl_members(program, impl);
     check_copy_impl(program, impl);
     check_drop_impl(program, impl);
   }
-  check_overlaps(program);
+  check_overlaps(program, misplaced);
 }
 
 }  // namespace sema

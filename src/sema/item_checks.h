@@ -17,11 +17,13 @@ void check_params_used(Program& program, AdtId adt);
 void check_copy_impl(Program& program, ImplId impl);
 void check_drop_impl(Program& program, ImplId impl);
 // item_checks_coherence.cpp: E0116, E0117, E0118, E0119, E0207, E0210, E0390, E0592
-void check_orphan(Program& program, ImplId impl);
+/// False if the impl must not stand in this crate.
+bool check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
-void check_overlaps(Program& program);
+void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 
 /// The text of an impl's head: its trait's path if it has one, else its self type.
 Span head_span(const Program& program, const ImplDef& impl);
+bool is_derived(const Program& program, const ImplDef& impl);
 
 }  // namespace sema

@@ -70,16 +70,16 @@ void check_inherent_place(Program& program, const ImplDef& impl) {
 
 }  // namespace
 
-void check_orphan(Program& program, ImplId id) {
+bool check_orphan(Program& program, ImplId id) {
   const ImplDef& impl = program.impls.at(id);
   if (!impl.is_trait_impl) {
     check_inherent_place(program, impl);
-    return;
+    return true;
   }
-  if (!impl.trait_ref.trait || impl.trait_ref.trait.value >= program.traits.frozen_count()) return;
+  if (!impl.trait_ref.trait || impl.trait_ref.trait.value >= program.traits.frozen_count()) return true;
   for (TyId arg : impl.trait_ref.args) {
     switch (locality_of(program, arg)) {
-      case Locality::Local: return;
+      case Locality::Local: return true;
       case Locality::Foreign: break;
       case Locality::Param: {
         const syntax::ImplItem& item = item_of(program, impl);
@@ -90,7 +90,7 @@ void check_orphan(Program& program, ImplId id) {
             concat("a trait of another crate cannot be implemented for the type parameter ",
                    quoted(type_name(program, arg))))
             .with_help("only traits of this crate can be implemented for a type parameter");
-        return;
+        return false;
       }
     }
   }
@@ -100,6 +100,7 @@ void check_orphan(Program& program, ImplId id) {
                   quoted(program.names.text(program.traits.at(impl.trait_ref.trait).name)),
                   " nor the type ", quoted(type_name(program, impl.self_ty)), " is of this crate"))
       .with_help("wrap the type in one of your own");
+  return false;
 }
 
 namespace {
@@ -162,7 +163,8 @@ namespace {
 
 class OverlapCheck {
  public:
-  explicit OverlapCheck(Program& program) : program_(program) {}
+  OverlapCheck(Program& program, const std::vector<ImplId>& misplaced)
+      : program_(program), misplaced_(misplaced) {}
 
   void run() {
     std::uint32_t first = program_.impls.frozen_count();
@@ -218,13 +220,27 @@ class OverlapCheck {
            !bounds_exclude(solver, table, b.generics, b_args);
   }
 
+  bool is_misplaced(ImplId id) const {
+    return std::find(misplaced_.begin(), misplaced_.end(), id) != misplaced_.end();
+  }
+
+  /// Written impls come before those that `derive` makes, as rustc has it.
+  bool comes_before(ImplId a, ImplId b) {
+    bool a_derived = is_derived(program_, program_.impls.at(a));
+    bool b_derived = is_derived(program_, program_.impls.at(b));
+    bool a_std = a.value < program_.impls.frozen_count();
+    if (!a_std && a_derived != b_derived) return b_derived;
+    return a < b;
+  }
+
   void compare_trait_impls(ImplId id) {
+    if (is_misplaced(id)) return;
     const ImplDef impl = program_.impls.at(id);
     auto all = program_.trait_impls.find(impl.trait_ref.trait);
     if (all == program_.trait_impls.end() || program_.types.flags(impl.self_ty).has_error) return;
     const std::vector<ImplId> others = all->second;
     for (ImplId other_id : others) {
-      if (!(other_id < id)) continue;
+      if (!comes_before(other_id, id) || is_misplaced(other_id)) continue;
       if (!may_be_equal(impl.self_ty, program_.impls.at(other_id).self_ty)) continue;
       const ImplDef other = program_.impls.at(other_id);
       if (program_.types.flags(other.self_ty).has_error || !overlap(impl, other)) continue;
@@ -269,10 +285,13 @@ class OverlapCheck {
   }
 
   Program& program_;
+  const std::vector<ImplId>& misplaced_;   // wrong wherever they overlap
 };
 
 }  // namespace
 
-void check_overlaps(Program& program) { OverlapCheck(program).run(); }
+void check_overlaps(Program& program, const std::vector<ImplId>& misplaced) {
+  OverlapCheck(program, misplaced).run();
+}
 
 }  // namespace sema

@@ -176,12 +176,14 @@ void check_params_used(Program& program, AdtId id) {
     for (const syntax::FieldDecl& field : fields->fields) collector.type(field.type);
   }
   std::uint32_t index = 0;
+  std::vector<NameId> seen;
   for (const syntax::GenericParam& param : generics->params) {
-    bool is_used = false;
+    bool is_used = std::find(seen.begin(), seen.end(), param.name.name) != seen.end();
+    seen.push_back(param.name.name);
     if (param.kind == syntax::GenericParam::Kind::Lifetime) {
-      is_used = std::find(lifetimes.begin(), lifetimes.end(), param.name.name) != lifetimes.end();
+      is_used = is_used || std::find(lifetimes.begin(), lifetimes.end(), param.name.name) != lifetimes.end();
     } else {
-      is_used = param.kind == syntax::GenericParam::Kind::Const;
+      is_used = is_used || param.kind == syntax::GenericParam::Kind::Const;
       for (const VariantDef& variant : adt.variants) {
         for (const FieldDef& field : variant.fields) {
           is_used = is_used || mentions(program.types, field.ty, index) ||
@@ -209,7 +211,8 @@ void check_copy_impl(Program& program, ImplId id) {
   AdtId adt_id = program.types[impl.self_ty].adt();
   const Args args = program.types[impl.self_ty].args;
   const AdtDef adt = program.adts.at(adt_id);
-  Span span = head_span(program, impl);
+  const auto& item = std::get<syntax::ImplItem>(program.ast.items.at(impl.item).kind);
+  Span span = is_derived(program, impl) ? adt.span : program.ast.types.at(item.self_type).span;
   InferTable table(program.types);
   Solver solver(program, table, elaborate(program, impl.generics.predicates));
   std::vector<std::pair<Span, TyId>> culprits;

@@ -116,7 +116,9 @@ class LifetimeCheck {
         std::size_t outside = declared_.size();
         enter(one->generics);
         bounds(one->bounds);
+        is_impl_type_ = true;   // rustc's message has no code there
         type(one->type);
+        is_impl_type_ = false;
         declared_.resize(outside);
       }
     }
@@ -125,14 +127,15 @@ class LifetimeCheck {
   // ---- Names
 
   void enter(const syntax::Generics& generics) {
+    std::size_t outer_count = declared_.size();
     for (const syntax::GenericParam& param : generics.params) {
-      if (param.kind == syntax::GenericParam::Kind::Lifetime) declare(param.name);
+      if (param.kind == syntax::GenericParam::Kind::Lifetime) declare(param.name, outer_count);
     }
     elided_ = Elided::Refused;
     for (const syntax::GenericParam& param : generics.params) bounds(param.bounds);
     for (const syntax::WherePredicate& where : generics.predicates) {
       std::size_t outside = declared_.size();
-      for (const syntax::Lifetime& one : where.for_lifetimes) declare(one.ident);
+      for (const syntax::Lifetime& one : where.for_lifetimes) declare(one.ident, outside);
       if (where.type) {
         type(where.type);
       } else {
@@ -143,15 +146,17 @@ class LifetimeCheck {
     }
   }
 
-  void declare(const syntax::Ident& name) {
+  /// The first `outer_count` that are declared stand further out and cannot be named again.
+  void declare(const syntax::Ident& name, std::size_t outer_count) {
     std::string text(program_.names.text(name.name));
     if (text == "'static" || text == "'_") {
       program_.diagnostics.add(Kind::ReservedLifetime, name.span,
                                concat(quoted(text), " cannot be the name of a lifetime parameter"));
       return;
     }
-    for (const syntax::Ident& outer : declared_) {
-      if (outer.name != name.name || outer.span == name.span) continue;
+    for (std::size_t i = 0; i < outer_count; ++i) {
+      const syntax::Ident& outer = declared_[i];
+      if (outer.name != name.name) continue;
       program_.diagnostics
           .add(Kind::LifetimeShadowed, name.span,
                concat("the lifetime ", quoted(text), " has the name of one that is in scope"))
@@ -184,7 +189,7 @@ class LifetimeCheck {
     if (inputs_) ++inputs_->elided;
     if (elided_ == Elided::Output) missing_.push_back(span);
     if (elided_ == Elided::Refused) {
-      program_.diagnostics.add(Kind::AnonymousLifetime, span,
+      program_.diagnostics.add(is_impl_type_ ? Kind::OtherError : Kind::AnonymousLifetime, span,
                                "a lifetime cannot be left out here: it needs a name");
     }
     if (elided_ == Elided::Missing) {
@@ -246,7 +251,7 @@ class LifetimeCheck {
   void call_signature(const std::vector<syntax::Lifetime>& binder,
                       const std::vector<syntax::TypeId>& params, syntax::TypeId output) {
     std::size_t outside = declared_.size();
-    for (const syntax::Lifetime& one : binder) declare(one.ident);
+    for (const syntax::Lifetime& one : binder) declare(one.ident, outside);
     Inputs inputs;
     Inputs* around = std::exchange(inputs_, &inputs);
     Elided elided = std::exchange(elided_, Elided::Fresh);
@@ -310,7 +315,7 @@ class LifetimeCheck {
       if (bound.kind == syntax::Bound::Kind::Lifetime) lifetime(bound.lifetime);
       if (bound.kind != syntax::Bound::Kind::Trait) continue;
       std::size_t outside = declared_.size();
-      for (const syntax::Lifetime& one : bound.for_lifetimes) declare(one.ident);
+      for (const syntax::Lifetime& one : bound.for_lifetimes) declare(one.ident, outside);
       path(bound.trait_path);
       declared_.resize(outside);
     }
@@ -335,6 +340,7 @@ class LifetimeCheck {
   std::vector<Span> missing_;
   Inputs* inputs_ = nullptr;
   Elided elided_ = Elided::Fresh;
+  bool is_impl_type_ = false;
 };
 
 }  // namespace

@@ -68,7 +68,7 @@ std::vector<AutoderefStep> MethodProbe::autoderef(TyId receiver) {
       continue;
     }
     bool may_overload = ty.kind == TyKind::Adt || ty.kind == TyKind::Param || ty.kind == TyKind::Projection || ty.kind == TyKind::Opaque;
-    if (!may_overload || solver_.evaluate_trait(lang.trait("deref"), {at}) != Answer::Yes) {
+    if (!may_overload || solver_.evaluate_trait(lang.trait("deref"), {at}) == Answer::No) {
       if (ty.kind == TyKind::Array) steps.push_back({types.slice(ty.args[0]), false, true});
       break;
     }

@@ -138,8 +138,10 @@ Answer Solver::evaluate_one(const Obligation& obligation) {
   if (predicate.kind == Predicate::Kind::ProjectionEquals) {
     std::vector<Obligation> nested;
     ++depth_;
+    InferTable::Snapshot before = table_.snapshot();
     Answer answer = process_projection(obligation, nested);
     if (answer == Answer::Yes) answer = evaluate_list(std::move(nested));
+    if (answer == Answer::Maybe) table_.rollback(before);
     --depth_;
     return answer;
   }
@@ -164,6 +166,7 @@ Answer Solver::evaluate_one(const Obligation& obligation) {
   }
   ++depth_;
   in_progress_.push_back(goal);
+  InferTable::Snapshot before = table_.snapshot();
   Selection selection;
   Answer answer = select(goal, selection);
   if (answer == Answer::No) blamed_ = goal;
@@ -171,6 +174,8 @@ Answer Solver::evaluate_one(const Obligation& obligation) {
     for (Obligation& left : normalizing) selection.nested.push_back(std::move(left));
     answer = evaluate_list(std::move(selection.nested));
   }
+  // What stays open binds nothing: it is looked at again with variables of its own.
+  if (answer == Answer::Maybe) table_.rollback(before);
   in_progress_.pop_back();
   --depth_;
   bool is_settled = !has_infer && answer != Answer::Maybe && in_progress_.empty() && open_closures.empty();
@@ -190,8 +195,7 @@ Answer Solver::evaluate_list(std::vector<Obligation> goals) {
       else has_decided = true;
     }
     if (open.empty()) return Answer::Yes;
-    if (!has_decided && table_.changes() == changes) return Answer::Maybe;
-    if (open.size() == goals.size() && table_.changes() == changes) return Answer::Maybe;
+    if (!has_decided || table_.changes() == changes) return Answer::Maybe;
     goals = std::move(open);
   }
 }
