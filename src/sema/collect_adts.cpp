@@ -1,5 +1,7 @@
 // Structs, enums and unions.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/attributes.h"
 #include "sema/collector.h"
@@ -123,37 +125,70 @@ void Collector::complete_fields(AdtEntry& entry) {
       }
     }
   }
+  // The numbers are known already.
   AdtDef& def = program_.adts[entry.id];
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    variants[i].discriminant = def.variants[i].discriminant;
+  }
   def.variants = std::move(variants);
-  if (many) count_discriminants(entry, *many, def);
+  if (many) check_discriminants(entry.id);
 }
 
-void Collector::count_discriminants(AdtEntry& entry, const syntax::EnumItem& item, AdtDef& def) {
-  TyId ty = def.repr.has_int ? program_.types.int_type(def.repr.int_kind) : program_.types.isize_;
-  IntKind kind = def.repr.has_int ? def.repr.int_kind : IntKind::Isize;
+/// The numbers of one enum's variants; true if they are others than before.
+bool Collector::count_discriminants(const AdtEntry& entry, const syntax::EnumItem& item) {
+  const Repr repr = program_.adts.at(entry.id).repr;
+  IntKind kind = repr.has_int ? repr.int_kind : IntKind::Isize;
+  TyId ty = program_.types.int_type(kind);
   __int128 next = 0;
+  bool has_changed = false;
   for (std::size_t i = 0; i < item.variants.size(); ++i) {
     if (syntax::ExprId written = item.variants[i].discriminant) {
       ConstResult value = evaluate_const(program_, entry.scope, written, ty);
       if (value.is_known) {
         int unused = 128 - bits_of(kind);
-        next = static_cast<__int128>(value.bits << unused);
-        next = is_signed(kind) ? next >> unused
-                               : static_cast<__int128>(static_cast<unsigned __int128>(next) >> unused);
+        unsigned __int128 high = value.bits << unused;
+        next = is_signed(kind) ? static_cast<__int128>(high) >> unused
+                               : static_cast<__int128>(high >> unused);
       } else if (!value.why_not.empty()) {
         program_.diagnostics.add(
             Kind::Unsupported, program_.ast.exprs.at(written).span,
             concat("this discriminant cannot be worked out: ", value.why_not));
       }
     }
-    // Fetched again: evaluating may have added definitions.
     VariantDef& variant = program_.adts[entry.id].variants[i];
+    has_changed = has_changed || variant.discriminant != next;
     variant.discriminant = next++;
+  }
+  return has_changed;
+}
+
+/// A discriminant may be made from another enum's, by way of a const: counted until nothing changes.
+void Collector::complete_discriminants() {
+  std::size_t before = program_.diagnostics.size();
+  bool has_changed = true;
+  for (std::size_t round = 0; has_changed && round <= adts_.size(); ++round) {
+    has_changed = false;
+    program_.diagnostics.truncate(before);
+    for (const AdtEntry& entry : adts_) {
+      const auto* item = std::get_if<syntax::EnumItem>(&entry.item->kind);
+      if (!item || std::none_of(item->variants.begin(), item->variants.end(),
+                                [](const syntax::VariantDecl& one) { return bool(one.discriminant); })) {
+        continue;
+      }
+      has_changed = count_discriminants(entry, *item) || has_changed;
+    }
+  }
+}
+
+void Collector::check_discriminants(AdtId id) {
+  const AdtDef& def = program_.adts.at(id);
+  for (std::size_t i = 0; i < def.variants.size(); ++i) {
     for (std::size_t before = 0; before < i; ++before) {
-      const VariantDef& other = program_.adts.at(entry.id).variants[before];
+      const VariantDef& variant = def.variants[i];
+      const VariantDef& other = def.variants[before];
       if (other.discriminant != variant.discriminant) continue;
       program_.diagnostics
-          .add(Kind::DuplicateDiscriminant, program_.adts.at(entry.id).span,
+          .add(Kind::DuplicateDiscriminant, def.span,
                concat("the number ", to_decimal(variant.discriminant), " is given to two variants"))
           .label(other.span, concat(quoted(program_.names.text(other.name)), " has it"))
           .label(variant.span, concat(quoted(program_.names.text(variant.name)), " has it too"));

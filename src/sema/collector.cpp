@@ -52,6 +52,9 @@ void Collector::collect() {
     }
   }
   complete_defaults();
+  std::size_t mistakes = program_.diagnostics.size();
+  complete_discriminants();   // those that call functions follow when their signatures are known
+  program_.diagnostics.truncate(mistakes);
 
   // Bounds of traits, bounds of types, heads of impls.
   for (TraitEntry& entry : traits_) find_supertraits(entry);
@@ -79,6 +82,7 @@ void Collector::collect() {
     for (const FnEntry& fn : entry.fns) complete_fn(fn.id, *fn.item, entry.scope);
     note_drop(entry);
   }
+  complete_discriminants();
   for (AdtEntry& entry : adts_) complete_fields(entry);   // lengths in them may call const functions
   if (!is_std_) note_entry_points();
 }

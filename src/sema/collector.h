@@ -60,7 +60,9 @@ class Collector {
   void complete_adt_bounds(AdtEntry& entry);
   void complete_fields(AdtEntry& entry);
   VariantDef fields_of(const ItemScope& scope, const syntax::Fields& fields, NameId name, Span span);
-  void count_discriminants(AdtEntry& entry, const syntax::EnumItem& item, AdtDef& def);
+  bool count_discriminants(const AdtEntry& entry, const syntax::EnumItem& item);
+  void complete_discriminants();
+  void check_discriminants(AdtId id);
 
   // collect_traits.cpp
   void declare_trait(const Declared& declared);

@@ -324,7 +324,7 @@ ConstEvaluator::Value ConstEvaluator::binary(const syntax::BinaryExpr& node, TyI
 
 ConstEvaluator::Value ConstEvaluator::cast(const syntax::CastExpr& node) {
   TyStore& types = program_.types;
-  TyId to = concrete(lower_type(program_, scope_, node.type, nullptr));
+  TyId to = concrete(lower_type(program_, scope(), node.type, nullptr));
   Value operand = expr(node.operand, {});
   if (!operand) return std::nullopt;
   if (operand->is_aggregate) return unknown("a cast of this type");
@@ -413,9 +413,13 @@ ConstEvaluator::Value ConstEvaluator::match(const syntax::MatchExpr& node, TyId 
 
 ConstEvaluator::Value ConstEvaluator::block(syntax::BlockId id, TyId expected) {
   const syntax::Block& node = program_.ast.blocks.at(id);
+  ItemScope inside;
+  const ItemScope* outside = scope_;
   auto declares = program_.block_modules.find(id);
-  if (declares != program_.block_modules.end() && declares->second != scope_.module) {
-    return unknown("a block with items");
+  if (declares != program_.block_modules.end()) {
+    inside = *scope_;
+    inside.module = declares->second;
+    scope_ = &inside;
   }
   std::size_t variables = variables_.size();
   Value value = make(program_.types.unit_, 0);
@@ -426,6 +430,7 @@ ConstEvaluator::Value ConstEvaluator::block(syntax::BlockId id, TyId expected) {
     }
   }
   if (value && node.tail) value = expr(node.tail, expected);
+  scope_ = outside;
   variables_.erase(variables_.begin() + static_cast<long>(variables), variables_.end());
   return value;
 }
@@ -445,7 +450,7 @@ bool ConstEvaluator::statement(const syntax::Stmt& stmt) {
   }
   TyId ty;
   if (let->type && !std::holds_alternative<syntax::InferType>(program_.ast.types.at(let->type).kind)) {
-    ty = concrete(lower_type(program_, scope_, let->type, nullptr));
+    ty = concrete(lower_type(program_, scope(), let->type, nullptr));
   }
   Value value = expr(let->value, ty);
   if (!value) return false;

@@ -35,7 +35,7 @@ class ConstEvaluator {
  public:
   /// `args` stand for the parameters of `scope.generics`; empty: as themselves.
   ConstEvaluator(Program& program, const ItemScope& scope, Args args, std::uint32_t depth)
-      : program_(program), scope_(scope), args_(std::move(args)), depth_(depth) {}
+      : program_(program), scope_(&scope), args_(std::move(args)), depth_(depth) {}
 
   /// The value of the expression where a value of type `ty` is expected.
   ConstResult run(syntax::ExprId expr, TyId ty);
@@ -78,6 +78,7 @@ class ConstEvaluator {
   TyId prefix_type(const syntax::Path& path, const PathResolution& found);
   std::optional<Layout> layout_of(TyId ty);
 
+  const ItemScope& scope() const { return *scope_; }
   Value unknown(std::string why);
   Value failed(Span span, const std::string& what);    // reported as an error
   ConstValue make(TyId ty, unsigned __int128 bits) const;
@@ -86,7 +87,7 @@ class ConstEvaluator {
   bool step();
 
   Program& program_;
-  const ItemScope& scope_;
+  const ItemScope* scope_;                 // changes in a block that declares items
   Args args_;
   std::uint32_t depth_;
   std::uint32_t steps_ = 0;

@@ -26,7 +26,7 @@ TyId ConstEvaluator::prefix_type(const syntax::Path& path, const PathResolution&
       prefix.segments.assign(path.segments.begin(),
                              path.segments.begin() + static_cast<long>(found.resolved_segments));
       prefix.span = path.span;
-      return concrete(TypeLowering(program_, scope_, nullptr).named_type(prefix));
+      return concrete(TypeLowering(program_, scope(), nullptr).named_type(prefix));
     }
     default: return {};
   }
@@ -38,11 +38,11 @@ ConstEvaluator::Value ConstEvaluator::path(const syntax::Path& path, TyId, Span 
   }
   if (path.self_type) {
     if (path.segments.size() != path.trait_segments + 1) return unknown("this path");
-    TyId self_ty = concrete(lower_type(program_, scope_, path.self_type, nullptr));
+    TyId self_ty = concrete(lower_type(program_, scope(), path.self_type, nullptr));
     return assoc_const(self_ty, path.segments.back().ident.name, span);
   }
   std::size_t before = program_.diagnostics.size();
-  PathResolution found = resolve_path(program_, scope_, path, Namespace::Values);
+  PathResolution found = resolve_path(program_, scope(), path, Namespace::Values);
   if (found.is_error || program_.diagnostics.size() > before) {
     is_reported_ = true;
     flow_ = Flow::Unknown;
@@ -194,7 +194,7 @@ std::pair<FnId, Args> ConstEvaluator::inherent_fn(TyId base, NameId name) {
 /// The function a path names, with its arguments as far as they are written.
 std::pair<FnId, Args> ConstEvaluator::callee(const syntax::Path& path) {
   if (path.self_type) return {};
-  PathResolution found = resolve_path(program_, scope_, path, Namespace::Values, false);
+  PathResolution found = resolve_path(program_, scope(), path, Namespace::Values, false);
   FnId fn;
   Args parent;
   if (found.resolved_segments == path.segments.size() && found.def.kind == Def::Kind::Fn) {
@@ -208,7 +208,7 @@ std::pair<FnId, Args> ConstEvaluator::callee(const syntax::Path& path) {
   const Generics generics = program_.fns.at(fn).generics;
   bool is_written = static_cast<bool>(path.segments.back().generic_args);
   if (is_written && parent.size() < generics.params.size()) {
-    Args args = lower_generic_args(program_, scope_, generics, parent, path.segments.back(), nullptr);
+    Args args = lower_generic_args(program_, scope(), generics, parent, path.segments.back(), nullptr);
     return {fn, substitute(program_.types, args, args_)};
   }
   parent.resize(generics.params.size(), TyId());

@@ -12,7 +12,7 @@ std::optional<bool> ConstEvaluator::matches(syntax::PatId id, const ConstValue& 
       syntax::Path path;
       path.segments.push_back({ident->name, {}});
       path.span = ident->name.span;
-      PathResolution found = resolve_path(program_, scope_, path, Namespace::Values, false);
+      PathResolution found = resolve_path(program_, scope(), path, Namespace::Values, false);
       if (found.def.kind == Def::Kind::Const) {
         ConstResult known = run_item(program_, ConstId(found.def.id), {}, depth_ + 1);
         if (known.is_known) return known.bits == value.bits;

@@ -191,7 +191,9 @@ class OverlapCheck {
   bool is_final(const TraitRef& trait_ref) {
     if (trait_ref.trait.value >= program_.traits.frozen_count()) return true;
     if (program_.lang.trait("sized") == trait_ref.trait) return true;
-    return locality_of(program_, trait_ref.args[0]) == Locality::Local;
+    return std::any_of(trait_ref.args.begin(), trait_ref.args.end(), [this](TyId arg) {
+      return locality_of(program_, arg) == Locality::Local;
+    });
   }
 
   bool bounds_exclude(Solver& solver, InferTable& table, const Generics& generics, const Args& args) {

@@ -176,10 +176,12 @@ void check_params_used(Program& program, AdtId id) {
     for (const syntax::FieldDecl& field : fields->fields) collector.type(field.type);
   }
   std::uint32_t index = 0;
-  std::vector<NameId> seen;
   for (const syntax::GenericParam& param : generics->params) {
-    bool is_used = std::find(seen.begin(), seen.end(), param.name.name) != seen.end();
-    seen.push_back(param.name.name);
+    // Two of one name were reported.
+    bool is_used = std::count_if(generics->params.begin(), generics->params.end(),
+                                 [&](const syntax::GenericParam& other) {
+                                   return other.name.name == param.name.name;
+                                 }) > 1;
     if (param.kind == syntax::GenericParam::Kind::Lifetime) {
       is_used = is_used || std::find(lifetimes.begin(), lifetimes.end(), param.name.name) != lifetimes.end();
     } else {
