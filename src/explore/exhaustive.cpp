@@ -78,7 +78,7 @@ bool Exhaustive::advance(Findings& findings, std::uint64_t budget, std::uint64_t
     const std::uint64_t start = current_.steps();
     current_.move(node.movable[node.next], chooser, budget);
     findings.steps += current_.steps() - start;
-    node.move = {node.movable[node.next], node.movable.size() > 1, std::move(chooser.values)};
+    node.move = {node.movable[node.next], node.machine.asks_when_replayed(), std::move(chooser.values)};
     node.given = std::move(chooser.given);
     node.counts = std::move(chooser.counts);
     is_in_way_ = true;

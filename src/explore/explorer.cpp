@@ -6,7 +6,9 @@
 
 namespace explore {
 
-Explorer::Explorer(std::shared_ptr<machine::CodeStore> code, const Options& options) : options_(options) {
+Explorer::Explorer(std::shared_ptr<machine::CodeStore> code, const Options& given) : options_(given) {
+  Options options = given;
+  options.machine.spins = machine::Spins::Cut;
   if (options.strategy == Strategy::Exhaustive) {
     search_ = std::make_unique<Search>(Search{{}, Exhaustive(std::move(code), options)});
   } else {

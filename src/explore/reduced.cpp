@@ -133,7 +133,7 @@ void Reduced::begin_way() {
   MoveChooser chooser(way.given);
   current_.move(thread, chooser, 1);
   is_in_way_ = true;
-  pending_move_ = {thread, node.movable.size() > 1, std::move(chooser.values)};
+  pending_move_ = {thread, node.machine.asks_when_replayed(), std::move(chooser.values)};
   pending_given_ = std::move(chooser.given);
   pending_counts_ = std::move(chooser.counts);
 }

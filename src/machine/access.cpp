@@ -126,6 +126,7 @@ bool Executor::reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t 
     return undefined("dangling", "data is accessed through a pointer to a function or vtable");
   if (access == Access::Write && !allocation->is_mutable && thread_.global_depth == 0)
     return undefined("read-only memory", "a write to memory that is read-only");
+  if (access == Access::Write && allocation->kind == memory::AllocKind::Global && !is_atomic && !thread_.spin_history.empty()) forget_looks();
   if (is_tracking() && !note_access(id, offset, size, access, is_atomic)) return false;
   if (access == Access::Read) {
     bytes = {const_cast<Word*>(allocation->words.data()), offset};

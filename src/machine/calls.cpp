@@ -281,7 +281,7 @@ bool Executor::finish_thread() {
     return push_frame(fn, FrameKind::Destructor, ReturnPlace{}) && store_argument(1, data);
   }
   thread_.is_finished = true;
-  ++machine_.writes_;
+  note_change({Object::Kind::Thread, thread_.id, 0, 0});
   for (const auto& [global, alloc] : thread_.locals)
     if (machine_.memory_.find(alloc)) machine_.memory_.free(alloc);
   emit(event(EventKind::ThreadEnd));

@@ -103,7 +103,11 @@ struct Code {
   std::vector<Span> spans;                  // of each instruction
   std::vector<mir::ScopeId> scopes;         // of each instruction
   std::vector<bool> in_cleanup;             // of each instruction: runs only while unwinding
+  std::vector<bool> in_cycle;               // of each instruction: may be reached from itself within the function
 };
+
+/// Fills in `in_cycle`.
+void find_cycles(Code& code);
 
 /// A program with the functions made ready so far. Shared by all machines that run it; a function is
 /// made ready when it is first called, which no run can notice.

@@ -28,7 +28,10 @@ Event Executor::event(EventKind kind) const {
 
 void Executor::emit(Event event) {
   const bool is_visible = event.kind != EventKind::Read && event.kind != EventKind::Write && event.kind != EventKind::ThreadEnd;
-  if (is_visible) machine_.last_succeeded_ = event.succeeded;
+  if (is_visible) {
+    machine_.last_succeeded_ = event.succeeded;
+    note_look(event);
+  }
   if (events_) events_->push_back(std::move(event));
 }
 

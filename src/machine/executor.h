@@ -131,6 +131,13 @@ class Executor {
   Clock* released_clock(AllocId id, std::uint64_t offset, std::uint64_t size);
   bool is_tracking() const { return machine_.threads_.size() > 1 && thread_.global_depth == 0; }
 
+  // ---- Loops that only look (spin.cpp)
+  void note_look(const Event& event);
+  void note_change(const Object& object);
+  void forget_looks();
+  bool is_in_loop() const;
+  void look_for_spinning();
+
   // ---- Synchronization (visible.cpp)
   Machine::LockState& lock_state(const Object& object);
   Object memory_object(const Scalar& pointer, std::uint64_t size);

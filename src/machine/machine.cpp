@@ -63,7 +63,7 @@ bool Machine::can_move(const Thread& thread) const {
     }
     case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
     case WaitPhase::Sleeping: return is_due;
-    case WaitPhase::Spinning: return thread.ticket != writes_;
+    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed;
     case WaitPhase::None: break;
   }
   switch (thread.pending.kind) {
@@ -114,8 +114,22 @@ bool Machine::can_any_move() const {
   return false;
 }
 
+/// A thread was stopped for looking in vain although what it looked at has changed since.
+bool Machine::has_cut_spin() const {
+  for (const Shared<Thread>& thread : threads_)
+    if (thread->phase == WaitPhase::Spinning && thread->has_watched_changed) return true;
+  return false;
+}
+
+bool Machine::asks_when_replayed() const {
+  int count = 0;
+  for (const Shared<Thread>& thread : threads_)
+    if (can_move(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_watched_changed)) ++count;
+  return count > 1;
+}
+
 bool Machine::pass_time() {
-  if (can_any_move()) return false;
+  if (can_any_move() || has_cut_spin()) return false;
   std::uint64_t next = ~std::uint64_t{0};
   for (const Shared<Thread>& thread : threads_)
     if (!thread->is_finished && thread->deadline > clock_nanos_) next = std::min(next, thread->deadline);
@@ -132,6 +146,7 @@ bool Machine::pass_time() {
 
 /// Ends the run because no thread can move: says which thread waits for what.
 void Machine::end_stuck() {
+  is_cut_short_ = has_cut_spin();
   Stop stop;
   stop.kind = StopKind::Deadlock;
   stop.category = "deadlock";
@@ -209,6 +224,10 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
   // in the middle, it stands at the same operation again.
   thread.is_at_visible = false;
   Executor executor(*this, thread, chooser, events);
+  if (thread.phase == WaitPhase::Spinning) {
+    thread.phase = WaitPhase::None;
+    executor.forget_looks();
+  }
   if (thread.is_fresh) {
     thread.is_fresh = false;
     if (!executor.look_ahead() || thread.is_at_visible) return;

@@ -25,6 +25,12 @@ namespace machine {
 
 enum class MemoryMode : std::uint8_t { SequentiallyConsistent, C11 };
 
+/// What becomes of a thread whose loop only looks and finds nothing changed.
+enum class Spins : std::uint8_t {
+  Wait,       // it goes on when something that it looked at has changed
+  Cut,        // it never goes on. For exploring: the run in which it looks later covers what would follow
+};
+
 struct Options {
   std::uint64_t max_steps = 20'000'000;
   std::uint64_t max_memory_bytes = 256u << 20;
@@ -34,6 +40,7 @@ struct Options {
   MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
   bool has_spurious_wakeups = false;
   bool checks_leaks = false;
+  Spins spins = Spins::Wait;
   bool records_silent_accesses = false;      // of each move, for exploring programs with data races
 };
 
@@ -65,7 +72,7 @@ class Machine {
   void end_stuck();
 
   bool is_ended() const { return stop_.has_value(); }
-  /// Whether it was given up because a thread only kept looking (Options::spins): not an end of the program.
+  /// Whether it was given up because a thread only kept looking (Spins::Cut): not an end of the program.
   bool is_cut_short() const { return is_cut_short_; }
   /// How it ended; only when it has.
   const Stop& stop() const { return *stop_; }
@@ -80,6 +87,8 @@ class Machine {
   std::vector<ThreadId> movable_threads() const;
   bool can_move(const Thread& thread) const;
   bool can_any_move() const;
+  /// Whether a run that waits for spinning threads (Spins::Wait) has several threads to choose from here.
+  bool asks_when_replayed() const;
   /// At a choice where no thread can move but some wait for a time: lets the clock reach it. The next
   /// step would do the same. True if time has passed.
   bool pass_time();
@@ -157,6 +166,7 @@ class Machine {
   bool settle(Chooser& chooser);
   /// Runs the current thread until it stands before a visible operation or the like.
   void run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events);
+  bool has_cut_spin() const;
   std::uint64_t key_of(const Object& object) const;
   void end(Stop stop);
 
@@ -169,7 +179,6 @@ class Machine {
   std::uint64_t steps_ = 0;
   std::uint64_t next_call_ = 1;
   std::uint64_t next_ticket_ = 1;
-  std::uint64_t writes_ = 0;               // visible writes so far, to see whether a loop can make progress
   std::uint64_t clock_nanos_ = 0;
   bool last_succeeded_ = true;
   bool is_cut_short_ = false;

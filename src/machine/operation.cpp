@@ -22,6 +22,10 @@ Operation Machine::pending_operation(ThreadId id) const {
   if (thread.is_finished || !thread.is_at_visible) return operation;
   const Pending& pending = thread.pending;
   operation.kind = pending.kind;
+  if (thread.phase == WaitPhase::Spinning) {
+    operation.can_block = true;
+    return operation;
+  }
   const auto touch = [&](Realm realm, How how) {
     operation.add(realm, how, key_of(pending.object), pending.object.offset, pending.object.offset + pending.object.size);
   };

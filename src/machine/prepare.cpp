@@ -576,6 +576,7 @@ class Preparer {
 std::unique_ptr<Code> CodeStore::prepare(mir::FnId fn) const {
   auto code = std::make_unique<Code>();
   Preparer(*program_, fn, *code).prepare();
+  find_cycles(*code);
   return code;
 }
 

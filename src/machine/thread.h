@@ -59,7 +59,7 @@ enum class WaitPhase : std::uint8_t {
   Notified,          // wants the mutex back
   Rendezvous,        // its message lies in a channel without room, until it is taken
   Sleeping,          // until the clock reaches the deadline
-  Spinning,          // a loop read the same values again; waits until one of them changes
+  Spinning,          // a loop looked at the same values again; waits until one of them changes
 };
 
 struct Thread {
@@ -94,8 +94,10 @@ struct Thread {
   std::vector<std::pair<mir::FnId, memory::Scalar>> destructors;   // of thread locals, in order of registration
   std::vector<std::pair<std::uint32_t, memory::AllocId>> locals;   // thread-local globals by GlobalId
 
-  // Loops that only look: the state at the last reads, to see when nothing has changed.
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> spin_history;   // hash of the stack, number of the last write by anyone
+  // Loops that only look (spin.cpp).
+  std::vector<std::uint64_t> spin_history;   // hashes of its states before operations since it last changed anything
+  std::vector<Object> watched;               // what it has looked at since
+  bool has_watched_changed = false;          // another thread has changed some of that
 };
 
 }  // namespace machine

@@ -153,6 +153,7 @@ bool Executor::look_ahead() {
   }
   thread_.pending = pending;
   thread_.is_at_visible = true;
+  look_for_spinning();
   return true;
 }
 
@@ -182,7 +183,6 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
   const VisibleKind* kind = find_kind(which);
   if (!kind) return unsupported(concat("the intrinsic ", quoted(mir::name_of(which))));
   const Pending pending = thread_.pending;
-  if (kind->writes) ++machine_.writes_;
   Event event = this->event(kind->event);
   event.object = pending.object;
   event.second = pending.second;

@@ -161,3 +161,92 @@ TEST_CASE("reduced exploration finds the outcomes of exhaustive search, and how 
     CHECK(reduced.interleavings() == exhaustive.interleavings());
   }
 }
+
+TEST_CASE("a loop that only looks waits for a change, and the search ends") {
+  mir::GlobalId flag;
+  const auto spin = [&](FnBuilder& f, mir::GlobalId word) {
+    const mir::BlockId head = f.new_block(), end = f.new_block();
+    f.go_to(head);
+    f.continue_in(head);
+    const mir::LocalId value = f.load(word);
+    f.spin_hint();
+    f.branch(value, 0, head, end);
+    f.continue_in(end);
+  };
+  SUBCASE("somebody changes it") {
+    const Code code = threads(2, [&](MirBuilder& p) { flag = p.atomic("FLAG"); }, [&](FnBuilder& f, std::uint32_t i) {
+      if (i == 0) {
+        f.store(flag, 1);
+      } else {
+        spin(f, flag);
+        f.print("seen");
+      }
+    });
+    for (const Strategy strategy : {Strategy::Exhaustive, Strategy::Reduced}) {
+      const Explorer explorer = explored(code, strategy, 1000);
+      REQUIRE(explorer.is_complete());
+      CHECK(outcome_names(explorer) == std::vector<std::string>{"ok  line 0: seen"});
+      CHECK(explorer.blocked() > 0);
+    }
+    machine::Machine machine(code, {});
+    explore::DefaultChooser chooser;
+    machine.run(chooser, 1000);
+    REQUIRE(machine.is_ended());
+    CHECK(machine.stdout_text() == "seen");
+  }
+  SUBCASE("nobody changes it") {
+    const Code code = threads(2, [&](MirBuilder& p) { flag = p.atomic("FLAG"); }, [&](FnBuilder& f, std::uint32_t i) {
+      if (i == 0) {
+        f.store(flag, 0);
+      } else {
+        spin(f, flag);
+      }
+    });
+    const Explorer explorer = explored(code, Strategy::Reduced, 1000);
+    REQUIRE(explorer.is_complete());
+    REQUIRE(explorer.outcomes().size() == 1);
+    CHECK(explorer.outcomes()[0].verdict() == "deadlock");
+    CHECK(explorer.outcomes()[0].stop.message.find("spins") != std::string::npos);
+  }
+}
+
+TEST_CASE("an outcome keeps its shortest schedule, which replays it") {
+  mir::GlobalId x;
+  const Code code = threads(2, [&](MirBuilder& p) { x = p.atomic("X"); }, [&](FnBuilder& f, std::uint32_t) { f.store(x, f.add(f.load(x), 1)); }, [&](FnBuilder& f) { f.print_value(f.load(x)); });
+  const Explorer explorer = explored(code, Strategy::Exhaustive);
+  REQUIRE(explorer.outcomes().size() == 2);
+  for (const Outcome& outcome : explorer.outcomes()) {
+    explore::ReplayChooser replay(outcome.schedule);
+    machine::Machine machine(code, {});
+    machine.run(replay, 100'000);
+    REQUIRE(machine.is_ended());
+    CHECK(machine.stdout_text() == outcome.stdout_text);
+    // main, the one, the other, main; or the one is interrupted once.
+    CHECK(outcome.switches == (outcome.stdout_text == "=2 " ? 3 : 4));
+  }
+}
+
+TEST_CASE("a search that is advanced in small pieces finds what it finds in one") {
+  mir::GlobalId x;
+  const Code code = threads(3, [&](MirBuilder& p) { x = p.atomic("X"); }, [&](FnBuilder& f, std::uint32_t) { f.store(x, f.add(f.load(x), 1)); }, [&](FnBuilder& f) { f.print_value(f.load(x)); });
+  for (const Strategy strategy : {Strategy::Exhaustive, Strategy::Reduced}) {
+    const Explorer whole = explored(code, strategy);
+    explore::Options options;
+    options.strategy = strategy;
+    Explorer pieces(code, options);
+    double estimate = 0;
+    while (pieces.advance({3, 1}) == Progress::Running) estimate = std::max(estimate, pieces.estimated_progress());
+    CHECK(pieces.executions() == whole.executions());
+    CHECK(outcome_names(pieces) == outcome_names(whole));
+    CHECK(estimate <= 1.0);
+    CHECK(estimate > 0.5);
+  }
+}
+
+TEST_CASE("a search stops at its maximum and says so") {
+  mir::GlobalId x;
+  const Code code = threads(3, [&](MirBuilder& p) { x = p.atomic("X"); }, [&](FnBuilder& f, std::uint32_t) { f.fetch_add(x, 1); });
+  const Explorer explorer = explored(code, Strategy::Exhaustive, 5);
+  CHECK(explorer.progress() == Progress::Bounded);
+  CHECK(explorer.executions() == 5);
+}
