@@ -128,7 +128,7 @@ class BodyChecker : public InferTypes {
   ExprId call_overloaded(ExprId callee, const std::vector<syntax::ExprId>& arguments, Span span, Expected expected);
   void settle_callees();
   void check_ctor_privacy(AdtId adt, VariantIndex variant, Span span);
-  bool field_is_visible(AdtId adt, const FieldDef& field);
+  bool field_is_visible(const FieldDef& field);
   /// `<args[0] as Trait>::method(values)` for desugarings; the result's type is normalized.
   ExprId call_fn(FnId fn, Args args, std::vector<ExprId> values, Span span);
   ExprId call_lang(std::string_view lang, Args args, std::vector<ExprId> values, Span span);

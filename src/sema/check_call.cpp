@@ -242,7 +242,7 @@ void BodyChecker::settle_callees() {
 void BodyChecker::check_ctor_privacy(AdtId adt, VariantIndex variant, Span span) {
   if (program_.adts.at(adt).kind == AdtKind::Enum) return;
   for (const FieldDef& field : program_.adts.at(adt).variants[variant].fields) {
-    if (field_is_visible(adt, field)) continue;
+    if (field_is_visible(field)) continue;
     report(diag::Kind::PrivateItem, span, concat("the constructor of ", quoted(text(program_.adts.at(adt).name)), " has private fields and cannot be used here"));
     return;
   }

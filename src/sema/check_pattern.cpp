@@ -264,7 +264,7 @@ PatId BodyChecker::check_struct_pat(const syntax::StructPat& pattern, Span span,
       continue;
     }
     if (seen[at]) report(diag::Kind::PatternFieldTwice, field.name.span, concat("field ", quoted(text(field.name.name)), " is named twice"));
-    if (!field_is_visible(path.adt, fields[at])) report(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " is private"));
+    if (!field_is_visible(fields[at])) report(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " is private"));
     seen[at] = true;
     TyId field_ty = normalize(substitute(types(), fields[at].ty, path.args), span);
     parts.push_back({at, check_pat(field.pattern, field_ty, mode)});

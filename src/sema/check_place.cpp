@@ -6,10 +6,8 @@
 
 namespace sema {
 
-bool BodyChecker::field_is_visible(AdtId adt, const FieldDef& field) {
-  if (field.is_public) return true;
-  auto module = program_.adt_modules.find(adt);
-  return module == program_.adt_modules.end() || is_inside(program_, scope_.module, module->second);
+bool BodyChecker::field_is_visible(const FieldDef& field) {
+  return field.is_public || !field.visible_within || is_inside(program_, scope_.module, field.visible_within);
 }
 
 bool BodyChecker::is_place(ExprId id) {
@@ -107,7 +105,7 @@ ExprId BodyChecker::check_field(const syntax::FieldExpr& field, Span span) {
       const std::vector<FieldDef>& fields = adt.variants[0].fields;
       for (std::uint32_t i = 0; i < fields.size(); ++i) {
         if (fields[i].name != name) continue;
-        if (!field_is_visible(seen.adt(), fields[i])) {
+        if (!field_is_visible(fields[i])) {
           private_in = seen.adt();
           break;
         }

@@ -39,7 +39,7 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
       continue;
     }
     if (given[at]) report(diag::Kind::FieldGivenTwice, field.name.span, concat("field ", quoted(text(field.name.name)), " is given twice"));
-    if (!field_is_visible(path.adt, fields[at])) {
+    if (!field_is_visible(fields[at])) {
       report(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " of ", quoted(text(program_.adts.at(path.adt).name)), " is private"));
     }
     given[at] = true;

@@ -14,7 +14,8 @@ Answer Solver::unsize(TyId source_id, TyId target_id, std::vector<Obligation>& n
     obligation.predicate.trait_ref = {trait, std::move(args)};
     nested.push_back(std::move(obligation));
   };
-  if (target.kind == TyKind::Infer || source.kind == TyKind::Infer) return Answer::Maybe;
+  bool is_unknown = source.kind == TyKind::Infer && table_.kind_of(source_id) == VarKind::General;
+  if (target.kind == TyKind::Infer || is_unknown) return Answer::Maybe;
   if (target.kind == TyKind::Slice) {
     if (source.kind != TyKind::Array) return Answer::No;
     return table_.try_unify(source.args[0], target.args[0]) ? Answer::Yes : Answer::No;
