@@ -27,6 +27,16 @@ impl Layout {
             None => Err(LayoutError),
         }
     }
+    pub const fn pad_to_align(&self) -> Layout { Layout { size: (self.size + self.align - 1) / self.align * self.align, align: self.align } }
+    /// Room for `next` behind this, and where it starts.
+    pub fn extend(&self, next: Layout) -> Result<(Layout, usize), LayoutError> {
+        let offset = (self.size + next.align - 1) / next.align * next.align;
+        match Layout::from_size_align(offset + next.size, self.align.max(next.align)) {
+            Ok(layout) => Ok((layout, offset)),
+            Err(error) => Err(error),
+        }
+    }
+    pub const fn align_to(&self, align: usize) -> Result<Layout, LayoutError> { Layout::from_size_align(self.size, if align > self.align { align } else { self.align }) }
     pub const fn size(&self) -> usize { self.size }
     pub const fn align(&self) -> usize { self.align }
 }

@@ -19,6 +19,7 @@ impl<T, const N: usize> [T; N] {
         from_fn(|i| unsafe { &mut *pointer.add(i) })
     }
 }
+pub fn repeat<T: Clone, const N: usize>(value: T) -> [T; N] { from_fn(|_| value.clone()) }
 pub fn from_fn<T, const N: usize, F: FnMut(usize) -> T>(mut f: F) -> [T; N] {
     let mut made: [MaybeUninit<T>; N] = MaybeUninit::uninit_array();
     let mut at = 0;

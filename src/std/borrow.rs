@@ -26,6 +26,12 @@ impl<T: ?Sized> BorrowMut<T> for &mut T {
 impl<T> Borrow<[T]> for Vec<T> {
     fn borrow(&self) -> &[T] { self }
 }
+impl<T> BorrowMut<[T]> for Vec<T> {
+    fn borrow_mut(&mut self) -> &mut [T] { self }
+}
+impl<T, const N: usize> BorrowMut<[T]> for [T; N] {
+    fn borrow_mut(&mut self) -> &mut [T] { self }
+}
 impl Borrow<str> for String {
     fn borrow(&self) -> &str { self }
 }
@@ -36,6 +42,7 @@ impl<T, const N: usize> Borrow<[T]> for [T; N] {
 pub trait ToOwned {
     type Owned: Borrow<Self>;
     fn to_owned(&self) -> Self::Owned;
+    fn clone_into(&self, target: &mut Self::Owned) { *target = self.to_owned() }
 }
 impl<T: Clone> ToOwned for T {
     type Owned = T;

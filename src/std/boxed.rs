@@ -26,6 +26,7 @@ impl<T> Box<T> {
         unsafe { Box::from_raw(pointer) }
     }
     pub fn new_uninit() -> Box<crate::mem::MaybeUninit<T>> { Box::new(crate::mem::MaybeUninit::uninit()) }
+    pub fn new_zeroed() -> Box<crate::mem::MaybeUninit<T>> { Box::new(crate::mem::MaybeUninit::zeroed()) }
     pub fn pin(value: T) -> Pin<Box<T>> { Box::into_pin(Box::new(value)) }
     pub fn into_inner(boxed: Box<T>) -> T { *boxed }
 }
@@ -69,6 +70,26 @@ impl Box<dyn crate::any::Any> {
 }
 impl Box<dyn crate::any::Any + Send> {
     pub fn downcast<T: crate::any::Any>(self) -> Result<Box<T>, Self> {
+        if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+    }
+}
+impl Box<dyn crate::any::Any + Send + Sync> {
+    pub fn downcast<T: crate::any::Any>(self) -> Result<Box<T>, Self> {
+        if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+    }
+}
+impl Box<dyn crate::error::Error> {
+    pub fn downcast<T: crate::error::Error + 'static>(self) -> Result<Box<T>, Self> {
+        if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+    }
+}
+impl Box<dyn crate::error::Error + Send> {
+    pub fn downcast<T: crate::error::Error + 'static>(self) -> Result<Box<T>, Self> {
+        if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+    }
+}
+impl Box<dyn crate::error::Error + Send + Sync> {
+    pub fn downcast<T: crate::error::Error + 'static>(self) -> Result<Box<T>, Self> {
         if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
     }
 }
@@ -124,6 +145,21 @@ impl<T> From<T> for Box<T> {
 impl From<&str> for Box<str> {
     fn from(text: &str) -> Box<str> { String::from(text).into_boxed_str() }
 }
+impl From<&mut str> for Box<str> {
+    fn from(text: &mut str) -> Box<str> { String::from(&*text).into_boxed_str() }
+}
+impl<'a> From<crate::borrow::Cow<'a, str>> for Box<str> {
+    fn from(text: crate::borrow::Cow<'a, str>) -> Box<str> { text.into_owned().into_boxed_str() }
+}
+impl<'a, T: Clone> From<crate::borrow::Cow<'a, [T]>> for Box<[T]> {
+    fn from(slice: crate::borrow::Cow<'a, [T]>) -> Box<[T]> { slice.into_owned().into_boxed_slice() }
+}
+impl<T: Clone> From<&mut [T]> for Box<[T]> {
+    fn from(slice: &mut [T]) -> Box<[T]> { slice.to_vec().into_boxed_slice() }
+}
+impl<T, const N: usize> From<[T; N]> for Box<[T]> {
+    fn from(array: [T; N]) -> Box<[T]> { crate::vec::from_array(array).into_boxed_slice() }
+}
 impl From<String> for Box<str> {
     fn from(text: String) -> Box<str> { text.into_boxed_str() }
 }
@@ -153,6 +189,12 @@ impl<'a> From<String> for Box<dyn crate::error::Error + 'a> {
 }
 impl<'a> From<String> for Box<dyn crate::error::Error + Send + Sync + 'a> {
     fn from(text: String) -> Box<dyn crate::error::Error + Send + Sync + 'a> { Box::new(crate::error::StringError(text)) }
+}
+impl<'a, 'b> From<crate::borrow::Cow<'b, str>> for Box<dyn crate::error::Error + 'a> {
+    fn from(text: crate::borrow::Cow<'b, str>) -> Box<dyn crate::error::Error + 'a> { Box::new(crate::error::StringError(text.into_owned())) }
+}
+impl<'a, 'b> From<crate::borrow::Cow<'b, str>> for Box<dyn crate::error::Error + Send + Sync + 'a> {
+    fn from(text: crate::borrow::Cow<'b, str>) -> Box<dyn crate::error::Error + Send + Sync + 'a> { Box::new(crate::error::StringError(text.into_owned())) }
 }
 impl<T: ?Sized> AsRef<T> for Box<T> {
     fn as_ref(&self) -> &T { &**self }

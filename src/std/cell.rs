@@ -16,6 +16,7 @@ impl<T> UnsafeCell<T> {
 impl<T: ?Sized> UnsafeCell<T> {
     pub const fn get(&self) -> *mut T { self as *const UnsafeCell<T> as *const T as *mut T }
     pub const fn get_mut(&mut self) -> &mut T { &mut self.value }
+    pub const fn from_mut(value: &mut T) -> &mut UnsafeCell<T> { unsafe { &mut *(value as *mut T as *mut UnsafeCell<T>) } }
     pub const fn raw_get(this: *const Self) -> *mut T { this as *const T as *mut T }
 }
 impl<T: Default> Default for UnsafeCell<T> {
@@ -54,6 +55,9 @@ impl<T: ?Sized> Cell<T> {
     pub const fn as_ptr(&self) -> *mut T { self.value.get() }
     pub fn get_mut(&mut self) -> &mut T { self.value.get_mut() }
     pub fn from_mut(value: &mut T) -> &Cell<T> { unsafe { &*(value as *mut T as *const Cell<T>) } }
+}
+impl<T, const N: usize> Cell<[T; N]> {
+    pub fn as_array_of_cells(&self) -> &[Cell<T>; N] { unsafe { &*(self as *const Cell<[T; N]> as *const [Cell<T>; N]) } }
 }
 impl<T> Cell<[T]> {
     pub fn as_slice_of_cells(&self) -> &[Cell<T>] { unsafe { &*(self as *const Cell<[T]> as *const [Cell<T>]) } }
@@ -201,6 +205,27 @@ impl<'b, T: ?Sized> Ref<'b, T> {
         Ref { value, borrow, marker: crate::marker::PhantomData }
     }
 }
+impl<'b, T: ?Sized> Ref<'b, T> {
+    pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(orig: Ref<'b, T>, f: F) -> Result<Ref<'b, U>, Ref<'b, T>> {
+        match f(&*orig) {
+            Some(part) => {
+                let value = crate::ptr::NonNull::from(part);
+                let borrow = orig.borrow;
+                crate::mem::forget(orig);
+                Ok(Ref { value, borrow, marker: crate::marker::PhantomData })
+            }
+            None => Err(orig),
+        }
+    }
+    pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&T) -> (&U, &V)>(orig: Ref<'b, T>, f: F) -> (Ref<'b, U>, Ref<'b, V>) {
+        let (left, right) = f(&*orig);
+        let (left, right) = (crate::ptr::NonNull::from(left), crate::ptr::NonNull::from(right));
+        let borrow = orig.borrow;
+        borrow.set(borrow.get() + 1);
+        crate::mem::forget(orig);
+        (Ref { value: left, borrow, marker: crate::marker::PhantomData }, Ref { value: right, borrow, marker: crate::marker::PhantomData })
+    }
+}
 impl<T: ?Sized> Drop for Ref<'_, T> {
     fn drop(&mut self) { self.borrow.set(self.borrow.get() - 1); }
 }
@@ -227,8 +252,30 @@ impl<'b, T: ?Sized> RefMut<'b, T> {
         RefMut { value, borrow, marker: crate::marker::PhantomData }
     }
 }
+impl<'b, T: ?Sized> RefMut<'b, T> {
+    pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(mut orig: RefMut<'b, T>, f: F) -> Result<RefMut<'b, U>, RefMut<'b, T>> {
+        let part = f(unsafe { orig.value.as_mut() }).map(|part| crate::ptr::NonNull::from(part));
+        match part {
+            Some(value) => {
+                let borrow = orig.borrow;
+                crate::mem::forget(orig);
+                Ok(RefMut { value, borrow, marker: crate::marker::PhantomData })
+            }
+            None => Err(orig),
+        }
+    }
+    /// Each half counts as one borrow for writing.
+    pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&mut T) -> (&mut U, &mut V)>(mut orig: RefMut<'b, T>, f: F) -> (RefMut<'b, U>, RefMut<'b, V>) {
+        let (left, right) = f(&mut *orig);
+        let (left, right) = (crate::ptr::NonNull::from(left), crate::ptr::NonNull::from(right));
+        let borrow = orig.borrow;
+        borrow.set(borrow.get() - 1);
+        crate::mem::forget(orig);
+        (RefMut { value: left, borrow, marker: crate::marker::PhantomData }, RefMut { value: right, borrow, marker: crate::marker::PhantomData })
+    }
+}
 impl<T: ?Sized> Drop for RefMut<'_, T> {
-    fn drop(&mut self) { self.borrow.set(0); }
+    fn drop(&mut self) { self.borrow.set(self.borrow.get() + 1); }
 }
 impl<T: ?Sized> Deref for RefMut<'_, T> {
     type Target = T;

@@ -74,6 +74,8 @@ pub trait Ord: Eq + PartialOrd<Self> {
 }
 pub fn min<T: Ord>(a: T, b: T) -> T { a.min(b) }
 pub fn max<T: Ord>(a: T, b: T) -> T { a.max(b) }
+pub fn min_by_key<T, F: FnMut(&T) -> K, K: Ord>(a: T, b: T, mut f: F) -> T { if f(&b) < f(&a) { b } else { a } }
+pub fn max_by_key<T, F: FnMut(&T) -> K, K: Ord>(a: T, b: T, mut f: F) -> T { if f(&b) < f(&a) { a } else { b } }
 pub fn min_by<T, F: FnOnce(&T, &T) -> Ordering>(a: T, b: T, compare: F) -> T {
     match compare(&a, &b) {
         Less | Equal => a,

@@ -26,4 +26,7 @@ impl Iterator for Args {
     }
 }
 impl ExactSizeIterator for Args {}
-pub fn var(_name: &str) -> Result<String, VarError> { Err(VarError::NotPresent) }
+/// The environment is empty.
+pub fn vars() -> crate::iter::Empty<(String, String)> { crate::iter::empty() }
+pub fn var_os<K: AsRef<crate::ffi::OsStr>>(_name: K) -> Option<crate::ffi::OsString> { None }
+pub fn var<K: AsRef<crate::ffi::OsStr>>(_name: K) -> Result<String, VarError> { Err(VarError::NotPresent) }

@@ -162,6 +162,29 @@ impl fmt::Display for IntoStringError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("C string contained non-utf8 bytes") }
 }
 impl crate::error::Error for IntoStringError {}
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum FromBytesWithNulErrorKind {
+    InteriorNul(usize),
+    NotNulTerminated,
+}
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromVecWithNulError {
+    error_kind: FromBytesWithNulErrorKind,
+    bytes: Vec<u8>,
+}
+impl FromVecWithNulError {
+    pub fn as_bytes(&self) -> &[u8] { &self.bytes }
+    pub fn into_bytes(self) -> Vec<u8> { self.bytes }
+}
+impl fmt::Display for FromVecWithNulError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.error_kind {
+            FromBytesWithNulErrorKind::InteriorNul(position) => write!(f, "data provided contains an interior nul byte at pos {}", position),
+            FromBytesWithNulErrorKind::NotNulTerminated => f.write_str("data provided is not nul terminated"),
+        }
+    }
+}
+impl crate::error::Error for FromVecWithNulError {}
 impl CString {
     pub fn new<T: Into<Vec<u8>>>(text: T) -> Result<CString, NulError> {
         let bytes: Vec<u8> = text.into();
@@ -174,6 +197,13 @@ impl CString {
         bytes.reserve_exact(1);
         bytes.push(0);
         CString { inner: bytes.into_boxed_slice() }
+    }
+    pub fn from_vec_with_nul(bytes: Vec<u8>) -> Result<CString, FromVecWithNulError> {
+        match position_of_nul(&bytes) {
+            Some(position) if position + 1 == bytes.len() => Ok(CString { inner: bytes.into_boxed_slice() }),
+            Some(position) => Err(FromVecWithNulError { error_kind: FromBytesWithNulErrorKind::InteriorNul(position), bytes }),
+            None => Err(FromVecWithNulError { error_kind: FromBytesWithNulErrorKind::NotNulTerminated, bytes }),
+        }
     }
     /// Takes back what `into_raw` gave; the length is counted anew.
     pub unsafe fn from_raw(text: *mut c_char) -> CString {
@@ -273,6 +303,12 @@ impl AsRef<OsStr> for OsString {
 }
 impl From<String> for OsString {
     fn from(text: String) -> OsString { OsString { inner: text } }
+}
+impl PartialEq<str> for OsString {
+    fn eq(&self, other: &str) -> bool { self.inner == *other }
+}
+impl PartialEq<str> for OsStr {
+    fn eq(&self, other: &str) -> bool { self.inner == *other }
 }
 impl From<&str> for OsString {
     fn from(text: &str) -> OsString { OsString { inner: String::from(text) } }

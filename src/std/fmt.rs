@@ -222,6 +222,7 @@ impl<'a> Formatter<'a> {
     }
     pub fn width(&self) -> Option<usize> { self.width }
     pub fn precision(&self) -> Option<usize> { self.precision }
+    pub fn sign_minus(&self) -> bool { false }
     pub fn sign_plus(&self) -> bool { self.flags & SIGN_PLUS != 0 }
     pub fn alternate(&self) -> bool { self.flags & ALTERNATE != 0 }
     pub fn sign_aware_zero_pad(&self) -> bool { self.flags & ZERO_PAD != 0 }
@@ -321,9 +322,10 @@ impl<'a> Formatter<'a> {
         DebugMap { fmt: self, result, has_fields: false, has_key: false }
     }
     /// Runs `f` on a formatter that writes to the same target, indenting what it writes.
-    fn indented<F: FnOnce(&mut Formatter<'_>) -> Result>(&mut self, f: F) -> Result {
+    fn indented<F: FnOnce(&mut Formatter<'_>) -> Result>(&mut self, f: F) -> Result { self.indented_from(true, f) }
+    fn indented_from<F: FnOnce(&mut Formatter<'_>) -> Result>(&mut self, is_at_line_start: bool, f: F) -> Result {
         let (fill, align, flags, width, precision) = (self.fill, self.align, self.flags, self.width, self.precision);
-        let mut pad = PadAdapter { target: self.target, is_at_line_start: true };
+        let mut pad = PadAdapter { target: self.target, is_at_line_start };
         let mut inner = Formatter { target: &mut pad, fill, align, flags, width, precision };
         f(&mut inner)
     }
@@ -429,6 +431,15 @@ impl<'a, 'b: 'a> DebugTuple<'a, 'b> {
             value.fmt(self.fmt)
         }
     }
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        self.result?;
+        self.result = if self.fields == 0 {
+            self.fmt.write_str("(..)")
+        } else {
+            finish_open(self.fmt, true, ")")
+        };
+        self.result
+    }
     pub fn finish(&mut self) -> Result {
         if self.fields > 0 {
             self.result?;
@@ -456,6 +467,17 @@ fn write_entry(fmt: &mut Formatter<'_>, has_fields: bool, value: &dyn Debug) -> 
         value.fmt(fmt)
     }
 }
+/// Ends what has more entries than were shown.
+fn finish_open(fmt: &mut Formatter<'_>, has_fields: bool, close: &str) -> Result {
+    if !has_fields {
+        fmt.write_str("..")?;
+    } else if fmt.alternate() {
+        fmt.indented(|f| f.write_str("..\n"))?;
+    } else {
+        fmt.write_str(", ..")?;
+    }
+    fmt.write_str(close)
+}
 macro_rules! debug_sequence {
     ($($Name:ident $close:literal;)*) => {$(
         pub struct $Name<'a, 'b: 'a> {
@@ -476,6 +498,11 @@ macro_rules! debug_sequence {
                     self.entry(&entry);
                 }
                 self
+            }
+            pub fn finish_non_exhaustive(&mut self) -> Result {
+                self.result?;
+                self.result = finish_open(self.fmt, self.has_fields, $close);
+                self.result
             }
             pub fn finish(&mut self) -> Result {
                 self.result?;
@@ -522,6 +549,60 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
             self.fmt.write_str(": ")?;
             value.fmt(self.fmt)
         }
+    }
+    /// The next half of an entry; its value must follow.
+    pub fn key(&mut self, key: &dyn Debug) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = self.write_key(key);
+        }
+        self.has_key = true;
+        self
+    }
+    fn write_key(&mut self, key: &dyn Debug) -> Result {
+        if self.has_key {
+            panic!("attempted to begin a new map entry without completing the previous one");
+        }
+        if self.fmt.alternate() {
+            if !self.has_fields {
+                self.fmt.write_str("\n")?;
+            }
+            self.fmt.indented(|f| {
+                key.fmt(f)?;
+                f.write_str(": ")
+            })
+        } else {
+            if self.has_fields {
+                self.fmt.write_str(", ")?;
+            }
+            key.fmt(self.fmt)?;
+            self.fmt.write_str(": ")
+        }
+    }
+    pub fn value(&mut self, value: &dyn Debug) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = self.write_value(value);
+        }
+        self.has_fields = true;
+        self.has_key = false;
+        self
+    }
+    fn write_value(&mut self, value: &dyn Debug) -> Result {
+        if !self.has_key {
+            panic!("attempted to format a map value before its key");
+        }
+        if self.fmt.alternate() {
+            self.fmt.indented_from(false, |f| {
+                value.fmt(f)?;
+                f.write_str(",\n")
+            })
+        } else {
+            value.fmt(self.fmt)
+        }
+    }
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        self.result?;
+        self.result = finish_open(self.fmt, self.has_fields, "}");
+        self.result
     }
     pub fn entries<K: Debug, V: Debug, I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) -> &mut Self {
         for (key, value) in entries {
@@ -758,4 +839,13 @@ impl<T: ?Sized> Debug for *const T {
 }
 impl<T: ?Sized> Debug for *mut T {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result { Pointer::fmt(self, f) }
+}
+/// Something that shows itself by a closure.
+pub struct FromFn<F>(F);
+pub fn from_fn<F: Fn(&mut Formatter<'_>) -> Result>(f: F) -> FromFn<F> { FromFn(f) }
+impl<F: Fn(&mut Formatter<'_>) -> Result> Debug for FromFn<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result { (self.0)(f) }
+}
+impl<F: Fn(&mut Formatter<'_>) -> Result> Display for FromFn<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result { (self.0)(f) }
 }

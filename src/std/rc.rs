@@ -104,6 +104,18 @@ macro_rules! counted {
         impl<T> From<Box<T>> for $Rc<T> {
             fn from(boxed: Box<T>) -> $Rc<T> { $Rc::new(*boxed) }
         }
+        impl From<Box<str>> for $Rc<str> {
+            fn from(boxed: Box<str>) -> $Rc<str> { $Rc::from(&*boxed) }
+        }
+        impl<T> From<Box<[T]>> for $Rc<[T]> {
+            fn from(boxed: Box<[T]>) -> $Rc<[T]> { $Rc::from(boxed.into_vec()) }
+        }
+        impl<'a> From<crate::borrow::Cow<'a, str>> for $Rc<str> {
+            fn from(text: crate::borrow::Cow<'a, str>) -> $Rc<str> { $Rc::from(&*text) }
+        }
+        impl<T, const N: usize> From<[T; N]> for $Rc<[T]> {
+            fn from(array: [T; N]) -> $Rc<[T]> { $Rc::from(crate::vec::from_array(array)) }
+        }
         impl<T> $Rc<T> {
             pub fn pin(value: T) -> Pin<$Rc<T>> { unsafe { Pin::new_unchecked($Rc::new(value)) } }
             pub fn unwrap_or_clone(this: Self) -> T where T: Clone { $Rc::try_unwrap(this).unwrap_or_else(|shared| (*shared).clone()) }

@@ -354,6 +354,9 @@ impl<T> AsRef<[T]> for Vec<T> {
 impl<T> AsRef<Vec<T>> for Vec<T> {
     fn as_ref(&self) -> &Vec<T> { self }
 }
+impl<T> AsMut<Vec<T>> for Vec<T> {
+    fn as_mut(&mut self) -> &mut Vec<T> { self }
+}
 impl<T> AsMut<[T]> for Vec<T> {
     fn as_mut(&mut self) -> &mut [T] { self }
 }
