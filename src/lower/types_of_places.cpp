@@ -33,7 +33,7 @@ sema::TyId BodyBuilder::field_ty(sema::TyId ty, std::uint32_t variant, std::uint
     case TyKind::Adt:
       return mono_.normalize(program().adts.at(of.adt()).variants[variant].fields[field].ty, of.args);
     case TyKind::Closure:
-    case TyKind::Coroutine: return sema::captured_types(program(), of.closure(), of.args)[field];
+    case TyKind::Coroutine: return mono_.normalize(sema::captured_types(program(), of.closure(), of.args)[field], {});
     default: break;
   }
   INVARIANT(false, "only structs, tuples and closures have fields");
