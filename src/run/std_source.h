@@ -1,5 +1,5 @@
 #pragma once
-// The text of src/std, embedded when the program is built (cmake/embed_std.py).
+// The text of src/std, embedded when the program is built (web/setup/cmake/embed_std.py).
 
 #include <span>
 #include <string_view>

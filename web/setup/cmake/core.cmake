@@ -14,9 +14,9 @@ file(GLOB_RECURSE std_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/std/*.r
 set(std_generated "${CMAKE_BINARY_DIR}/generated/std_source.cpp")
 add_custom_command(
   OUTPUT "${std_generated}"
-  COMMAND "${Python3_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/cmake/embed_std.py"
+  COMMAND "${Python3_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/web/setup/cmake/embed_std.py"
           "${CMAKE_SOURCE_DIR}/src/std" "${std_generated}" ${std_sources}
-  DEPENDS "${CMAKE_SOURCE_DIR}/cmake/embed_std.py" ${std_sources}
+  DEPENDS "${CMAKE_SOURCE_DIR}/web/setup/cmake/embed_std.py" ${std_sources}
   COMMENT "Embedding src/std" VERBATIM)
 
 add_library(crabglass_core STATIC ${core_sources} "${std_generated}")
@@ -29,7 +29,7 @@ add_library(crabglass_ui STATIC ${ui_sources})
 target_link_libraries(crabglass_ui PUBLIC crabglass_core imgui)
 target_compile_options(crabglass_ui PRIVATE ${own_options})
 
-# The page's model and commands; what needs a browser stands in src/app/browser (cmake/page.cmake).
+# The page's model and commands; what needs a browser stands in src/app/browser (page.cmake).
 file(GLOB app_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/app/*.cpp")
 add_library(crabglass_app STATIC ${app_sources})
 target_link_libraries(crabglass_app PUBLIC crabglass_ui crabglass_core)

@@ -24,7 +24,7 @@ table = (f'constexpr File table[] = {{\n{rows}}};\n' if files else '')
 result = 'table' if files else '{}'
 
 out.parent.mkdir(parents=True, exist_ok=True)
-out.write_text(f'''// Generated from src/std by cmake/embed_std.py.
+out.write_text(f'''// Generated from src/std by web/setup/cmake/embed_std.py.
 #include "run/std_source.h"
 
 namespace std_source {{
