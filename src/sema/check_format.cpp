@@ -81,10 +81,12 @@ ExprId BodyChecker::check_format_args(const syntax::FormatArgsExpr& format, Span
     value.bits = bits;
     return make(span, ty, value);
   };
-  auto slice_of = [&](std::vector<ExprId> elements, TyId element) {
+  auto array_of = [&](std::vector<ExprId> elements, TyId element) {
     TyId array = types().array(element, types().const_value(elements.size(), types().usize_));
-    ExprId made = make(span, array, ArrayExpr{std::move(elements)});
-    ExprId borrowed = make(span, types().ref(array, Mutability::Shared), BorrowExpr{BorrowExpr::Kind::Shared, made, false});
+    return make(span, array, ArrayExpr{std::move(elements)});
+  };
+  auto shared_slice = [&](ExprId array, TyId element) {
+    ExprId borrowed = make(span, types().ref(body_.exprs[array].ty, Mutability::Shared), BorrowExpr{BorrowExpr::Kind::Shared, array, false});
     return make(span, types().ref(types().slice(element), Mutability::Shared), CastExpr{CastKind::Unsize, borrowed});
   };
   LocalId bundle;
@@ -147,14 +149,17 @@ ExprId BodyChecker::check_format_args(const syntax::FormatArgsExpr& format, Span
       specs.push_back(call_lang("format_placeholder_new", {}, std::move(values), span));
     }
   }
-  ExprId made = call_lang("format_arguments_new", {}, {slice_of(std::move(texts), text_ty), slice_of(std::move(arguments), argument_ty), slice_of(std::move(specs), spec_ty)}, span);
-  if (is_direct) return made;
-  MatchExpr match;
-  match.scrutinee = scrutinee;
-  PatId pattern = make_pat(span, body_.exprs[scrutinee].ty, BindingPat{bundle, BindingMode::ByValue, {}});
-  match.arms.push_back({pattern, {}, made, span});
-  TyId ty = body_.exprs[made].ty;
-  return make(span, ty, std::move(match));
+  ExprId list = array_of(std::move(arguments), argument_ty);
+  if (!is_direct) {
+    // The list is the value of the arm, so that it lives as long as what borrows it outside.
+    TyId list_ty = body_.exprs[list].ty;
+    MatchExpr match;
+    match.scrutinee = scrutinee;
+    PatId pattern = make_pat(span, body_.exprs[scrutinee].ty, BindingPat{bundle, BindingMode::ByValue, {}});
+    match.arms.push_back({pattern, {}, list, span});
+    list = make(span, list_ty, std::move(match));
+  }
+  return call_lang("format_arguments_new", {}, {shared_slice(array_of(std::move(texts), text_ty), text_ty), shared_slice(list, argument_ty), shared_slice(array_of(std::move(specs), spec_ty), spec_ty)}, span);
 }
 
 }  // namespace sema
