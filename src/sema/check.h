@@ -137,6 +137,7 @@ class BodyChecker : public InferTypes {
   ExprId check_method_call(const syntax::MethodCallExpr& call, Span span, Expected expected);
   ExprId apply_adjustments(ExprId receiver, const MethodPick& pick, Span span);
   std::string trait_text(const TraitRef& trait_ref);
+  bool has_inherent_method(TyId ty, NameId method);
   void report_no_method(TyId receiver, const syntax::PathSegment& segment, Span span, const ProbeResult& probe);
 
   // ---- check_place.cpp

@@ -1,5 +1,7 @@
 // `receiver.method(arguments)`.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/check.h"
 #include "sema/impl_index.h"
@@ -84,6 +86,13 @@ ExprId BodyChecker::check_method_call(const syntax::MethodCallExpr& call, Span s
   return finish_call(callee, signature, call.arguments, span, expected, pick.fn, {self}, false, name_span);
 }
 
+bool BodyChecker::has_inherent_method(TyId ty, NameId method) {
+  const std::optional<std::uint64_t> head = type_head(types(), ty);
+  const auto impls = program_.impls_by_head.find(impl_key(std::nullopt, head.value_or(0)));
+  if (!head || impls == program_.impls_by_head.end()) return false;
+  return std::any_of(impls->second.begin(), impls->second.end(), [&](ImplId impl) { return program_.impls.at(impl).fns.count(method) > 0; });
+}
+
 void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& segment, Span span, const ProbeResult& probe) {
   (void)span;
   NameId method = segment.ident.name;
@@ -105,7 +114,8 @@ void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& seg
     return;
   }
   TyId known = shallow(receiver);
-  if (types()[known].kind == TyKind::Infer && table_.kind_of(known) != VarKind::General) {
+  const bool is_number = types()[known].kind == TyKind::Infer && table_.kind_of(known) != VarKind::General;
+  if (is_number && has_inherent_method(table_.kind_of(known) == VarKind::Float ? types().f64_ : types().i32_, method)) {
     report(diag::Kind::AmbiguousNumber, at, concat("the type of this number must be known before ", quoted(text(method)), " is called on it"))
         .with_help("give it a suffix, as in `2_i32`");
     return;

@@ -24,6 +24,7 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
   made.args = path.args;
   const std::vector<FieldDef> fields = program_.adts.at(path.adt).variants[path.variant].fields;
   std::vector<bool> given(fields.size(), false);
+  bool has_unknown = false;   // a misspelt field is not missing as well
   for (const syntax::FieldInit& field : literal.fields) {
     std::uint32_t at = 0;
     while (at < fields.size() && fields[at].name != field.name.name) ++at;
@@ -36,6 +37,7 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
       std::string_view near = nearest_word(program_.names.text(field.name.name), known);
       if (!near.empty()) said.with_help(concat("did you mean ", quoted(near), "?"));
       check(field.value);
+      has_unknown = true;
       continue;
     }
     if (given[at]) report(diag::Kind::FieldGivenTwice, field.name.span, concat("field ", quoted(text(field.name.name)), " is given twice"));
@@ -60,7 +62,7 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!given[i]) missing += concat(missing.empty() ? "" : ", ", quoted(text(fields[i].name)));
     }
-    if (!missing.empty()) report(diag::Kind::MissingField, literal.path.span, concat("no value for ", missing, " of ", quoted(name(ty))));
+    if (!missing.empty() && !has_unknown) report(diag::Kind::MissingField, literal.path.span, concat("no value for ", missing, " of ", quoted(name(ty))));
   }
   solver_.require_bounds(program_.adts.at(path.adt).generics, path.args, span);
   return make(span, ty, std::move(made));
