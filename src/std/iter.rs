@@ -1278,7 +1278,29 @@ impl<T: Clone> Iterator for Repeat<T> {
     type Item = T;
     fn next(&mut self) -> Option<T> { Some(self.value.clone()) }
 }
-pub fn repeat_n<T: Clone>(value: T, count: usize) -> Take<Repeat<T>> { repeat(value).take(count) }
+/// The last one given is the value itself.
+#[derive(Clone, Debug)]
+pub struct RepeatN<T> {
+    value: Option<T>,
+    count: usize,
+}
+pub fn repeat_n<T: Clone>(value: T, count: usize) -> RepeatN<T> { RepeatN { value: if count == 0 { None } else { Some(value) }, count } }
+impl<T: Clone> Iterator for RepeatN<T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        if self.count <= 1 {
+            self.count = 0;
+            return self.value.take();
+        }
+        self.count -= 1;
+        self.value.clone()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { (self.count, Some(self.count)) }
+}
+impl<T: Clone> DoubleEndedIterator for RepeatN<T> {
+    fn next_back(&mut self) -> Option<T> { self.next() }
+}
+impl<T: Clone> ExactSizeIterator for RepeatN<T> {}
 pub struct RepeatWith<F> {
     f: F,
 }

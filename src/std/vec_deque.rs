@@ -232,10 +232,16 @@ impl<T> VecDeque<T> {
         }
     }
     pub fn make_contiguous(&mut self) -> &mut [T] {
-        if self.head + self.len > self.buffer.capacity() {
-            let mut straight = VecDeque::with_capacity(self.buffer.capacity());
-            straight.append(self);
-            *self = straight;
+        let (capacity, head) = (self.buffer.capacity(), self.head);
+        if head + self.len > capacity {
+            // The two parts are brought together, and then their order is changed.
+            let (first, second) = self.parts();
+            let pointer = self.buffer.as_mut_ptr();
+            unsafe {
+                crate::ptr::copy(pointer.add(head) as *const T, pointer.add(second), first);
+                crate::slice::from_raw_parts_mut(pointer, self.len).rotate_left(second);
+            }
+            self.head = 0;
         }
         unsafe { crate::slice::from_raw_parts_mut(self.slot(0), self.len) }
     }
