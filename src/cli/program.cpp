@@ -90,9 +90,13 @@ std::string picture_of_stop(std::string_view verdict, std::string_view kind, std
   std::string_view title = verdict;
   if (verdict == "ub") title = "undefined behaviour";
   if (verdict == "race") title = "data race";
-  std::string out(title);
-  if (!kind.empty() && kind != title && kind != verdict) out += concat(" (", kind, ")");
-  out += concat(": ", message, "\n", diag::picture(span_of(place), "", '^', compiled.sources));
+  std::string out;
+  if (message.substr(0, title.size()) != title) {
+    out += title;
+    if (!kind.empty() && kind != title && kind != verdict) out += concat(" (", kind, ")");
+    out += ": ";
+  }
+  out += concat(message, "\n", diag::picture(span_of(place), "", '^', compiled.sources));
   for (const run::Place& earlier : related)
     out += earlier.line == 0 ? concat("  = ", earlier.message, "\n")
                              : diag::picture(span_of(earlier), earlier.message, '-', compiled.sources);

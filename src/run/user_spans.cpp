@@ -11,6 +11,7 @@ void move_spans_to_user(mir::Program& program, const expand::Expansions& expansi
   for (std::uint32_t i = 0; i < program.bodies.size(); ++i) {
     mir::Body& body = program.bodies[mir::FnId(i)];
     move(body.span);
+    body.is_user = program.sources.is_user(body.span);
     for (mir::Local& local : body.locals) move(local.span);
     for (mir::Scope& scope : body.scopes) move(scope.span);
     for (mir::DebugVariable& variable : body.variables) move(variable.span);
