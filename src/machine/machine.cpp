@@ -38,6 +38,7 @@ Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
   INVARIANT(is_pushed, "the first frame always fits");
   main.is_fresh = true;
   threads_.push_back(Shared<Thread>::make(std::move(main)));
+  look_at_fresh_threads(nothing);
 }
 
 void Machine::end(Stop stop) {
@@ -218,19 +219,31 @@ Progress Machine::run(Chooser& chooser, std::uint64_t budget, std::vector<Event>
   return stop_ ? Progress::Ended : Progress::Running;
 }
 
+/// Finds out whether threads that have not run yet begin with a visible operation. Not while another
+/// thread is in the middle of something, such as making a global that this one needs too.
+void Machine::look_at_fresh_threads(Chooser& chooser) {
+  for (Shared<Thread>& shared : threads_) {
+    if (!shared->is_fresh) continue;
+    Thread& thread = shared.edit();
+    thread.is_fresh = false;
+    Executor executor(*this, thread, chooser, nullptr);
+    if (!executor.look_ahead() || !thread.is_at_visible) return;
+  }
+}
+
 void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events) {
   Thread& thread = threads_[current_].edit();
   // The operation is carried out now: from here the thread goes on to its next one. If it has to wait
   // in the middle, it stands at the same operation again.
   thread.is_at_visible = false;
   Executor executor(*this, thread, chooser, events);
-  if (thread.phase == WaitPhase::Spinning) {
-    thread.phase = WaitPhase::None;
-    executor.forget_looks();
-  }
   if (thread.is_fresh) {
     thread.is_fresh = false;
     if (!executor.look_ahead() || thread.is_at_visible) return;
+  }
+  if (thread.phase == WaitPhase::Spinning) {
+    thread.phase = WaitPhase::None;
+    executor.forget_looks();
   }
   while (budget > 0) {
     if (++steps_ > options_.max_steps) {
@@ -244,6 +257,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
     if (!executor.look_ahead() || thread.is_at_visible) break;
     if (threads_.size() != thread_count) break;
   }
+  if (thread.is_at_visible || thread.is_finished) look_at_fresh_threads(chooser);
 }
 
 Progress Machine::move(ThreadId mover, Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {

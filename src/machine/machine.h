@@ -164,6 +164,7 @@ class Machine {
   struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
 
   bool settle(Chooser& chooser);
+  void look_at_fresh_threads(Chooser& chooser);
   /// Runs the current thread until it stands before a visible operation or the like.
   void run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events);
   bool has_cut_spin() const;
