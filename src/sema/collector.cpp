@@ -15,7 +15,7 @@ ModuleId collect_crate(Program& program, const syntax::Crate& crate, bool is_std
 
 void complete_items(Program& program, const Declarations& declarations, bool is_std) {
   Collector(program, declarations, is_std).collect();
-  if (!is_std) check_lifetimes(program, declarations);
+  if (!is_std) check_signatures(program, declarations);
 }
 
 ItemScope Collector::module_scope(ModuleId module) const {

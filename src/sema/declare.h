@@ -33,8 +33,8 @@ Declarations declare_crate(Program& program, const syntax::Crate& crate, bool is
 /// Generics, signatures, fields, impls, language items, attributes. (items.cpp and its neighbours)
 void complete_items(Program& program, const Declarations& declarations, bool is_std);
 
-/// Lifetimes that are not declared, or left out where nothing says which is meant; part of
-/// `complete_items` for the student's crate. (lifetime_checks.cpp)
-void check_lifetimes(Program& program, const Declarations& declarations);
+/// Lifetimes that are not declared, or left out where nothing says which is meant; trait objects of
+/// traits that cannot be. Part of `complete_items` for the student's crate. (signature_checks.cpp)
+void check_signatures(Program& program, const Declarations& declarations);
 
 }  // namespace sema

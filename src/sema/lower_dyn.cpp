@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "sema/dyn_compatible.h"
 #include "sema/lower_type.h"
 #include "sema/supertraits.h"
 
@@ -91,6 +92,8 @@ TyId TypeLowering::dyn_type(const std::vector<syntax::Bound>& bounds, Span span)
     dyn.principal = trait;
     dyn.principal_args.assign(lowered->args.begin() + 1, lowered->args.end());
   }
+  // In signatures this waits until traits are complete (signature_checks.cpp).
+  if (infer_ && dyn.principal) check_dyn_use(program_, dyn.principal, span);
   if (!dyn.principal && dyn.auto_traits.empty()) {
     program_.diagnostics.add(Kind::DynNoTrait, span, "a trait object needs at least one trait");
     return error();

@@ -1,11 +1,12 @@
-// Lifetimes in the signatures of items: each name is declared, and what is left out follows from the
-// rules of elision (the Reference's chapter "Lifetime elision"). What they mean for borrows is not
-// decided here.
+// The signatures of items once more, when all are complete. Lifetimes: each name is declared, and
+// what is left out follows from the rules of elision (the Reference's chapter "Lifetime elision");
+// what they mean for borrows is not decided here. Trait objects: their trait can be one.
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "sema/declare.h"
+#include "sema/dyn_compatible.h"
 
 namespace sema {
 
@@ -22,9 +23,9 @@ enum class Elided : std::uint8_t {
   Output,     // that of the only input, if there is one
 };
 
-class LifetimeCheck {
+class SignatureCheck {
  public:
-  LifetimeCheck(Program& program, ItemScope scope) : program_(program), scope_(std::move(scope)) {}
+  SignatureCheck(Program& program, ItemScope scope) : program_(program), scope_(std::move(scope)) {}
 
   // ---- Items
 
@@ -241,6 +242,7 @@ class LifetimeCheck {
     } else if (const auto* fn = std::get_if<syntax::FnPtrType>(&node.kind)) {
       call_signature(fn->for_lifetimes, fn->params, fn->output);
     } else if (const auto* dyn = std::get_if<syntax::DynTraitType>(&node.kind)) {
+      trait_object(dyn->bounds, node.span);
       bounds(dyn->bounds);
     } else if (const auto* impl = std::get_if<syntax::ImplTraitType>(&node.kind)) {
       bounds(impl->bounds);
@@ -288,6 +290,14 @@ class LifetimeCheck {
     if (!generics) return;
     for (const syntax::GenericParam& param : generics->params) {
       if (param.kind == syntax::GenericParam::Kind::Lifetime) leave_out(last.ident.span);
+    }
+  }
+
+  void trait_object(const std::vector<syntax::Bound>& bounds, Span span) {
+    for (const syntax::Bound& bound : bounds) {
+      if (bound.kind != syntax::Bound::Kind::Trait) continue;
+      PathResolution found = resolve_path(program_, scope_, bound.trait_path, Namespace::Types, false);
+      if (found.def.kind == Def::Kind::Trait) check_dyn_use(program_, TraitId(found.def.id), span);
     }
   }
 
@@ -345,7 +355,7 @@ class LifetimeCheck {
 
 }  // namespace
 
-void check_lifetimes(Program& program, const Declarations& declarations) {
+void check_signatures(Program& program, const Declarations& declarations) {
   for (const Declared& declared : declarations.items) {
     const syntax::Item& node = program.ast.items.at(declared.item);
     ItemScope scope;
@@ -353,24 +363,24 @@ void check_lifetimes(Program& program, const Declarations& declarations) {
     switch (declared.def.kind) {
       case Def::Kind::Adt:
         scope.generics = program.adts.at(AdtId(declared.def.id)).generics;
-        LifetimeCheck(program, scope).adt(node);
+        SignatureCheck(program, scope).adt(node);
         break;
       case Def::Kind::Trait:
         scope.generics = program.traits.at(TraitId(declared.def.id)).generics;
-        LifetimeCheck(program, scope).trait(std::get<syntax::TraitItem>(node.kind));
+        SignatureCheck(program, scope).trait(std::get<syntax::TraitItem>(node.kind));
         break;
       case Def::Kind::TypeAlias:
-        LifetimeCheck(program, scope).alias(std::get<syntax::TypeAliasItem>(node.kind));
+        SignatureCheck(program, scope).alias(std::get<syntax::TypeAliasItem>(node.kind));
         break;
       case Def::Kind::Fn:
         scope.generics = program.fns.at(FnId(declared.def.id)).generics;
-        LifetimeCheck(program, scope).fn(std::get<syntax::FnItem>(node.kind).decl);
+        SignatureCheck(program, scope).fn(std::get<syntax::FnItem>(node.kind).decl);
         break;
       case Def::Kind::Const:
-        LifetimeCheck(program, scope).value(std::get<syntax::ConstItem>(node.kind).type);
+        SignatureCheck(program, scope).value(std::get<syntax::ConstItem>(node.kind).type);
         break;
       case Def::Kind::Static:
-        LifetimeCheck(program, scope).value(std::get<syntax::StaticItem>(node.kind).type);
+        SignatureCheck(program, scope).value(std::get<syntax::StaticItem>(node.kind).type);
         break;
       default: break;
     }
@@ -378,7 +388,7 @@ void check_lifetimes(Program& program, const Declarations& declarations) {
   for (const DeclaredImpl& declared : declarations.impls) {
     ItemScope scope;
     scope.module = declared.module;
-    LifetimeCheck(program, scope).impl(
+    SignatureCheck(program, scope).impl(
         std::get<syntax::ImplItem>(program.ast.items.at(declared.item).kind));
   }
 }
