@@ -22,6 +22,9 @@ bool check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
 void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 
+// item_checks_async.cpp: E0733; after all bodies
+void check_async_recursion(Program& program);
+
 /// The text of an impl's head: its trait's path if it has one, else its self type.
 Span head_span(const Program& program, const ImplDef& impl);
 bool is_derived(const Program& program, const ImplDef& impl);
