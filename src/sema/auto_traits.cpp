@@ -68,6 +68,8 @@ Answer Solver::select_auto(const TraitRef& goal, Selection& selection) {
     return Answer::Yes;
   }
   if (kind == TyKind::Param || kind == TyKind::Projection || kind == TyKind::Dyn || kind == TyKind::Foreign) return Answer::No;
+  // What an async block borrows from itself must not move.
+  if (kind == TyKind::Coroutine && goal.trait == program_.lang.trait("unpin")) return Answer::No;
   std::vector<TyId> parts;
   if (!constituents(self, parts)) return Answer::Maybe;
   for (TyId part : parts) need(selection, goal.trait, {part});

@@ -208,6 +208,7 @@ class BodyChecker : public InferTypes {
   struct ExpectedClosure { std::optional<Args> inputs; TyId output; std::optional<ClosureKind> kind; };
   ExpectedClosure expected_closure(TyId expected);
   ClosureId open_coroutine(TyId output, bool is_move, Span span);
+  TyId coroutine_type(ClosureId id);
   ExprId close_coroutine(ClosureId id, ExprId value, TyId output, Span span);
 
   // ---- captures.cpp

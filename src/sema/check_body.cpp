@@ -96,10 +96,11 @@ Body BodyChecker::check_fn(FnId id) {
     }
     Span body_span = ast().blocks.at(decl.body).span;
     ClosureId coroutine = open_coroutine(ready, true, body_span);
+    // Known before the body: a recursive call gives the same future.
+    table_.unify(output, coroutine_type(coroutine));
     ExprId inner = check_block_coerce(decl.body, ready);
     body_.value = close_coroutine(coroutine, inner, ready, body_span);
     async_fn_coroutine_ = coroutine;
-    table_.unify(output, body_.exprs[body_.value].ty);
   } else {
     body_.value = check_block_coerce(decl.body, output);
   }

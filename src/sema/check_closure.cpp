@@ -164,16 +164,20 @@ ClosureId BodyChecker::open_coroutine(TyId output, bool is_move, Span span) {
   return id;
 }
 
+TyId BodyChecker::coroutine_type(ClosureId id) {
+  Ty ty;
+  ty.kind = TyKind::Coroutine;
+  ty.def = id.value;
+  ty.args = identity_args(types(), scope_.generics);
+  return types().intern(std::move(ty));
+}
+
 ExprId BodyChecker::close_coroutine(ClosureId id, ExprId value, TyId output, Span span) {
   current_closure_ = coroutine_outer_.back();
   coroutine_outer_.pop_back();
   program_.closures[id].value = value;
   program_.closures[id].output = output;
-  Ty ty;
-  ty.kind = TyKind::Coroutine;
-  ty.def = id.value;
-  ty.args = identity_args(types(), scope_.generics);
-  ExprId made = make(span, types().intern(std::move(ty)), ClosureExpr{id});
+  ExprId made = make(span, coroutine_type(id), ClosureExpr{id});
   closures_.push_back({id, made, ClosureKind::FnOnce});
   return made;
 }

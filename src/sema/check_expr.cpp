@@ -312,9 +312,38 @@ ExprId BodyChecker::check_borrow(const syntax::BorrowExpr& borrowed, Span span, 
   return make(span, types().ref(inner, borrowed.mutability), BorrowExpr{kind, operand, false});
 }
 
+/// The distance of a field from the start: the address of the field of a value at address 0.
 ExprId BodyChecker::check_offset_of(const syntax::OffsetOfExpr& offset, Span span) {
-  (void)offset;
-  return make(span, types().usize_, UnsupportedExpr{"offset_of!"});
+  TyId ty = lower(offset.type);
+  Literal zero{};
+  zero.kind = Literal::Kind::Scalar;
+  ExprId address = make(span, types().usize_, zero);
+  ExprId pointer = make(span, types().raw_ptr(ty, Mutability::Shared), CastExpr{CastKind::AddrToPtr, address});
+  ExprId place = make(span, ty, DerefExpr{pointer});
+  for (const syntax::Ident& name : offset.fields) {
+    const Ty seen = types()[structurally(body_.exprs[place].ty)];
+    std::optional<std::uint32_t> index;
+    TyId field_ty;
+    if (seen.kind == TyKind::Adt && program_.adts.at(seen.adt()).kind != AdtKind::Enum) {
+      const std::vector<FieldDef>& fields = program_.adts.at(seen.adt()).variants[0].fields;
+      for (std::uint32_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].name == name.name) index = i;
+      }
+      if (index) field_ty = normalize(substitute(types(), program_.adts.at(seen.adt()).variants[0].fields[*index].ty, seen.args), span);
+    } else if (seen.kind == TyKind::Tuple) {
+      for (std::uint32_t i = 0; i < seen.args.size(); ++i) {
+        if (program_.names.text(name.name) == std::to_string(i)) index = i;
+      }
+      if (index) field_ty = seen.args[*index];
+    }
+    if (!index) {
+      report(diag::Kind::UnknownField, name.span, concat(quoted(this->name(body_.exprs[place].ty)), " has no field ", quoted(text(name.name))));
+      return error_expr(span);
+    }
+    place = make(span, field_ty, FieldExpr{place, *index});
+  }
+  ExprId at = make(span, types().raw_ptr(body_.exprs[place].ty, Mutability::Shared), RawBorrowExpr{Mutability::Shared, place});
+  return make(span, types().usize_, CastExpr{CastKind::PtrToAddr, at});
 }
 
 }  // namespace sema

@@ -106,7 +106,8 @@ std::vector<std::pair<FnId, Args>> vtable_methods(Program& program, const TraitR
       if (up.trait != program.lang.trait("sized") && !program.traits.at(up.trait).is_auto) visit(up);
     }
     for (FnId fn : program.traits.at(of.trait).fns) {
-      if (program.fns.at(fn).has_self) out.push_back({fn, of.args});
+      // A method that no object can have keeps its place, empty.
+      if (program.fns.at(fn).has_self) out.push_back({is_dispatchable(program, fn) ? fn : FnId(), of.args});
     }
   };
   visit(principal);
@@ -139,8 +140,7 @@ Instance resolve_instance(Program& program, FnId fn, const Args& unresolved) {
       if (methods[i].first != fn) continue;
       bool same = methods[i].second.size() == of.args.size();
       for (std::size_t a = 1; same && a < of.args.size(); ++a) same = methods[i].second[a] == of.args[a];
-      // A method for sized types only, or with parameters of its own, is the trait's default body.
-      if (!same || !is_dispatchable(program, fn)) continue;
+      if (!same) continue;
       out.kind = Instance::Kind::Virtual;
       out.fn = fn;
       out.args = std::move(args);
