@@ -223,7 +223,7 @@ void Monomorphizer::describe(mir::Body& body, const FnKey& key) {
       body.path = body.name;
       return;
   }
-  body.is_user = !is_std_path(body.path);
+  body.is_user = body.span.file ? program_.sources.is_user(body.span) : !is_std_path(body.path);
 }
 
 void Monomorphizer::describe_item(mir::Body& body, sema::FnId fn, const sema::Args& args) {

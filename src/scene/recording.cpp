@@ -55,7 +55,12 @@ bool Recording::is_shown(const machine::Event& event, const machine::Thread& thr
     case EventKind::Read:
     case EventKind::Write: {
       const bool is_of_race = trace_.is_ended() && trace_.stop().kind == machine::StopKind::DataRace;
-      return is_of_race || (!thread.frames.empty() && thread.frames.back().code->body->is_user);
+      if (is_of_race) return true;
+      if (thread.frames.empty() || !thread.frames.back().code->body->is_user) return false;
+      // A return has left the function whose variable it read.
+      const memory::Allocation* allocation = trace_.newest().memory().find(memory::AllocId(event.object.id));
+      if (!allocation || allocation->kind != memory::AllocKind::Local) return allocation != nullptr;
+      return trace_.newest().program().bodies[mir::FnId(allocation->owner_fn)].is_user;
     }
     case EventKind::Call:
     case EventKind::Return:
@@ -91,7 +96,13 @@ void Recording::add_row(machine::ThreadId thread, EventKind kind, std::string te
   row.line = line_of(trace_.newest().program(), span);
   rows_.push_back(std::move(row));
   events_.push_back(event);
-  has_news_ = true;
+  if (!is_private(event)) has_news_ = true;
+}
+
+bool Recording::is_private(const RowEvent& event) const {
+  if (event.kind != machine::EventKind::Read && event.kind != machine::EventKind::Write) return false;
+  const auto user = users_.find(event.object.id);
+  return user != users_.end() && user->second != shared;
 }
 
 void Recording::note_event(const machine::Event& event) {
@@ -103,6 +114,10 @@ void Recording::note_event(const machine::Event& event) {
   const bool is_plain = event.kind == machine::EventKind::Read || event.kind == machine::EventKind::Write;
   // A temporary that happens to be reachable, or what a thread is started with, is nobody's variable.
   if (is_plain && object.name.empty() && !trace_.is_ended()) return;
+  if (is_plain) {
+    const auto [user, is_first] = users_.emplace(event.object.id, event.thread);
+    if (!is_first && user->second != event.thread) user->second = shared;
+  }
   RowEvent kept{event.kind, event.thread, event.other, event.object, event.second, event.succeeded, event.order};
   add_row(event.thread, row_kind(event.kind), event_text(machine, event, object), event.span, object, kept);
 }
@@ -224,9 +239,15 @@ void Recording::cut(std::uint32_t step) {
   trace_.cut(moment);
   ++revision_;
   steps_.resize(step + 1);
-  const std::uint32_t rows = rows_until(step);
-  rows_.resize(rows);
+  while (!rows_.empty() && rows_.back().step >= step) rows_.pop_back();
+  const auto rows = static_cast<std::uint32_t>(rows_.size());
   events_.resize(rows);
+  users_.clear();
+  for (const RowEvent& event : events_) {
+    if (event.kind != machine::EventKind::Read && event.kind != machine::EventKind::Write) continue;
+    const auto [user, is_first] = users_.emplace(event.object.id, event.thread);
+    if (!is_first && user->second != event.thread) user->second = shared;
+  }
   for (EventRow& row : rows_) row.is_conflict = false;
   events_seen_ = trace_.events().size();
   const machine::Machine& machine = trace_.newest();
@@ -281,17 +302,24 @@ std::uint32_t Recording::step_over(std::uint32_t step) const {
   return last_step();
 }
 
-std::vector<BlockedSpan> Recording::blocked() const {
-  std::vector<BlockedSpan> all = blocked_;
-  const auto now = static_cast<std::uint32_t>(rows_.size());
+Recording::Rows Recording::rows() const {
+  Rows out;
+  // How many rows are seen before each.
+  std::vector<std::uint32_t> seen(rows_.size() + 1);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const bool is_seen = rows_[i].is_conflict || !is_private(events_[i]);
+    seen[i + 1] = seen[i] + (is_seen ? 1 : 0);
+    if (!is_seen) continue;
+    out.rows.push_back(rows_[i]);
+    out.events.push_back(events_[i]);
+  }
+  const auto add = [&](std::uint32_t lane, std::uint32_t from, std::uint32_t to, const std::string& reason) {
+    if (seen[from] < seen[to]) out.blocked.push_back({lane, seen[from], seen[to], reason});
+  };
+  for (const BlockedSpan& span : blocked_) add(span.lane, span.from_row, span.to_row, span.reason);
   for (std::uint32_t lane = 0; lane < waiting_.size(); ++lane)
-    if (waiting_[lane].is_waiting && waiting_[lane].from_row < now) all.push_back({lane, waiting_[lane].from_row, now, waiting_[lane].reason});
-  return all;
-}
-
-std::uint32_t Recording::rows_until(std::uint32_t step) const {
-  const auto first = std::lower_bound(rows_.begin(), rows_.end(), step, [](const EventRow& row, std::uint32_t at) { return row.step < at; });
-  return static_cast<std::uint32_t>(first - rows_.begin());
+    if (waiting_[lane].is_waiting) add(lane, waiting_[lane].from_row, static_cast<std::uint32_t>(rows_.size()), waiting_[lane].reason);
+  return out;
 }
 
 }  // namespace scene

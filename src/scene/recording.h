@@ -12,6 +12,7 @@
 // such operation. Operations inside std's own code (reference counts) make no stops and no rows.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,12 +66,13 @@ class Recording {
   /// The next step at which the thread that moves at `step` is in no deeper call, or the end.
   std::uint32_t step_over(std::uint32_t step) const;
 
-  const std::vector<EventRow>& rows() const { return rows_; }
-  const std::vector<RowEvent>& row_events() const { return events_; }
-  /// How many rows have happened at a step.
-  std::uint32_t rows_until(std::uint32_t step) const;
-  /// When each lane could not move, those that still cannot included.
-  std::vector<BlockedSpan> blocked() const;
+  /// What is to be seen of it as rows: not the accesses to memory that one thread keeps to itself.
+  struct Rows {
+    std::vector<EventRow> rows;
+    std::vector<RowEvent> events;        // of each row
+    std::vector<BlockedSpan> blocked;    // those that are still blocked included
+  };
+  Rows rows() const;
   ObjectNames& names() { return names_; }
   /// Changes when rows come or go.
   std::uint32_t revision() const { return revision_; }
@@ -81,6 +83,7 @@ class Recording {
     std::uint32_t line = 0, depth = 0;
     bool operator==(const Standing& other) const { return line == other.line && depth == other.depth; }
   };
+  static constexpr machine::ThreadId shared = ~machine::ThreadId{0};
   /// A thread that waits, and since which row.
   struct Waiting { bool is_waiting = false; std::uint32_t from_row = 0; std::string reason; };
 
@@ -89,6 +92,7 @@ class Recording {
   bool is_std_inside(const machine::Thread& thread, machine::EventKind kind) const;
   void note_statement(machine::Chooser& chooser);
   void note_event(const machine::Event& event);
+  bool is_private(const RowEvent& event) const;
   void add_row(machine::ThreadId thread, EventKind kind, std::string text, Span span, const NamedObject& object, RowEvent event);
   void note_stop(machine::ThreadId thread, const Standing& standing);
   void note_waiting();
@@ -98,8 +102,9 @@ class Recording {
   trace::Trace trace_;
   ObjectNames names_;
   std::vector<Step> steps_;
-  std::vector<EventRow> rows_;
+  std::vector<EventRow> rows_;           // all, those that are private to a thread included
   std::vector<RowEvent> events_;
+  std::map<std::uint32_t, machine::ThreadId> users_;  // allocations with plain accesses: by whom, or `shared`
   std::vector<BlockedSpan> blocked_;     // those that are over
   std::vector<Waiting> waiting_;         // by thread
   std::vector<Standing> standings_;      // by thread, when last looked at

@@ -26,6 +26,12 @@ std::int64_t last_before(const std::vector<RowEvent>& events, std::size_t row, T
   return -1;
 }
 
+/// How many rows have happened at a step.
+std::uint32_t rows_until(const std::vector<EventRow>& rows, std::uint32_t step) {
+  const auto first = std::lower_bound(rows.begin(), rows.end(), step, [](const EventRow& row, std::uint32_t at) { return row.step < at; });
+  return static_cast<std::uint32_t>(first - rows.begin());
+}
+
 /// Whether the reader's start, or a join of the writer, orders the two already: an arrow more would
 /// say nothing.
 bool is_ordered_anyway(const std::vector<RowEvent>& events, std::size_t from, std::size_t to) {
@@ -139,9 +145,10 @@ std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std
 
 ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine) {
   ThreadsScene scene;
-  scene.rows = recording.rows();
-  scene.arrows = arrows_between(recording.row_events(), scene.rows);
-  scene.blocked = recording.blocked();
+  Recording::Rows rows = recording.rows();
+  scene.arrows = arrows_between(rows.events, rows.rows);
+  scene.rows = std::move(rows.rows);
+  scene.blocked = std::move(rows.blocked);
   move_threads_scene(scene, recording, step, machine);
   return scene;
 }
@@ -162,7 +169,7 @@ void move_threads_scene(ThreadsScene& scene, Recording& recording, std::uint32_t
     scene.lanes.push_back(std::move(later));
   }
   scene.is_ended = recording.is_ended() && step >= recording.last_step();
-  scene.rows_done = scene.is_ended ? static_cast<std::uint32_t>(scene.rows.size()) : recording.rows_until(step);
+  scene.rows_done = scene.is_ended ? static_cast<std::uint32_t>(scene.rows.size()) : rows_until(scene.rows, step);
   scene.verdict = scene.is_ended ? verdict_sentence(recording.trace().stop()) : std::string();
 }
 

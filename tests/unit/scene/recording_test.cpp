@@ -125,13 +125,13 @@ TEST_CASE("each step shows something new, and the rows before it") {
     rows = scene.rows_done;
     if (step > 0) CHECK(recording.moment_of(step) > recording.moment_of(step - 1));
   }
-  CHECK(rows == recording.rows().size());
+  CHECK(rows == recording.rows().rows.size());
 }
 
 TEST_CASE("a student can choose which thread moves next") {
   Recording recording(lost_update(), {});
   explore::DefaultChooser chooser;
-  while (recording.rows().size() < 2) recording.record(chooser, 1);
+  while (recording.rows().rows.size() < 2) recording.record(chooser, 1);
   const std::uint32_t start = recording.last_step();
   CHECK(recording.drive(start, 1));
   CHECK(recording.drive(recording.last_step(), 0));
