@@ -107,6 +107,7 @@ impl<T: ?Sized> DerefMut for Box<T> {
 impl<T: ?Sized + Unsize<U>, U: ?Sized> CoerceUnsized<Box<U>> for Box<T> {}
 impl<T: Clone> Clone for Box<T> {
     fn clone(&self) -> Box<T> { Box::new((**self).clone()) }
+    fn clone_from(&mut self, source: &Box<T>) { (**self).clone_from(&**source) }
 }
 impl<T: Clone> Clone for Box<[T]> {
     fn clone(&self) -> Box<[T]> { (**self).to_vec().into_boxed_slice() }

@@ -318,6 +318,13 @@ impl<T> OnceCell<T> {
     pub fn into_inner(self) -> Option<T> { self.inner.into_inner() }
     pub fn take(&mut self) -> Option<T> { self.inner.get_mut().take() }
 }
+impl<T> From<T> for OnceCell<T> {
+    fn from(value: T) -> OnceCell<T> { OnceCell { inner: UnsafeCell::new(Some(value)) } }
+}
+impl<T: PartialEq> PartialEq for OnceCell<T> {
+    fn eq(&self, other: &OnceCell<T>) -> bool { self.get() == other.get() }
+}
+impl<T: Eq> Eq for OnceCell<T> {}
 impl<T> Default for OnceCell<T> {
     fn default() -> Self { OnceCell::new() }
 }

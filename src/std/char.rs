@@ -154,6 +154,14 @@ impl char {
             },
         }
     }
+    /// Behind other characters, a mark that joins them is not escaped.
+    pub(crate) fn escape_within(self) -> EscapeDebug {
+        if self as u32 >= 0x300 && unicode::is_escaped(self as u32) {
+            let text = "`escape_debug` of what is rare within a text";
+            intrinsics::unsupported(text.as_ptr(), text.len())
+        }
+        self.escape_debug()
+    }
     /// What Debug shows between the quotes; the kind of quote that needs no escape is for the caller.
     pub(crate) fn write_escaped(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if matches!(self, ' '..='~') && !matches!(self, '\'' | '"' | '\\') {

@@ -667,6 +667,54 @@ fn write_digits(f: &mut Formatter<'_>, is_nonnegative: bool, mut value: u128, ra
     let digits = unsafe { crate::str::from_utf8_unchecked(&buffer[at..]) };
     f.pad_integral(is_nonnegative, prefix, digits)
 }
+/// An integer with one digit before the point; digits that the precision leaves out are rounded, a half
+/// to the even neighbour.
+fn write_scientific(f: &mut Formatter<'_>, is_negative: bool, magnitude: u128, exponent_sign: char) -> Result {
+    let (mut value, mut exponent) = (magnitude, 0);
+    while value % 10 == 0 && value >= 10 {
+        value /= 10;
+        exponent += 1;
+    }
+    let mut behind_point = 0;
+    let mut left = value;
+    while left >= 10 {
+        left /= 10;
+        behind_point += 1;
+    }
+    let shown = match f.precision {
+        Some(precision) => precision,
+        None => behind_point,
+    };
+    if shown < behind_point {
+        let mut unit = 1;
+        for _ in shown..behind_point {
+            unit *= 10;
+        }
+        let rest = value % unit;
+        value /= unit;
+        exponent += behind_point - shown;
+        behind_point = shown;
+        if rest > unit / 2 || rest == unit / 2 && value % 2 == 1 {
+            value += 1;
+            // All nines became a one and zeros.
+            if value.ilog10() as usize > behind_point {
+                value /= 10;
+                exponent += 1;
+            }
+        }
+    }
+    let mut text = String::new();
+    write(&mut text, format_args!("{}", value))?;
+    if shown > 0 {
+        text.insert(1, '.');
+    }
+    for _ in behind_point..shown {
+        text.push('0');
+    }
+    text.push(exponent_sign);
+    write(&mut text, format_args!("{}", exponent + behind_point))?;
+    f.pad_integral(!is_negative, "", &text)
+}
 macro_rules! format_integers {
     ($($Int:ident $Unsigned:ident $is_negative:expr;)*) => {$(
         impl Display for $Int {
@@ -704,10 +752,18 @@ macro_rules! format_integers {
             fn fmt(&self, f: &mut Formatter<'_>) -> Result { write_digits(f, true, *self as $Unsigned as u128, 2, false, "0b") }
         }
         impl LowerExp for $Int {
-            fn fmt(&self, f: &mut Formatter<'_>) -> Result { LowerExp::fmt(&(*self as f64), f) }
+            fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                let is_negative: fn($Int) -> bool = $is_negative;
+                let magnitude = if is_negative(*self) { (0 as $Unsigned).wrapping_sub(*self as $Unsigned) } else { *self as $Unsigned };
+                write_scientific(f, is_negative(*self), magnitude as u128, 'e')
+            }
         }
         impl UpperExp for $Int {
-            fn fmt(&self, f: &mut Formatter<'_>) -> Result { UpperExp::fmt(&(*self as f64), f) }
+            fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                let is_negative: fn($Int) -> bool = $is_negative;
+                let magnitude = if is_negative(*self) { (0 as $Unsigned).wrapping_sub(*self as $Unsigned) } else { *self as $Unsigned };
+                write_scientific(f, is_negative(*self), magnitude as u128, 'E')
+            }
         }
     )*};
 }
@@ -718,10 +774,9 @@ format_integers! {
 fn write_float_text(f: &mut Formatter<'_>, text: &str) -> Result {
     let is_negative = text.starts_with('-');
     let magnitude = if is_negative { &text[1..] } else { text };
-    let is_number = !(magnitude == "NaN" || magnitude == "inf");
     let sign = if is_negative { "-" } else if f.sign_plus() && magnitude != "NaN" { "+" } else { "" };
     let length = sign.len() + magnitude.len();
-    if f.sign_aware_zero_pad() && is_number {
+    if f.sign_aware_zero_pad() {
         f.write_str(sign)?;
         if let Some(width) = f.width {
             let mut i = length;

@@ -531,7 +531,11 @@ impl str {
             *byte = byte.to_ascii_lowercase();
         }
     }
-    pub fn escape_debug(&self) -> EscapeDebug<'_> { EscapeDebug { chars: self.chars(), inner: None } }
+    pub fn escape_debug(&self) -> EscapeDebug<'_> {
+        let mut chars = self.chars();
+        let inner = chars.next().map(|first| first.escape_debug());
+        EscapeDebug { chars, inner }
+    }
     pub fn escape_default(&self) -> EscapeDefault<'_> { EscapeDefault { chars: self.chars(), inner: None } }
     pub fn escape_unicode(&self) -> EscapeUnicode<'_> { EscapeUnicode { chars: self.chars(), inner: None } }
 }
@@ -732,7 +736,7 @@ macro_rules! escapes {
     )*};
 }
 escapes! {
-    EscapeDebug EscapeDebug escape_debug;
+    EscapeDebug EscapeDebug escape_within;
     EscapeDefault EscapeDefault escape_default;
     EscapeUnicode EscapeUnicode escape_unicode;
 }

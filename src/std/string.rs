@@ -246,6 +246,10 @@ impl crate::borrow::BorrowMut<str> for String {
 
 impl Clone for String {
     fn clone(&self) -> String { String::from(self.as_str()) }
+    fn clone_from(&mut self, source: &String) {
+        self.clear();
+        self.push_str(source);
+    }
 }
 impl Default for String {
     fn default() -> String { String::new() }

@@ -19,6 +19,8 @@ impl<T> Unpin for Vec<T> {}
 fn index_out_of_bounds(what: &str, index: usize, len: usize) -> ! { panic!("{} index (is {}) should be < len (is {})", what, index, len) }
 
 impl<T> Vec<T> {
+    /// The first memory asked for is not smaller than this, which is std's choice too.
+    const LEAST_CAPACITY: usize = if size_of::<T>() == 1 { 8 } else if size_of::<T>() <= 1024 { 4 } else { 1 };
     pub const fn new() -> Vec<T> { Vec { capacity: 0, pointer: NonNull::dangling(), len: 0 } }
     pub fn with_capacity(capacity: usize) -> Vec<T> {
         let mut vec = Vec::new();
@@ -71,7 +73,7 @@ impl<T> Vec<T> {
     pub fn reserve(&mut self, additional: usize) {
         if size_of::<T>() != 0 && self.capacity - self.len < additional {
             let needed = self.len + additional;
-            self.grow_to(needed.max(self.capacity * 2).max(4))
+            self.grow_to(needed.max(self.capacity * 2).max(Vec::<T>::LEAST_CAPACITY))
         }
     }
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
@@ -94,7 +96,7 @@ impl<T> Vec<T> {
     }
     pub fn push(&mut self, value: T) {
         if size_of::<T>() != 0 && self.len == self.capacity {
-            self.grow_to(if self.capacity == 0 { 4 } else { self.capacity * 2 });
+            self.grow_to(if self.capacity == 0 { Vec::<T>::LEAST_CAPACITY } else { self.capacity * 2 });
         }
         unsafe { self.pointer.as_ptr().add(self.len).write(value) };
         self.len += 1;
@@ -313,6 +315,13 @@ impl<T, I: SliceIndex<[T]>> IndexMut<I> for Vec<T> {
 }
 impl<T: Clone> Clone for Vec<T> {
     fn clone(&self) -> Vec<T> { self.as_slice().to_vec() }
+    /// Keeps the memory, and what it can of the elements.
+    fn clone_from(&mut self, source: &Vec<T>) {
+        self.truncate(source.len);
+        let kept = self.len;
+        self.clone_from_slice(&source[..kept]);
+        self.extend_from_slice(&source[kept..]);
+    }
 }
 impl<T> Default for Vec<T> {
     fn default() -> Vec<T> { Vec::new() }
