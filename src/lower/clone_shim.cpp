@@ -53,7 +53,7 @@ class CloneShim {
     mir::BlockId here = entry, unwind;
     for (std::size_t i = 0; i < count; ++i) {
       const mir::TypeId part = whole().variants[0].fields[i].type;
-      const mir::LocalId made = build_.new_temp(part);
+      const mir::LocalId made = build_.new_always_live(part);
       const mir::BlockId next = build_.new_block();
       clone(here, place(made), field(source(), i, part), mono_.checked_type(part), next, unwind);
       aggregate.fields.emplace_back(static_cast<std::uint32_t>(i), build_.consume(place(made), part));

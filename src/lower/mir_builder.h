@@ -36,6 +36,7 @@ class MirBuilder {
     body_.locals.push_back(std::move(local));
     return mir::LocalId(static_cast<std::uint32_t>(body_.locals.size() - 1));
   }
+  /// For values that are neither borrowed nor dropped: they need no storage.
   mir::LocalId new_temp(mir::TypeId type) {
     mir::Local local;
     local.type = type;
