@@ -1,22 +1,41 @@
 // All bodies of the student's crate.
 
+#include "sema/exhaustive.h"
 #include "sema/item_checks.h"
 #include "sema/program.h"
+#include "sema/unsafety.h"
 
 namespace sema {
 
-void check_crate(Program& program) {
-  check_items(program);
+namespace {
+
+/// Calls `with` for the owner of every body of the crate.
+template <class Visit>
+void each_body(Program& program, Visit with) {
   for (std::uint32_t i = program.consts.frozen_count(); i < program.consts.size(); ++i) {
-    if (program.consts.at(ConstId(i)).has_value) body_of(program, BodyOwner::of(ConstId(i)));
+    if (program.consts.at(ConstId(i)).has_value) with(BodyOwner::of(ConstId(i)));
   }
   for (std::uint32_t i = program.statics.frozen_count(); i < program.statics.size(); ++i) {
-    if (!program.statics.at(StaticId(i)).is_foreign) body_of(program, BodyOwner::of(StaticId(i)));
+    if (!program.statics.at(StaticId(i)).is_foreign) with(BodyOwner::of(StaticId(i)));
   }
   for (std::uint32_t i = program.fns.frozen_count(); i < program.fns.size(); ++i) {
-    if (program.fns.at(FnId(i)).has_body) body_of(program, BodyOwner::of(FnId(i)));
+    if (program.fns.at(FnId(i)).has_body) with(BodyOwner::of(FnId(i)));
   }
+}
+
+}  // namespace
+
+void check_crate(Program& program) {
+  check_items(program);
+  each_body(program, [&](BodyOwner owner) { body_of(program, owner); });
   check_async_recursion(program);
+  // What is said of a body only makes sense if its types are known.
+  each_body(program, [&](BodyOwner owner) {
+    const Body& body = body_of(program, owner);
+    if (body.has_errors) return;
+    check_unsafety(program, body);
+    check_exhaustiveness(program, body);
+  });
 }
 
 }  // namespace sema

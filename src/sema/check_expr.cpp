@@ -343,7 +343,11 @@ ExprId BodyChecker::check_offset_of(const syntax::OffsetOfExpr& offset, Span spa
     place = make(span, field_ty, FieldExpr{place, *index});
   }
   ExprId at = make(span, types().raw_ptr(body_.exprs[place].ty, Mutability::Shared), RawBorrowExpr{Mutability::Shared, place});
-  return make(span, types().usize_, CastExpr{CastKind::PtrToAddr, at});
+  BlockExpr block;
+  block.tail = make(span, types().usize_, CastExpr{CastKind::PtrToAddr, at});
+  block.safety = BlockSafety::Unsafe;
+  block.end_span = span;
+  return make(span, types().usize_, std::move(block));
 }
 
 }  // namespace sema

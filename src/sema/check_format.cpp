@@ -97,12 +97,15 @@ ExprId BodyChecker::check_format_args(const syntax::FormatArgsExpr& format, Span
     Args parts;
     for (ExprId reference : references) parts.push_back(body_.exprs[reference].ty);
     TyId tuple = types().tuple(parts);
-    bundle = new_local(program_.names.intern("args"), tuple, Mutability::Shared, span, false);
-    scrutinee = make(span, tuple, TupleExpr{references});
+    // Behind a reference, so that the tuple lives as long as what points into it.
+    TyId behind = types().ref(tuple, Mutability::Shared);
+    bundle = new_local(program_.names.intern("args"), behind, Mutability::Shared, span, false);
+    scrutinee = make(span, behind, BorrowExpr{BorrowExpr::Kind::Shared, make(span, tuple, TupleExpr{references}), false});
   }
   auto reference_to = [&](std::uint32_t argument) {
     if (is_direct) return references[argument];
-    return make(span_of(written[argument]), body_.exprs[references[argument]].ty, FieldExpr{local_ref(bundle, span), argument});
+    ExprId tuple = make(span, types()[body_.locals[bundle].ty].args[0], DerefExpr{local_ref(bundle, span)});
+    return make(span_of(written[argument]), body_.exprs[references[argument]].ty, FieldExpr{tuple, argument});
   };
   TyId argument_ty = adt_lang("format_argument", {});
   std::vector<ExprId> arguments;
