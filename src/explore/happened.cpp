@@ -22,7 +22,8 @@ bool is_receive(EventKind kind) { return kind == EventKind::Receive || kind == E
 }  // namespace
 
 History::Standing History::standing_of(const Machine& machine, const machine::Thread& thread) {
-  return {thread.is_finished, machine.can_move(thread), thread.message_taken || thread.message_refused, thread.phase};
+  const bool is_let_go = thread.phase == machine::WaitPhase::Condvar && machine.can_move(thread);
+  return {thread.is_finished, is_let_go, thread.message_taken || thread.message_refused, thread.phase};
 }
 
 void History::begin(const Machine& before, ThreadId mover, bool has_time_passed) {
@@ -119,8 +120,7 @@ Happened& History::end(const Machine& after) {
     const Standing& was = standings_[id];
     if (now.is_finished && !was.is_finished) marks_[id].finished_by = index;
     if (id == mover || was.phase == machine::WaitPhase::None) continue;
-    const bool is_let_go = was.phase == machine::WaitPhase::Condvar && now.phase == was.phase && now.can_move && !was.can_move;
-    if (now.phase != was.phase || now.has_answer != was.has_answer || is_let_go) marks_[id].woken_by = index;
+    if (now.phase != was.phase || now.has_answer != was.has_answer || now.is_let_go != was.is_let_go) marks_[id].woken_by = index;
   }
   return event;
 }

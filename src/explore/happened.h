@@ -81,7 +81,7 @@ class History {
     EventIndex finished_by = no_event;
     EventIndex woken_by = no_event;      // the event that ended its waiting
   };
-  struct Standing { bool is_finished, can_move, has_answer; machine::WaitPhase phase; };
+  struct Standing { bool is_finished, is_let_go, has_answer; machine::WaitPhase phase; };
 
   static Standing standing_of(const machine::Machine& machine, const machine::Thread& thread);
   void begin_after(const machine::Machine& machine, const machine::Operation& operation, Times& before) const;

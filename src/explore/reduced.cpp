@@ -33,19 +33,38 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
       continue;
     }
     if (enter_node(findings)) {
-      begin_way();
-      findings.steps += current_.steps() - path_.back().machine.steps();
+      begin_way(findings);
       continue;
     }
     backtrack();
     if (path_.empty()) {
       is_done_ = true;
     } else {
-      begin_way();
-      findings.steps += current_.steps() - path_.back().machine.steps();
+      // The last way of a node may have the machine itself.
+      Node& node = path_.back();
+      if (is_last_way(node)) {
+        current_ = std::move(*node.machine);
+        node.machine.reset();
+      } else {
+        current_ = *node.machine;
+      }
+      begin_way(findings);
     }
   }
   return !is_done_;
+}
+
+/// Operations that may ask something: their node needs its machine for the other answers.
+bool Reduced::may_ask(const Operation& operation) const {
+  return operation.kind == machine::EventKind::NotifyOne || (operation.kind == machine::EventKind::AtomicUpdate && options_.machine.has_spurious_wakeups);
+}
+
+/// Whether nothing can be added to a node any more: all that could move there instead is asleep.
+bool Reduced::is_last_way(const Node& node) const {
+  if (node.ways.size() > 1 || may_ask(node.ways.front().operation)) return false;
+  for (const ThreadId thread : node.movable)
+    if (thread != node.ways.front().operation.thread && !is_asleep(node, thread)) return false;
+  return true;
 }
 
 void Reduced::start_again(Findings& findings) {
@@ -84,8 +103,11 @@ bool Reduced::enter_node(Findings& findings) {
     return false;
   }
   bool has_time_passed = false;
-  while (!current_.can_any_move() && current_.pass_time()) has_time_passed = true;
   std::vector<ThreadId> movable = current_.movable_threads();
+  while (movable.empty() && current_.pass_time()) {
+    has_time_passed = true;
+    movable = current_.movable_threads();
+  }
   if (movable.empty()) {
     current_.end_stuck();
     end_run(findings);
@@ -102,10 +124,18 @@ bool Reduced::enter_node(Findings& findings) {
       if (sleeper.given.empty() && sleeper.operation.thread != last && !are_dependent(sleeper.operation, operation)) sleepers.push_back(sleeper);
     ways = parent.ways.front().next;
   }
-  path_.push_back({current_, std::move(movable), has_time_passed, std::move(sleepers), std::move(ways), 0});
+  path_.emplace_back();
   Node& node = path_.back();
+  node.movable = std::move(movable);
+  node.has_time_passed = has_time_passed;
+  node.sleepers = std::move(sleepers);
+  node.ways = std::move(ways);
   drop_useless_ways(node);
-  if (!node.ways.empty()) return true;
+  const auto keep_machine = [&] {
+    if (node.movable.size() > 1 || may_ask(node.ways.front().operation)) node.machine = current_;
+    return true;
+  };
+  if (!node.ways.empty()) return keep_machine();
   // Nothing is planned: the thread that moved last goes on, or the first that is awake.
   bool is_found = false;
   ThreadId next = 0;
@@ -121,19 +151,22 @@ bool Reduced::enter_node(Findings& findings) {
     return false;
   }
   node.ways.push_back({current_.pending_operation(next), {}, {}});
-  return true;
+  return keep_machine();
 }
 
-void Reduced::begin_way() {
+/// Sets out from a node whose state is in `current_`.
+void Reduced::begin_way(Findings& findings) {
   Node& node = path_.back();
   const Way& way = node.ways.front();
   const ThreadId thread = way.operation.thread;
-  history_.begin(node.machine, thread, node.has_time_passed);
-  current_ = node.machine;
+  const bool was_asked = current_.asks_when_replayed();
+  const std::uint64_t before = current_.steps();
+  history_.begin(current_, thread, node.has_time_passed);
   MoveChooser chooser(way.given);
   current_.move(thread, chooser, 1);
+  findings.steps += current_.steps() - before;
   is_in_way_ = true;
-  pending_move_ = {thread, node.machine.asks_when_replayed(), std::move(chooser.values)};
+  pending_move_ = {thread, was_asked, std::move(chooser.values)};
   pending_given_ = std::move(chooser.given);
   pending_counts_ = std::move(chooser.counts);
 }
@@ -170,7 +203,7 @@ void Reduced::reverse_races(Findings& findings) {
   }
   const auto last = static_cast<EventIndex>(history_.size() - 1);
   const bool is_stopped = current_.is_ended() && current_.stop().kind != machine::StopKind::Deadlock;
-  const Machine& final_state = is_stopped ? path_.back().machine : current_;
+  const Machine& final_state = is_stopped && path_.back().machine ? *path_.back().machine : current_;
   Times before;
   std::vector<Race> races;
   for (ThreadId id = 0; id < final_state.thread_count(); ++id) {
@@ -191,7 +224,7 @@ void Reduced::reverse_races(Findings& findings) {
 /// Plans, at the node before event `first`, what can happen without it and then `operation`.
 void Reduced::reverse(Findings& findings, EventIndex first, const Operation& operation, const Times& before, bool needs_trial) {
   Node& node = path_[first];
-  if (node.movable.size() < 2) return;
+  if (!node.machine || node.movable.size() < 2) return;
   plan_.events.clear();
   for (EventIndex i = first + 1; i < history_.size(); ++i)
     if (!history_.happens_before(first, i) && history_[i].operation.kind != machine::EventKind::Exit) plan_.events.push_back(i);
@@ -207,7 +240,7 @@ void Reduced::reverse(Findings& findings, EventIndex first, const Operation& ope
 
 /// Whether the last operation of a plan can move once the events before it have happened.
 bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan) const {
-  Machine trial = node.machine;
+  Machine trial = *node.machine;
   const std::uint64_t start = trial.steps();
   const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
   bool is_good = true;

@@ -51,7 +51,7 @@ class Reduced {
     std::vector<std::uint32_t> given;      // only with these answers; empty: with every answer
   };
   struct Node {
-    machine::Machine machine;              // before any of the ways
+    std::optional<machine::Machine> machine;   // before any of the ways; none if there is only one way
     std::vector<machine::ThreadId> movable;
     bool has_time_passed = false;
     std::vector<Sleeper> sleepers;
@@ -67,7 +67,7 @@ class Reduced {
   };
 
   void start_again(Findings& findings);
-  void begin_way();
+  void begin_way(Findings& findings);
   void end_way();
   bool enter_node(Findings& findings);
   void end_run(Findings& findings);
@@ -79,6 +79,8 @@ class Reduced {
   void insert(std::vector<Way>& ways, Plan& plan) const;
   bool is_asleep(const Node& node, machine::ThreadId thread) const;
   void drop_useless_ways(Node& node) const;
+  bool is_last_way(const Node& node) const;
+  bool may_ask(const machine::Operation& operation) const;
   void count_interleavings(Findings& findings) const;
 
   Options options_;

@@ -250,7 +250,7 @@ bool Executor::return_from_frame() {
       return true;
     }
     case FrameKind::GlobalInit: {
-      Machine::GlobalState& global = machine_.globals_[top.global];
+      Machine::GlobalState& global = machine_.statics_.edit().globals[top.global];
       memory::Allocation& allocation = machine_.memory_.edit(global.alloc);
       if (slot.size > 0) memory::copy(value.data(), 0, allocation.words.data(), 0, slot.size);
       allocation.is_mutable = program_.globals[mir::GlobalId(top.global)].is_mutable;

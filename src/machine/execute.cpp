@@ -22,7 +22,7 @@ Event Executor::event(EventKind kind) const {
   Event event;
   event.kind = kind;
   event.thread = thread_.id;
-  event.span = machine_.user_span(thread_);
+  if (events_) event.span = machine_.user_span(thread_);
   return event;
 }
 

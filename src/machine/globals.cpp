@@ -25,14 +25,16 @@ std::uint64_t key_of_static(const memory::Allocation& allocation) {
 
 AllocId Executor::global_alloc(std::uint32_t global) {
   if (program_.globals[mir::GlobalId(global)].kind == mir::Global::Kind::ThreadLocal) return find_made(thread_.locals, global);
-  return machine_.globals_[global].alloc;
+  return machine_.statics_->globals[global].alloc;
 }
 
 bool Executor::ready_global(std::uint32_t index, bool& is_waiting) {
   const mir::Global& global = program_.globals[mir::GlobalId(index)];
   const bool is_thread_local = global.kind == mir::Global::Kind::ThreadLocal;
-  if (is_thread_local ? static_cast<bool>(find_made(thread_.locals, index)) && !machine_.globals_[index].is_running : machine_.globals_[index].is_ready) return true;
-  Machine::GlobalState& state = machine_.globals_[index];
+  const Machine::GlobalState& known = machine_.statics_->globals[index];
+  if (is_thread_local ? static_cast<bool>(find_made(thread_.locals, index)) && !known.is_running : known.is_ready) return true;
+  Machine::Statics& statics = machine_.statics_.edit();
+  Machine::GlobalState& state = statics.globals[index];
   if (state.is_running) return unsupported("a global whose initializer needs itself");
   const mir::Type& type = program_.types[global.type];
   memory::Allocation allocation;
@@ -45,7 +47,7 @@ bool Executor::ready_global(std::uint32_t index, bool& is_waiting) {
   allocation.align = is_bytes ? 1 : type.align;
   allocation.is_mutable = !is_bytes;
   if (!is_thread_local) allocation.key = key_of_static(allocation);
-  const AllocId id = machine_.memory_.allocate(std::move(allocation), is_thread_local ? thread_.arena : machine_.statics_);
+  const AllocId id = machine_.memory_.allocate(std::move(allocation), is_thread_local ? thread_.arena : statics.arena);
   if (is_bytes) {
     memory::Allocation& made = machine_.memory_.edit(id);
     for (std::size_t i = 0; i < global.bytes.size(); ++i) memory::set_byte(made.words.data(), i, static_cast<std::uint8_t>(global.bytes[i]));
@@ -81,7 +83,7 @@ bool Executor::ready_globals(const Instruction& instruction, bool& is_waiting) {
 }
 
 Pointer Executor::function_pointer(mir::FnId fn) {
-  AllocId id = find_made(machine_.functions_, fn.value);
+  AllocId id = find_made(machine_.statics_->functions, fn.value);
   if (!id) {
     memory::Allocation allocation;
     allocation.kind = AllocKind::Function;
@@ -89,14 +91,14 @@ Pointer Executor::function_pointer(mir::FnId fn) {
     allocation.align = 16;
     allocation.is_mutable = false;
     allocation.key = key_of_static(allocation);
-    id = machine_.memory_.allocate(std::move(allocation), machine_.statics_);
-    machine_.functions_.emplace_back(fn.value, id);
+    id = machine_.memory_.allocate(std::move(allocation), machine_.statics_.edit().arena);
+    machine_.statics_.edit().functions.emplace_back(fn.value, id);
   }
   return {machine_.memory_.find(id)->base, {id.value, 0}};
 }
 
 Pointer Executor::vtable_pointer(mir::VtableId vtable) {
-  AllocId id = find_made(machine_.vtables_, vtable.value);
+  AllocId id = find_made(machine_.statics_->vtables, vtable.value);
   if (!id) {
     memory::Allocation allocation;
     allocation.kind = AllocKind::Vtable;
@@ -104,8 +106,8 @@ Pointer Executor::vtable_pointer(mir::VtableId vtable) {
     allocation.align = 8;
     allocation.is_mutable = false;
     allocation.key = key_of_static(allocation);
-    id = machine_.memory_.allocate(std::move(allocation), machine_.statics_);
-    machine_.vtables_.emplace_back(vtable.value, id);
+    id = machine_.memory_.allocate(std::move(allocation), machine_.statics_.edit().arena);
+    machine_.statics_.edit().vtables.emplace_back(vtable.value, id);
   }
   return {machine_.memory_.find(id)->base, {id.value, 0}};
 }

@@ -436,10 +436,11 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::channel_new: {
       Scalar capacity;
       if (!argument(call, 0, capacity)) return false;
-      machine_.channels_.emplace_back();
-      machine_.channels_.back().capacity = static_cast<std::uint64_t>(capacity.bits);
-      machine_.channels_.back().key = (std::uint64_t{thread_.id} << 32) + thread_.channels_made++;
-      return scalar_result(machine_.channels_.size() - 1, 8);
+      std::vector<Machine::ChannelState>& channels = machine_.channels_.edit();
+      channels.emplace_back();
+      channels.back().capacity = static_cast<std::uint64_t>(capacity.bits);
+      channels.back().key = (std::uint64_t{thread_.id} << 32) + thread_.channels_made++;
+      return scalar_result(channels.size() - 1, 8);
     }
     case Intrinsic::thread_current: return scalar_result(thread_.id, 8);
     case Intrinsic::thread_name: {

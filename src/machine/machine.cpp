@@ -27,8 +27,10 @@ class NoChoice : public Chooser {
 }  // namespace
 
 Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
-    : code_(std::move(code)), options_(options), globals_(code_->program().globals.size()),
+    : code_(std::move(code)), options_(options), statics_(Shared<Statics>::make()),
+      locks_(Shared<std::vector<LockState>>::make()), channels_(Shared<std::vector<ChannelState>>::make()),
       stdout_(Shared<std::string>::make()), stderr_(Shared<std::string>::make()) {
+  statics_.edit().globals.resize(code_->program().globals.size());
   Thread main;
   main.name = "main";
   main.clock.advance(0);
@@ -49,7 +51,7 @@ bool Machine::can_move(const Thread& thread) const {
   if (thread.is_finished) return false;
   if (!thread.is_at_visible) return true;
   const auto lock = [this](const Object& object) -> const LockState* {
-    for (const LockState& state : locks_)
+    for (const LockState& state : *locks_)
       if (state.object == object) return &state;
     return nullptr;
   };
@@ -84,11 +86,11 @@ bool Machine::can_move(const Thread& thread) const {
     }
     case EventKind::Park: return thread.has_park_token || is_due;
     case EventKind::Send: {
-      const ChannelState& channel = channels_[thread.pending.object.id];
+      const ChannelState& channel = (*channels_)[thread.pending.object.id];
       return !channel.has_receiver || channel.capacity == 0 || channel.queue.size() < channel.capacity;
     }
     case EventKind::Receive: {
-      const ChannelState& channel = channels_[thread.pending.object.id];
+      const ChannelState& channel = (*channels_)[thread.pending.object.id];
       return !channel.queue.empty() || channel.senders == 0 || is_due;
     }
     default: return true;
@@ -305,7 +307,7 @@ LocalBytes Machine::local_bytes(const Thread& thread, const Frame& frame, mir::L
 }
 
 std::optional<ThreadId> Machine::lock_owner(const Object& object) const {
-  for (const LockState& lock : locks_) {
+  for (const LockState& lock : *locks_) {
     if (!(lock.object == object)) continue;
     if (lock.is_written) return lock.owner;
     if (!lock.readers.empty()) return lock.readers.front();

@@ -116,19 +116,25 @@ class Machine {
   Span frame_span(const Frame& frame) const;
   LocalBytes local_bytes(const Thread& thread, const Frame& frame, mir::LocalId local) const;
   /// The allocation of a global, if it was made already.
-  memory::AllocId global_allocation(mir::GlobalId global) const { return globals_[global.value].alloc; }
+  memory::AllocId global_allocation(mir::GlobalId global) const { return statics_->globals[global.value].alloc; }
   /// "`COUNTER`", "the value behind `data`", "allocation 12": how to call an object in a sentence.
   std::string describe(const Object& object) const;
   /// The lock's owner or none; for pictures of who waits for whom.
   std::optional<ThreadId> lock_owner(const Object& object) const;
-  std::uint64_t channel_capacity(std::uint32_t channel) const { return channels_[channel].capacity; }
-  std::size_t channel_length(std::uint32_t channel) const { return channels_[channel].queue.size(); }
+  std::uint64_t channel_capacity(std::uint32_t channel) const { return (*channels_)[channel].capacity; }
+  std::size_t channel_length(std::uint32_t channel) const { return (*channels_)[channel].queue.size(); }
 
  private:
   friend class Executor;
   friend class Intrinsics;
 
   struct GlobalState { memory::AllocId alloc; bool is_ready = false, is_running = false; };
+  /// What is made when somebody first needs it.
+  struct Statics {
+    memory::Arena arena{256};
+    std::vector<GlobalState> globals;
+    std::vector<std::pair<std::uint32_t, memory::AllocId>> functions, vtables;   // by FnId, VtableId
+  };
   struct LockState {
     Object object;
     bool is_written = false;               // locked for writing, or a mutex locked
@@ -174,7 +180,6 @@ class Machine {
   std::shared_ptr<CodeStore> code_;
   Options options_;
   memory::Memory memory_;
-  memory::Arena statics_{256};             // for globals, functions, vtables, whoever needs them first
   std::vector<Shared<Thread>> threads_;
   ThreadId current_ = 0;
   std::uint64_t steps_ = 0;
@@ -184,10 +189,10 @@ class Machine {
   bool last_succeeded_ = true;
   bool is_cut_short_ = false;
   std::vector<Touch> silent_accesses_;
-  std::vector<GlobalState> globals_;
-  std::vector<std::pair<std::uint32_t, memory::AllocId>> functions_, vtables_;   // by FnId, VtableId
-  std::vector<LockState> locks_;
-  std::vector<ChannelState> channels_;
+  // Each shared by copies until it changes.
+  Shared<Statics> statics_;
+  Shared<std::vector<LockState>> locks_;
+  Shared<std::vector<ChannelState>> channels_;
   std::vector<Shared<AccessHistory>> accesses_;
   Clock sc_fence_;
   Shared<std::string> stdout_, stderr_;

@@ -29,7 +29,7 @@ Operation Machine::pending_operation(ThreadId id) const {
   const auto touch = [&](Realm realm, How how) {
     operation.add(realm, how, key_of(pending.object), pending.object.offset, pending.object.offset + pending.object.size);
   };
-  const auto channel = [&](Realm realm, How how) { operation.add(realm, how, channels_[pending.object.id].key); };
+  const auto channel = [&](Realm realm, How how) { operation.add(realm, how, (*channels_)[pending.object.id].key); };
   switch (pending.kind) {
     case EventKind::Print:
     case EventKind::Exit: operation.add(Realm::Output, How::Changes, 0); break;
@@ -102,7 +102,7 @@ Operation Machine::pending_operation(ThreadId id) const {
       }
       break;
     case EventKind::Send:
-      operation.can_block = thread.phase == WaitPhase::Rendezvous || channels_[pending.object.id].capacity != ~std::uint64_t{0};
+      operation.can_block = thread.phase == WaitPhase::Rendezvous || (*channels_)[pending.object.id].capacity != ~std::uint64_t{0};
       if (thread.phase == WaitPhase::Rendezvous) break;
       channel(Realm::Tail, How::Changes);
       channel(Realm::Receiver, How::Looks);
@@ -112,10 +112,10 @@ Operation Machine::pending_operation(ThreadId id) const {
       channel(Realm::Receiver, How::Looks);
       channel(Realm::Head, How::Looks);
       // Whether a receiver stands ready is no step of its own, so this commutes with nothing.
-      if (channels_[pending.object.id].capacity == 0) operation.ends_run = true;
+      if ((*channels_)[pending.object.id].capacity == 0) operation.ends_run = true;
       break;
     case EventKind::Receive: {
-      const ChannelState& state = channels_[pending.object.id];
+      const ChannelState& state = (*channels_)[pending.object.id];
       operation.can_block = true;
       channel(Realm::Head, How::Changes);
       if (state.queue.empty()) {

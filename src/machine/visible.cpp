@@ -60,10 +60,21 @@ constexpr VisibleKind visible_kinds[] = {
     {Intrinsic::atomic_fence, EventKind::Fence, false, false},
 };
 
+constexpr std::size_t intrinsic_count = static_cast<std::size_t>(Intrinsic::c_call) + 1;
+
+/// For each intrinsic its place in `visible_kinds`, from 1; 0 for those that are not visible.
+struct VisibleIndex {
+  std::uint8_t of[intrinsic_count] = {};
+  constexpr VisibleIndex() {
+    std::uint8_t place = 0;
+    for (const VisibleKind& kind : visible_kinds) of[static_cast<std::size_t>(kind.intrinsic)] = ++place;
+  }
+};
+constexpr VisibleIndex visible_index;
+
 const VisibleKind* find_kind(Intrinsic intrinsic) {
-  for (const VisibleKind& kind : visible_kinds)
-    if (kind.intrinsic == intrinsic) return &kind;
-  return nullptr;
+  const std::uint8_t place = visible_index.of[static_cast<std::size_t>(intrinsic)];
+  return place == 0 ? nullptr : &visible_kinds[place - 1];
 }
 
 MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }
@@ -158,11 +169,12 @@ bool Executor::look_ahead() {
 }
 
 Machine::LockState& Executor::lock_state(const Object& object) {
-  for (Machine::LockState& lock : machine_.locks_)
+  std::vector<Machine::LockState>& locks = machine_.locks_.edit();
+  for (Machine::LockState& lock : locks)
     if (lock.object == object) return lock;
-  machine_.locks_.emplace_back();
-  machine_.locks_.back().object = object;
-  return machine_.locks_.back();
+  locks.emplace_back();
+  locks.back().object = object;
+  return locks.back();
 }
 
 /// The clock that others learn from what this thread releases now; its own then moves on.
@@ -449,7 +461,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     // ---- channels
     case Intrinsic::channel_send:
     case Intrinsic::channel_try_send: {
-      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
       const bool is_try = which == Intrinsic::channel_try_send;
       const auto answer = [&](std::uint32_t status) {
         event.succeeded = status == 0;
@@ -492,7 +504,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     }
     case Intrinsic::channel_receive:
     case Intrinsic::channel_try_receive: {
-      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
       Scalar status;
       if (!argument(call, which == Intrinsic::channel_receive ? 2 : 1, status)) return false;
       const auto answer = [&](std::uint32_t outcome, const Scalar& message) {
@@ -511,7 +523,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
           channel.freed.push_back(release());
           if (channel.capacity == 0) {
             wake_rendezvous(message.sender, true);
-            machine_.channels_[pending.object.id].disconnect_clock.join(thread_.clock);
+            machine_.channels_.edit()[pending.object.id].disconnect_clock.join(thread_.clock);
           }
         }
         return answer(0, message.value);
@@ -522,15 +534,15 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       }
       return answer(1, Scalar::of(0));
     }
-    case Intrinsic::channel_add_sender: ++machine_.channels_[pending.object.id].senders; return no_result();
+    case Intrinsic::channel_add_sender: ++machine_.channels_.edit()[pending.object.id].senders; return no_result();
     case Intrinsic::channel_drop_sender: {
-      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
       --channel.senders;
       channel.disconnect_clock.join(release());
       return no_result();
     }
     case Intrinsic::channel_drop_receiver: {
-      Machine::ChannelState& channel = machine_.channels_[pending.object.id];
+      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
       channel.has_receiver = false;
       channel.disconnect_clock.join(release());
       // A sender that still waits in a rendezvous gets its message back.
@@ -538,7 +550,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       for (const Machine::Message& message : channel.queue)
         if (machine_.threads_[message.sender]->phase != WaitPhase::Rendezvous) left.push_back(message);
       for (const Machine::Message& message : channel.queue) wake_rendezvous(message.sender, false);
-      machine_.channels_[pending.object.id].queue = std::move(left);
+      machine_.channels_.edit()[pending.object.id].queue = std::move(left);
       return no_result();
     }
     // ---- atomics
