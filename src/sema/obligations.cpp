@@ -106,12 +106,12 @@ bool Solver::solve_where_possible() {
     std::vector<Obligation> kept;
     for (Obligation& obligation : work) {
       std::vector<Obligation> out;
-      std::size_t changes = table_.changes();
+      InferTable::Snapshot before = table_.snapshot();
       Answer answer = process(obligation, out);
       if (answer == Answer::Maybe) {
+        // What an open goal found on the way is found again later.
+        table_.rollback(before);
         kept.push_back(std::move(obligation));
-        if (table_.changes() != changes) again = true;
-        // Nested ones of an open goal are found again later.
         continue;
       }
       again = has_progress = true;
