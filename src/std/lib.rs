@@ -33,8 +33,12 @@ pub mod prelude {
     }
 }
 
-/// Runs main and turns what it returns into the exit code of the process.
-#[lang = "start"]
-fn lang_start<T: crate::process::Termination>(main: fn() -> T) -> i32 {
-    main().report().to_i32()
+macro_rules! integer_modules {
+    ($($T:ident)*) => {$(
+        pub mod $T {
+            pub const MIN: $T = <$T>::MIN;
+            pub const MAX: $T = <$T>::MAX;
+        }
+    )*};
 }
+integer_modules!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

@@ -66,19 +66,20 @@ macro_rules! shifts_by {
         }
     )*)*};
 }
+// Only generic code needs these; the operators themselves shift any integer by any other.
 shifts_by! {
-    i8: i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    i16: i8 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    i32: i8 i16 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    i64: i8 i16 i32 i128 isize u8 u16 u32 u64 u128 usize;
-    i128: i8 i16 i32 i64 isize u8 u16 u32 u64 u128 usize;
-    isize: i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 usize;
-    u8: i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize;
-    u16: i8 i16 i32 i64 i128 isize u8 u32 u64 u128 usize;
-    u32: i8 i16 i32 i64 i128 isize u8 u16 u64 u128 usize;
-    u64: i8 i16 i32 i64 i128 isize u8 u16 u32 u128 usize;
-    u128: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 usize;
-    usize: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128;
+    i8: u8 i32 u32 usize;
+    i16: u8 i32 u32 usize;
+    i32: u8 u32 usize;
+    i64: u8 i32 u32 usize;
+    i128: u8 i32 u32 usize;
+    isize: u8 i32 u32 usize;
+    u8: i32 u32 usize;
+    u16: u8 i32 u32 usize;
+    u32: u8 i32 usize;
+    u64: u8 i32 u32 usize;
+    u128: u8 i32 u32 usize;
+    usize: u8 i32 u32;
 }
 
 #[lang = "neg"]

@@ -41,3 +41,9 @@ impl<T: Termination, E: Debug> Termination for Result<T, E> {
 pub fn exit(code: i32) -> ! { intrinsics::exit(code) }
 pub fn abort() -> ! { intrinsics::abort() }
 pub fn id() -> u32 { 1 }
+
+/// Runs main and turns what it returns into the exit code of the process.
+#[lang = "start"]
+fn lang_start<T: Termination>(main: fn() -> T) -> i32 {
+    main().report().to_i32()
+}
