@@ -50,6 +50,8 @@ class RunSession {
   /// compilation, which prepares std.
   bool work();
   bool is_busy() const;
+  /// Something was asked for that waits for the compilation.
+  bool has_wish() const { return wish_ != Wish::None; }
 
   // ---- What is to be seen
   bool is_compiled() const { return is_compiled_; }
