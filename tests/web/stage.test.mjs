@@ -100,6 +100,74 @@ test('exploring finds every outcome, and one of them can be loaded', async () =>
   await page.close();
 });
 
+/** Moves a thread by its lane's head until what it does next fits. */
+async function moveUntil(page, thread, wanted) {
+  for (let i = 0; i < 30; ++i) {
+    const head = await page.find('button', `Move ${thread}`);
+    if (wanted.test(head.value)) return;
+    await page.activate('button', `Move ${thread}`);
+  }
+  assert.fail(`${thread} never came to ${wanted}`);
+}
+
+test('a student who chooses who moves next can lose the update', async () => {
+  const page = await openProgram(lostUpdate);
+  await page.click('button', 'Step forward');
+  for (let i = 0; i < 10 && !(await page.has('button', 'Move thread 1')); ++i) await page.activate('button', 'Move main');
+  await moveUntil(page, 'thread 1', /store/);
+  await moveUntil(page, 'main', /store/);
+  for (let i = 0; i < 80 && (await page.find('button', 'Step forward')).enabled; ++i) await page.activate('button', 'Step forward');
+  assert.equal((await output(page)).trim(), '1');
+  assert.match(await verdict(page), /ran to its end/);
+  await page.close();
+});
+
+test('stepping over does not stop inside the call', async () => {
+  const page = await openProgram('fn twice(n: i32) -> i32 {\n    let m = n + n;\n    m\n}\n\nfn main() {\n    let a = twice(2);\n    let b = twice(a);\n    println!("{b}");\n}\n');
+  const linesSeen = async (button) => {
+    await page.click('button', 'Run');
+    for (let i = 0; i < 60 && !(await cursor(page)).startsWith('step 0 '); ++i) await page.activate('button', 'Step back');
+    await page.click('tab', 'Variables');
+    const functions = new Set();
+    for (let i = 0; i < 60 && (await page.find('button', button)).enabled; ++i) {
+      for (const { name } of await page.all('listitem')) functions.add(name);
+      await page.activate('button', button);
+    }
+    return [...functions].filter((name) => name === 'twice()').length;
+  };
+  assert.equal(await linesSeen('Step over'), 0);
+  assert.equal(await linesSeen('Step forward'), 1);
+  await page.close();
+});
+
+test('variables are shown as one would write them', async () => {
+  const page = await openProgram('struct Point {\n    x: i32,\n    y: i32,\n}\n\nfn main() {\n    let p = Point { x: 1, y: -2 };\n    let list = [1, 2, 3];\n    let word = "héllo";\n    let pair = (true, \'z\');\n    println!("{} {} {} {}", p.x + p.y, list[0], word, pair.0);\n}\n');
+  await page.click('button', 'Run');
+  await page.click('tab', 'Variables');
+  let values = {};
+  for (let i = 0; i < 30 && !values.pair; ++i) {
+    await page.activate('button', 'Step back');
+    values = Object.fromEntries((await page.all('row')).map(({ name, value }) => [name, value]));
+  }
+  assert.equal(values.p, 'Point { x: 1, y: -2 }');
+  assert.equal(values.list, '[1, 2, 3]');
+  assert.equal(values.word, '"héllo"');
+  assert.equal(values.pair, "(true, 'z')");
+  await page.close();
+});
+
+test('the table of outcomes names the race, and loading it shows both accesses', async () => {
+  const page = await openProgram('use std::thread;\n\nstatic mut N: u32 = 0;\n\nfn main() {\n    let t = thread::spawn(|| unsafe { N = 1 });\n    let seen = unsafe { N };\n    t.join().unwrap();\n    println!("{seen}");\n}\n');
+  await page.click('button', 'Explore all');
+  assert.match((await page.all('row')).map(({ name }) => name).join('\n'), /data race/i);
+  const load = (await page.all('button', /^(Load|Show|Watch)/))[0];
+  await page.page.evaluate((id) => globalThis.crabglass.activate(id), load.id);
+  await page.idle();
+  assert.match(await verdict(page), /data race/);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
 test('an edit to a compile error is marked, explained, and undone', async () => {
   const page = await open();
   await page.click('button', 'Edit the program');
