@@ -55,6 +55,19 @@ void print(const Figures& figures) {
   print_out(line);
 }
 
+struct BenchProgram { std::string name, text; };
+
+/// Every program of the folder, or the one that is wanted.
+std::vector<BenchProgram> programs_of(const lesson::FileSet& files, const std::optional<std::string>& wanted) {
+  std::vector<BenchProgram> programs;
+  for (const auto& [path, text] : files) {
+    const bool is_program = path.size() > 3 && path.substr(path.size() - 3) == ".rs";
+    std::string name = path.substr(0, path.rfind('.'));
+    if (is_program && (!wanted || name == *wanted)) programs.push_back({std::move(name), text});
+  }
+  return programs;
+}
+
 }  // namespace
 
 int bench_command(Arguments arguments) {
@@ -65,6 +78,8 @@ int bench_command(Arguments arguments) {
   if (const std::string mistake = arguments.mistake(); !mistake.empty()) return usage(mistake);
   const std::optional<lesson::FileSet> files = read_folder(folder);
   if (!files) return exit_usage;
+  const std::vector<BenchProgram> programs = programs_of(*files, wanted);
+  if (programs.empty()) return usage(concat("there is no program ", quoted(wanted.value_or("")), " in ", folder));
 
   run::Compiler compiler;
   const auto began = Clock::now();
@@ -75,11 +90,7 @@ int bench_command(Arguments arguments) {
   if (!as_json)
     print_out(concat("preparing std takes ", static_cast<std::uint64_t>(prepare_ms),
                      " ms\n\nprogram        compile ms executions/s   statements/s\n"));
-  std::size_t measured = 0;
-  for (const auto& [path, text] : *files) {
-    const bool is_program = path.size() > 3 && path.substr(path.size() - 3) == ".rs";
-    const std::string name = path.substr(0, path.rfind('.'));
-    if (!is_program || (wanted && name != *wanted)) continue;
+  for (const auto& [name, text] : programs) {
     const auto compile_began = Clock::now();
     const run::Compiled compiled = compiler.compile(text, {});
     const double compile_ms = seconds_since(compile_began) * 1000;
@@ -89,14 +100,12 @@ int bench_command(Arguments arguments) {
     }
     Figures figures = measure(name, compiled, seconds);
     figures.compile_ms = compile_ms;
-    ++measured;
     if (!as_json) print(figures);
     json.begin_object().text("name", name).name("compile_ms").decimal(compile_ms);
     json.name("executions_per_second").decimal(static_cast<double>(figures.executions) / figures.seconds);
     json.name("steps_per_second").decimal(static_cast<double>(figures.steps) / figures.seconds);
     json.boolean("complete", figures.is_complete).end_object();
   }
-  if (measured == 0) return usage(concat("there is no program ", quoted(wanted.value_or("")), " in ", folder));
   if (as_json) print_json(json.end_array().end_object());
   return exit_ok;
 }

