@@ -9,7 +9,7 @@ namespace app {
 namespace {
 
 // A piece of work fits between two frames, also in a browser on a slow machine.
-constexpr std::uint64_t statements_a_piece = 4'000;
+constexpr std::uint64_t recorded_statements_a_piece = 4'000;
 constexpr std::uint64_t explored_statements_a_piece = 20'000;
 // Of one run in the page. A program that needs more has no end, as far as a student can wait.
 constexpr std::uint64_t most_statements = 4'000'000;
@@ -173,7 +173,7 @@ void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, Curs
 }
 
 void RunSession::record_piece() {
-  if (recording_->record(*chooser_, statements_a_piece) == machine::Progress::Ended) {
+  if (recording_->record(*chooser_, recorded_statements_a_piece) == machine::Progress::Ended) {
     is_recording_ = false;
     if (replay_ && replay_->has_diverged()) {
       problem_ = "This run's schedule was made for another program, so it could not be followed to its end.";

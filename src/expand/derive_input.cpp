@@ -7,7 +7,7 @@ using namespace syntax;
 namespace {
 
 /// Splits at commas that are in no bracket and between no `<` and `>`.
-std::vector<TokenSlice> split_at_commas(TokenSlice tokens) {
+std::vector<TokenSlice> split_at_outer_commas(TokenSlice tokens) {
   std::vector<TokenSlice> parts;
   const Token* begin = tokens.first;
   int angles = 0;
@@ -75,7 +75,7 @@ class InputReader {
       if (angles <= 0) break;
       at_ = after_tree(at_);
     }
-    for (const TokenSlice part : split_at_commas({begin, at_})) read_param(part, input);
+    for (const TokenSlice part : split_at_outer_commas({begin, at_})) read_param(part, input);
     if (at_ != end_) ++at_;
   }
 
@@ -123,7 +123,7 @@ class InputReader {
 
   void read_fields(const Token* open, DeriveVariant& variant) {
     variant.shape = open->opens(Delimiter::Paren) ? DeriveShape::Tuple : DeriveShape::Named;
-    for (TokenSlice part : split_at_commas(contents_of(open))) {
+    for (TokenSlice part : split_at_outer_commas(contents_of(open))) {
       skip_attributes(part, nullptr, nullptr);
       if (part.is_empty()) continue;
       DeriveField field;
@@ -150,7 +150,7 @@ class InputReader {
 
   void read_variants(DeriveInput& input) {
     if (at_ == end_ || !at_->opens(Delimiter::Brace)) return;
-    for (TokenSlice part : split_at_commas(contents_of(at_))) {
+    for (TokenSlice part : split_at_outer_commas(contents_of(at_))) {
       DeriveVariant variant;
       skip_attributes(part, &names_, &variant.is_default);
       if (part.is_empty()) continue;

@@ -1,6 +1,7 @@
 // Built-in operators, with the checks that a debug build makes: overflow, division by zero, shift
 // amounts. A check that a constant operand settles is left out.
 
+#include "base/bits.h"
 #include "lower/body_builder.h"
 
 namespace lower {
@@ -40,9 +41,6 @@ std::optional<unsigned __int128> known(const mir::Operand& operand) {
   return operand.constant.bits;
 }
 
-unsigned __int128 mask_of(std::uint32_t bits) {
-  return bits >= 128 ? ~static_cast<unsigned __int128>(0) : (static_cast<unsigned __int128>(1) << bits) - 1;
-}
 unsigned __int128 smallest_of(std::uint32_t bits) { return static_cast<unsigned __int128>(1) << (bits - 1); }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "base/bits.h"
 #include "lower/body_builder.h"
 
 namespace lower {
@@ -10,10 +11,6 @@ namespace lower {
 using sema::TyKind;
 
 namespace {
-
-unsigned __int128 mask_of(std::uint32_t bits) {
-  return bits >= 128 ? ~static_cast<unsigned __int128>(0) : (static_cast<unsigned __int128>(1) << bits) - 1;
-}
 
 /// The value of an integer operation, unless it overflows or divides.
 std::optional<unsigned __int128> fold(sema::BinaryOp op, unsigned __int128 left, unsigned __int128 right, std::uint32_t bits, bool is_signed) {

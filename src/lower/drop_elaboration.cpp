@@ -11,7 +11,7 @@ namespace lower {
 
 namespace {
 
-using Kind = mir::Projection::Kind;
+using Step = mir::Projection::Kind;
 
 /// Where a drop goes on, and where if a part of it panics. Inside cleanup there is only `unwind`.
 struct Ways { mir::BlockId normal, unwind; };
@@ -56,7 +56,7 @@ class Elaborator {
     switch (type.kind) {
       case mir::TypeKind::Enum:
         for (std::uint32_t variant = 0; variant < type.variants.size(); ++variant) {
-          const PathIndex inside = paths_.child(at, Kind::Downcast, variant);
+          const PathIndex inside = paths_.child(at, Step::Downcast, variant);
           if (!are_fields_gone(state, at, inside, type.variants[variant])) return false;
         }
         return true;
@@ -69,7 +69,7 @@ class Elaborator {
   bool are_fields_gone(const InitState& state, PathIndex whole, PathIndex fields_of, const mir::Variant& variant) const {
     for (std::uint32_t i = 0; i < variant.fields.size(); ++i) {
       if (!needs_drop(variant.fields[i].type)) continue;
-      const PathIndex part = fields_of == no_path ? no_path : paths_.child(fields_of, Kind::Field, i);
+      const PathIndex part = fields_of == no_path ? no_path : paths_.child(fields_of, Step::Field, i);
       const PathIndex holder = fields_of == no_path ? whole : fields_of;
       if (part == no_path ? state.maybe_present[holder] : !is_nothing_left(state, part)) return false;
     }
@@ -119,12 +119,12 @@ class Elaborator {
     switch (type.kind) {
       case mir::TypeKind::Enum: return build_enum(at, next);
       case mir::TypeKind::Array: {
-        for (std::uint64_t i = type.length; i-- > 0;) next = build_part(at, at, {Kind::ConstantIndex, i, 0, false, type.pointee}, next);
+        for (std::uint64_t i = type.length; i-- > 0;) next = build_part(at, at, {Step::ConstantIndex, i, 0, false, type.pointee}, next);
         return next;
       }
       case mir::TypeKind::Pointer: {
         // A Box: what is left of its content, then its memory.
-        const PathIndex content = paths_.child(at, Kind::Deref, 0);
+        const PathIndex content = paths_.child(at, Step::Deref, 0);
         next = free_box(at, next);
         return content == no_path ? next : build(content, next);
       }
@@ -135,7 +135,7 @@ class Elaborator {
   /// The fields are dropped in their order, so the last is built first.
   Ways build_fields(PathIndex whole, PathIndex fields_of, const mir::Variant& variant, Ways next) {
     for (std::size_t i = variant.fields.size(); i-- > 0;)
-      next = build_part(whole, fields_of, {Kind::Field, i, 0, false, variant.fields[i].type}, next);
+      next = build_part(whole, fields_of, {Step::Field, i, 0, false, variant.fields[i].type}, next);
     return next;
   }
 

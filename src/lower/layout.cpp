@@ -15,7 +15,7 @@ struct Prefix {
   std::uint32_t align = 1;
 };
 
-enum class Kind : std::uint8_t { Sized, MaybeUnsized, Prefixed };
+enum class StructKind : std::uint8_t { Sized, MaybeUnsized, Prefixed };
 
 int trailing_zeros(std::uint64_t value) { return value == 0 ? 64 : __builtin_ctzll(value); }
 
@@ -73,16 +73,16 @@ class FieldOrder {
   Bits largest_niche_ = 0;
 };
 
-StructLayout lay_out_biased(const std::vector<Shape>& fields, const sema::Repr& repr, Kind kind,
+StructLayout lay_out_biased(const std::vector<Shape>& fields, const sema::Repr& repr, StructKind kind,
                             Prefix prefix, NicheBias bias) {
   StructLayout layout;
   layout.offsets.resize(fields.size());
   for (std::uint32_t i = 0; i < fields.size(); ++i) layout.order.push_back(i);
   if (!keeps_field_order(repr) && fields.size() > 1) {
-    const std::size_t sorted = kind == Kind::MaybeUnsized ? fields.size() - 1 : fields.size();
+    const std::size_t sorted = kind == StructKind::MaybeUnsized ? fields.size() - 1 : fields.size();
     const FieldOrder order(fields, sorted, repr, bias);
     const auto last = layout.order.begin() + static_cast<std::ptrdiff_t>(sorted);
-    if (kind == Kind::Prefixed) {
+    if (kind == StructKind::Prefixed) {
       std::stable_sort(layout.order.begin(), last, [&](std::uint32_t a, std::uint32_t b) {
         return order.variant_key(a) < order.variant_key(b);
       });
@@ -94,7 +94,7 @@ StructLayout lay_out_biased(const std::vector<Shape>& fields, const sema::Repr& 
   }
   Shape& whole = layout.shape;
   std::uint64_t offset = 0;
-  if (kind == Kind::Prefixed) {
+  if (kind == StructKind::Prefixed) {
     const std::uint32_t align = repr.packed ? std::min(prefix.align, repr.packed) : prefix.align;
     whole.align = std::max(whole.align, align);
     offset = round_up(prefix.size, align);
@@ -121,11 +121,11 @@ StructLayout lay_out_biased(const std::vector<Shape>& fields, const sema::Repr& 
 
 /// Tries the niche at the start; if it lands in the middle, at the end, and takes that if it then has
 /// more room before it than the first had on either side.
-StructLayout lay_out(const std::vector<Shape>& fields, const sema::Repr& repr, Kind kind,
+StructLayout lay_out(const std::vector<Shape>& fields, const sema::Repr& repr, StructKind kind,
                      Prefix prefix = {}) {
   StructLayout layout = lay_out_biased(fields, repr, kind, prefix, NicheBias::Start);
   const std::optional<Niche>& niche = layout.shape.niche;
-  if (kind == Kind::MaybeUnsized || !niche || fields.size() <= 1) return layout;
+  if (kind == StructKind::MaybeUnsized || !niche || fields.size() <= 1) return layout;
   const std::uint64_t head = niche->offset;
   const std::uint64_t tail = layout.shape.size - head - niche->size;
   if (head == 0 || tail == 0) return layout;
@@ -175,7 +175,7 @@ std::optional<EnumLayout> lay_out_in_niche(const std::vector<std::vector<Shape>>
   EnumLayout out;
   std::uint32_t largest = 0;
   for (std::uint32_t i = 0; i < variants.size(); ++i) {
-    out.variants.push_back(lay_out(variants[i], repr, Kind::Sized));
+    out.variants.push_back(lay_out(variants[i], repr, StructKind::Sized));
     const Shape& shape = out.variants[i].shape;
     out.shape.align = std::max(out.shape.align, shape.align);
     if (shape.size >= out.variants[largest].shape.size) largest = i;
@@ -262,7 +262,7 @@ EnumLayout lay_out_tagged(const std::vector<std::vector<Shape>>& variants,
   std::uint32_t start_align = 256;   // of the first field that a larger tag would have to move
   out.shape.is_uninhabited = true;
   for (const auto& fields : variants) {
-    out.variants.push_back(lay_out(fields, repr, Kind::Prefixed, {size, prefix_align}));
+    out.variants.push_back(lay_out(fields, repr, StructKind::Prefixed, {size, prefix_align}));
     const StructLayout& variant = out.variants.back();
     for (std::uint32_t index : variant.order) {
       if (fields[index].is_zero_sized() && fields[index].align == 1) continue;
@@ -299,7 +299,7 @@ std::uint64_t round_up(std::uint64_t offset, std::uint64_t align) {
 
 StructLayout lay_out_struct(const std::vector<Shape>& fields, const sema::Repr& repr, Tail tail) {
   return lay_out(fields, repr,
-                 tail == Tail::MaybeUnsized && !fields.empty() ? Kind::MaybeUnsized : Kind::Sized);
+                 tail == Tail::MaybeUnsized && !fields.empty() ? StructKind::MaybeUnsized : StructKind::Sized);
 }
 
 StructLayout lay_out_union(const std::vector<Shape>& fields, const sema::Repr& repr) {
@@ -322,7 +322,7 @@ EnumLayout lay_out_enum(const std::vector<std::vector<Shape>>& variants,
     if (repr.is_c || !is_absent(variants[i])) present.push_back(i);
   if (present.empty() || (present.size() < 2 && !keeps_field_order(repr))) {
     EnumLayout out;
-    for (const auto& fields : variants) out.variants.push_back(lay_out(fields, repr, Kind::Sized));
+    for (const auto& fields : variants) out.variants.push_back(lay_out(fields, repr, StructKind::Sized));
     if (present.empty()) {
       out.shape.is_uninhabited = true;
     } else {

@@ -4,7 +4,7 @@
 
 namespace lower {
 
-using Kind = mir::Projection::Kind;
+using Step = mir::Projection::Kind;
 
 mir::TypeId MovePaths::type_of(const mir::Place& place) const {
   return place.projections.empty() ? body_.locals[place.local.value].type : place.projections.back().type;
@@ -59,14 +59,14 @@ void MovePaths::collect_destination(const mir::Place& place) {
 std::vector<mir::Place> MovePaths::expanded(const mir::Place& place) const {
   for (std::size_t i = 0; i < place.projections.size(); ++i) {
     const mir::Projection& step = place.projections[i];
-    if (step.kind != Kind::Subslice) continue;
+    if (step.kind != Step::Subslice) continue;
     mir::Place base{place.local, {place.projections.begin(), place.projections.begin() + static_cast<std::ptrdiff_t>(i)}};
     const mir::Type& array = program_.types[type_of(base)];
     if (array.kind != mir::TypeKind::Array || i + 1 != place.projections.size()) break;
     std::vector<mir::Place> elements;
     for (std::uint64_t k = step.index; k + step.from_end < array.length; ++k) {
       mir::Place element = base;
-      element.projections.push_back({Kind::ConstantIndex, k, 0, false, array.pointee});
+      element.projections.push_back({Step::ConstantIndex, k, 0, false, array.pointee});
       elements.push_back(std::move(element));
     }
     return elements;
@@ -83,18 +83,18 @@ PathIndex MovePaths::walk(const mir::Place& place, bool create) {
     const mir::Type& type = program_.types[paths_[at].type];
     prefix.projections.push_back(step);
     switch (step.kind) {
-      case Kind::Deref:
+      case Step::Deref:
         if (type.pointer_kind != mir::PointerKind::Box) return no_path;
         break;
-      case Kind::Field:
+      case Step::Field:
         if (type.kind == mir::TypeKind::Union) return no_path;
         break;
-      case Kind::Downcast: break;
-      case Kind::ConstantIndex:
+      case Step::Downcast: break;
+      case Step::ConstantIndex:
         if (type.kind != mir::TypeKind::Array) return no_path;
         break;
-      case Kind::Index:
-      case Kind::Subslice: return no_path;
+      case Step::Index:
+      case Step::Subslice: return no_path;
     }
     PathIndex next = child(at, step.kind, step.index);
     if (next == no_path) {
@@ -112,7 +112,7 @@ PathIndex MovePaths::walk(const mir::Place& place, bool create) {
   return at;
 }
 
-PathIndex MovePaths::child(PathIndex parent, Kind kind, std::uint64_t index) const {
+PathIndex MovePaths::child(PathIndex parent, Step kind, std::uint64_t index) const {
   for (const PathIndex path : paths_[parent].children) {
     const mir::Projection& step = paths_[path].place.projections.back();
     if (step.kind == kind && step.index == index) return path;
@@ -275,7 +275,7 @@ class InitAnalysis {
       const mir::Type& type = paths_.program_.types[paths_.paths_[path].type];
       for (const PathIndex part : paths_.paths_[path].children) {
         const mir::Projection& step = paths_.paths_[part].place.projections.back();
-        if (step.kind == Kind::Downcast && !is_possible(static_cast<std::uint64_t>(type.variants[step.index].discriminant))) absent(narrowed, part);
+        if (step.kind == Step::Downcast && !is_possible(static_cast<std::uint64_t>(type.variants[step.index].discriminant))) absent(narrowed, part);
       }
       visit(target, narrowed);
     };

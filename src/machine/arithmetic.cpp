@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/bits.h"
 #include "base/text.h"
 #include "machine/executor.h"
 
@@ -16,7 +17,6 @@ namespace {
 using Wide = unsigned __int128;
 using Signed = __int128;
 
-Wide mask_of(std::uint32_t bits) { return bits >= 128 ? ~Wide{0} : (Wide{1} << bits) - 1; }
 Signed sign_extended(Wide value, std::uint32_t bits) {
   if (bits >= 128) return static_cast<Signed>(value);
   const Wide sign = Wide{1} << (bits - 1);

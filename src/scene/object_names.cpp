@@ -5,9 +5,9 @@
 namespace scene {
 namespace {
 
-constexpr int deepest = 5;
+constexpr int deepest_owner = 5;
 constexpr std::uint32_t most_misses = 4;
-constexpr std::uint64_t most_elements = 32;  // of a list, looked at for pointers
+constexpr std::uint64_t most_searched = 32;  // of a list, looked at for pointers
 
 const mir::Type& type_of(const machine::Machine& machine, mir::TypeId id) { return machine.program().types[id]; }
 
@@ -65,7 +65,7 @@ void ObjectNames::walk(const ValueReader& reader, const machine::Machine& machin
     case mir::TypeKind::Array: {
       Where element = where;
       const std::uint64_t size = type_of(machine, type.pointee).size;
-      for (std::uint64_t i = 0; i < type.length && i < most_elements; ++i, element.offset += size)
+      for (std::uint64_t i = 0; i < type.length && i < most_searched; ++i, element.offset += size)
         walk(reader, machine, concat(name, "[", i, "]"), type.pointee, element, depth - 1);
       return;
     }
@@ -94,7 +94,7 @@ void ObjectNames::search(const machine::Machine& machine) {
   for (std::uint32_t i = 0; i < program.globals.size(); ++i) {
     const mir::GlobalId global(i);
     if (program.globals[global].name.empty() || !program.sources.is_user(program.globals[global].span)) continue;
-    walk(reader, machine, program.globals[global].name, program.globals[global].type, reader.where_global(global), deepest);
+    walk(reader, machine, program.globals[global].name, program.globals[global].type, reader.where_global(global), deepest_owner);
   }
   for (std::size_t t = 0; t < machine.thread_count(); ++t) {
     const machine::Thread& thread = machine.thread(static_cast<machine::ThreadId>(t));
@@ -102,11 +102,11 @@ void ObjectNames::search(const machine::Machine& machine) {
       if (!frame.code->body->is_user) continue;
       for (std::uint32_t i = 0; i < frame.code->body->locals.size(); ++i) {
         const mir::Local& local = frame.code->body->locals[i];
-        if (!local.name.empty()) walk(reader, machine, local.name, local.type, reader.where_local(thread, frame, mir::LocalId(i)), deepest);
+        if (!local.name.empty()) walk(reader, machine, local.name, local.type, reader.where_local(thread, frame, mir::LocalId(i)), deepest_owner);
       }
       for (const mir::DebugVariable& variable : frame.code->body->variables)
         if (variable.place.local.value < frame.code->body->locals.size())
-          walk(reader, machine, variable.name, frame.code->body->locals[variable.place.local.value].type, reader.where_local(thread, frame, variable.place.local), deepest);
+          walk(reader, machine, variable.name, frame.code->body->locals[variable.place.local.value].type, reader.where_local(thread, frame, variable.place.local), deepest_owner);
     }
   }
 }

@@ -8,13 +8,6 @@
 
 namespace sema {
 
-namespace {
-
-/// How a place is used, weakest first.
-enum class Use : std::uint8_t { Shared, Mutable, Move };
-
-}  // namespace
-
 /// Walks the body of one closure and notes the uses of variables from outside of it.
 class CaptureAnalysis {
  public:
@@ -33,6 +26,8 @@ class CaptureAnalysis {
   Span kind_span() const { return kind_span_; }
 
  private:
+  /// How a place is used, weakest first.
+  enum class Use : std::uint8_t { Shared, Mutable, Move };
   struct Step { bool is_deref; std::uint32_t field; TyId ty; bool through_shared, through_raw, is_union; };
   struct Place { LocalId local; std::vector<Step> steps; bool is_known = false; };
   struct Found { Place place; Use use; Span span; };

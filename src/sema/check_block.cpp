@@ -2,21 +2,9 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/restore.h"
 
 namespace sema {
-
-namespace {
-
-/// What `let` and statements declare ends with the block.
-template <class Vector>
-struct Restore {
-  Vector& vector;
-  std::size_t size;
-  explicit Restore(Vector& vector) : vector(vector), size(vector.size()) {}
-  ~Restore() { vector.erase(vector.begin() + static_cast<long>(size), vector.end()); }
-};
-
-}  // namespace
 
 ExprId BodyChecker::check_block(syntax::BlockId id, Expected expected, LoopId label, BlockSafety safety) {
   const syntax::Block block = ast().blocks.at(id);

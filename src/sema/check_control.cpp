@@ -2,20 +2,9 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/restore.h"
 
 namespace sema {
-
-namespace {
-
-template <class Vector>
-struct Restore {
-  Vector& vector;
-  std::size_t size;
-  explicit Restore(Vector& vector) : vector(vector), size(vector.size()) {}
-  ~Restore() { vector.erase(vector.begin() + static_cast<long>(size), vector.end()); }
-};
-
-}  // namespace
 
 /// A condition: `let` may stand in it, joined by `&&`; its variables stay in scope for the caller.
 ExprId BodyChecker::check_condition(syntax::ExprId id) {

@@ -11,7 +11,7 @@ namespace {
 
 // A constant that takes longer is left to the machine.
 constexpr std::uint32_t max_steps = 300'000;
-constexpr std::uint32_t max_depth = 60;
+constexpr std::uint32_t max_const_depth = 60;
 
 bool is_integer(const TyStore& types, TyId ty) {
   return !ty || types[ty].kind == TyKind::Int;
@@ -33,7 +33,7 @@ ConstResult ConstEvaluator::run_item(Program& program, ConstId item, const Args&
   if (of_item == program.const_items.end()) return {false, 0, "a constant without an item"};
   const auto& syntax = std::get<syntax::ConstItem>(program.ast.items.at(of_item->second).kind);
   if (!syntax.value) return {false, 0, "an associated constant that depends on the implementor"};
-  if (depth > max_depth) {
+  if (depth > max_const_depth) {
     program.diagnostics.add(Kind::Cycle, program.consts.at(item).span,
                             "the value of this constant needs itself");
     return {};

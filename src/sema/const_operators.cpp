@@ -6,9 +6,9 @@ namespace sema {
 
 namespace {
 
-struct Shape { int width = 128; bool is_signed = false; };
+struct IntShape { int width = 128; bool is_signed = false; };
 
-Shape shape_of(const TyStore& types, TyId id) {
+IntShape shape_of(const TyStore& types, TyId id) {
   const Ty& ty = types[id];
   switch (ty.kind) {
     case TyKind::Int: return {bits_of(ty.int_kind), is_signed(ty.int_kind)};
@@ -26,7 +26,7 @@ unsigned __int128 truncate_bits(const TyStore& types, TyId ty, unsigned __int128
 }
 
 __int128 signed_value(const TyStore& types, TyId ty, unsigned __int128 bits) {
-  Shape shape = shape_of(types, ty);
+  IntShape shape = shape_of(types, ty);
   if (!shape.is_signed) return static_cast<__int128>(bits);
   int unused = 128 - shape.width;
   return static_cast<__int128>(bits << unused) >> unused;
@@ -35,7 +35,7 @@ __int128 signed_value(const TyStore& types, TyId ty, unsigned __int128 bits) {
 ConstOperation apply_operator(const TyStore& types, syntax::BinaryOp op, TyId ty,
                               unsigned __int128 left, unsigned __int128 right, TyId right_ty) {
   using syntax::BinaryOp;
-  Shape shape = shape_of(types, ty);
+  IntShape shape = shape_of(types, ty);
   __int128 a = signed_value(types, ty, left), b = signed_value(types, ty, right);
   auto compare = [&](bool for_signed, bool for_unsigned) -> ConstOperation {
     return {static_cast<unsigned __int128>(shape.is_signed ? for_signed : for_unsigned), {}};

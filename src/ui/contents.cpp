@@ -10,7 +10,6 @@
 namespace ui {
 namespace {
 
-constexpr float pi = 3.14159265f;
 
 /// Open ring: untouched. Part of a ring: some questions right. Full with a check: all of them.
 void draw_progress_mark(const Painter& painter, ImVec2 center, const ContentsRow& row) {

@@ -11,12 +11,6 @@ namespace {
 
 constexpr double speeds[] = {1, 2, 4, 8, 16, 32};
 
-Traits enabled(bool is_enabled) {
-  Traits traits;
-  traits.is_enabled = is_enabled;
-  return traits;
-}
-
 std::string speed_words(double speed) {
   return concat(static_cast<int>(speed + 0.5), " / s");
 }
@@ -159,26 +153,26 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
   const bool is_one_row = buttons_width + 12 + explore_width <= width;
 
   float x = at.x;
-  if (button(painter, {"Run"}, ImVec2(x, at.y), run, enabled(playback.can_run), &x))
+  if (button(painter, {"Run"}, ImVec2(x, at.y), run, Traits::enabled(playback.can_run), &x))
     commands.push_back(Run{});
   x += 8;
   if (icon_button(painter, Icon::StepBack, {"Step back"}, ImVec2(x, icon_y),
-                  enabled(playback.can_step_back), "Step back   ←"))
+                  Traits::enabled(playback.can_step_back), "Step back   ←"))
     commands.push_back(StepBack{});
   x += side + 2;
   if (icon_button(painter, Icon::StepForward, {"Step forward"}, ImVec2(x, icon_y),
-                  enabled(playback.can_step_forward), "Step forward   →"))
+                  Traits::enabled(playback.can_step_forward), "Step forward   →"))
     commands.push_back(StepForward{});
   x += side + 2;
   if (icon_button(painter, Icon::StepOver, {"Step over"}, ImVec2(x, icon_y),
-                  enabled(playback.can_step_over), "Step over a call   ↓ or O"))
+                  Traits::enabled(playback.can_step_over), "Step over a call   ↓ or O"))
     commands.push_back(StepOver{});
   x += side + 2;
   if (playback.is_playing) {
     if (icon_button(painter, Icon::Pause, {"Pause"}, ImVec2(x, icon_y), {}, "Pause   P"))
       commands.push_back(Pause{});
   } else if (icon_button(painter, Icon::Play, {"Play"}, ImVec2(x, icon_y),
-                         enabled(playback.can_step_forward), "Step by itself   P")) {
+                         Traits::enabled(playback.can_step_forward), "Step by itself   P")) {
     commands.push_back(Play{});
   }
   x += side + 2;
@@ -194,7 +188,7 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
   const bool is_exploring = view.stage.outcomes != nullptr && view.stage.outcomes->is_running;
   const float explore_y = is_one_row ? at.y : y;
   if (button(painter, {"Explore all"}, ImVec2(at.x + width - explore_width, explore_y), explore,
-             enabled(playback.can_explore && !is_exploring))) {
+             Traits::enabled(playback.can_explore && !is_exploring))) {
     commands.push_back(Explore{});
     painter.state.tab = StageTab::Outcomes;
   }

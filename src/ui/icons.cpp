@@ -5,7 +5,6 @@
 namespace ui {
 namespace {
 
-constexpr float pi = 3.14159265f;
 
 /// A pen on a grid of 20 by 20, its origin in the middle.
 struct Pen {

@@ -5,6 +5,8 @@
 
 namespace ui {
 
+inline constexpr float pi = 3.14159265f;
+
 enum class Icon {
   None,
   Menu,

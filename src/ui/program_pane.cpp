@@ -19,7 +19,7 @@ struct Listing {
   float row_height, letter, gutter, left, width;
 };
 
-bool holds(const std::vector<std::uint32_t>& lines, std::uint32_t line) {
+bool has_line(const std::vector<std::uint32_t>& lines, std::uint32_t line) {
   return std::find(lines.begin(), lines.end(), line) != lines.end();
 }
 
@@ -34,7 +34,7 @@ float x_of(const Listing& listing, const CodeRow& row, std::uint32_t byte) {
 void draw_row_ground(const Listing& listing, const CodeRow& row, float y) {
   const Painter& painter = listing.painter;
   const ImVec2 from(listing.left, y), to(listing.left + listing.width, y + listing.row_height);
-  if (holds(listing.program.stop_lines, row.line)) fill(from, to, painter.ink(Ink::BadSoft));
+  if (has_line(listing.program.stop_lines, row.line)) fill(from, to, painter.ink(Ink::BadSoft));
   if (painter.state.hovered_line == row.line) fill(from, to, painter.ink(Ink::Hover));
   int count = 0;
   for (const scene::LineMark& mark : listing.program.marks) {
@@ -161,7 +161,7 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
     if (y < clip.Max.y && y + listing.row_height > clip.Min.y) {
       draw_row_ground(listing, row, y);
       const std::string number = concat(row.line);
-      const bool is_stop = holds(program.stop_lines, row.line);
+      const bool is_stop = has_line(program.stop_lines, row.line);
       const float number_y =
           y + (listing.row_height - line_height_of(painter, Type::CodeSmall)) / 2;
       draw_text(

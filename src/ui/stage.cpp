@@ -8,12 +8,6 @@
 namespace ui {
 namespace {
 
-Traits enabled(bool is_enabled) {
-  Traits traits;
-  traits.is_enabled = is_enabled;
-  return traits;
-}
-
 float draw_head(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   const StageView& stage = view.stage;
   const float side = icon_button_size(painter);
@@ -41,9 +35,9 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
       commands.push_back(CopyText{text});
   }
   if (stage.can_undo || stage.can_redo || is_editing) {
-    if (icon_button(painter, Icon::Redo, {"Redo"}, ImVec2(next(), y), enabled(stage.can_redo)))
+    if (icon_button(painter, Icon::Redo, {"Redo"}, ImVec2(next(), y), Traits::enabled(stage.can_redo)))
       commands.push_back(RedoEdit{});
-    if (icon_button(painter, Icon::Undo, {"Undo"}, ImVec2(next(), y), enabled(stage.can_undo)))
+    if (icon_button(painter, Icon::Undo, {"Undo"}, ImVec2(next(), y), Traits::enabled(stage.can_undo)))
       commands.push_back(UndoEdit{});
   }
   if (stage.is_edited &&

@@ -29,6 +29,8 @@ struct Traits {
   bool is_checked = false;
   bool is_expanded = false;
   std::string value = {};
+
+  static Traits enabled(bool is_enabled) { return {is_enabled}; }
 };
 
 /// The root of all widgets: a box that can be pressed. It draws nothing but the ring of focus.

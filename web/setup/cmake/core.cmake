@@ -19,7 +19,20 @@ add_custom_command(
   DEPENDS "${CMAKE_SOURCE_DIR}/web/setup/cmake/embed_std.py" ${std_sources}
   COMMENT "Embedding src/std" VERBATIM)
 
-add_library(crabglass_core STATIC ${core_sources} "${std_generated}")
+# In the page, what runs in every step is compiled for speed and the rest for size.
+if(EMSCRIPTEN)
+  set(CMAKE_CXX_FLAGS_RELEASE "-Os")
+  set(fast_sources ${core_sources})
+  list(FILTER fast_sources INCLUDE REGEX "/src/(memory|borrows|machine|explore|trace)/")
+  list(REMOVE_ITEM core_sources ${fast_sources})
+  add_library(crabglass_fast OBJECT ${fast_sources})
+  target_include_directories(crabglass_fast PRIVATE "${CMAKE_SOURCE_DIR}/src")
+  target_compile_options(crabglass_fast PRIVATE ${own_options} -O2)
+  set_target_properties(crabglass_fast PROPERTIES UNITY_BUILD ${CRABGLASS_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set(fast_objects $<TARGET_OBJECTS:crabglass_fast>)
+endif()
+
+add_library(crabglass_core STATIC ${core_sources} ${fast_objects} "${std_generated}")
 target_include_directories(crabglass_core PUBLIC "${CMAKE_SOURCE_DIR}/src")
 target_link_libraries(crabglass_core PUBLIC headers md4c)
 target_compile_options(crabglass_core PRIVATE ${own_options})
@@ -42,4 +55,12 @@ target_compile_options(crabglass PRIVATE ${own_options})
 if(EMSCRIPTEN)
   # The tool under node, for measuring: `node --no-experimental-fetch build/web/crabglass.js`.
   set_target_properties(crabglass PROPERTIES EXCLUDE_FROM_ALL ON OUTPUT_NAME crabglass_node)
+endif()
+
+if(CRABGLASS_UNITY)
+  set_target_properties(crabglass_core crabglass_ui crabglass_app crabglass PROPERTIES
+                        UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  # It names all of `syntax`, whose names are those of the typed tree too.
+  set_source_files_properties("${CMAKE_SOURCE_DIR}/src/sema/declaring_blocks.cpp" PROPERTIES
+                              SKIP_UNITY_BUILD_INCLUSION ON)
 endif()
