@@ -7,13 +7,14 @@ import hashlib
 import json
 import shutil
 
+import about
 import fonts
 import sdl
 from places import BUILD, NODE_MODULES, ROOT, SITE, WEB
-from report import Failure
 
 WEB_BUILD = BUILD / 'web'
-MADE = BUILD / 'made'  # what is made here and then copied: fonts, editor, text
+MADE = BUILD / 'made'  # what is made here and then copied: fonts, editor, text, about page
+EDITOR_PARTS = MADE / 'editor.json'  # which packages the editor was made from
 
 # What the page needs before it can be drawn; its progress bar counts these bytes.
 COUNTED = ['crabglass.js', 'crabglass.wasm', 'fonts/*']
@@ -72,8 +73,16 @@ def make(report, name, inputs, output, work):
 def bundle_editor(report):
     def work():
         report.run([NODE_MODULES / '.bin/esbuild', WEB / 'editor.js', '--bundle', '--minify', '--format=esm',
-                    '--target=es2020', '--legal-comments=none', f'--outfile={MADE / "editor.js"}'])
-    make(report, 'editor', [WEB / 'editor.js', WEB / 'package-lock.json'], MADE / 'editor.js', work)
+                    '--target=es2020', '--legal-comments=none', f'--outfile={MADE / "editor.js"}',
+                    f'--metafile={EDITOR_PARTS}'])
+    make(report, 'editor', [WEB / 'editor.js', WEB / 'package-lock.json'], EDITOR_PARTS, work)
+
+
+def write_about_page(report):
+    def work():
+        (MADE / 'about.html').write_text(about.page(EDITOR_PARTS), encoding='utf-8')
+    made_from = [EDITOR_PARTS, ROOT / 'LICENSE', WEB / 'setup/about.py', WEB / 'setup/lock.json']
+    make(report, 'about page', made_from, MADE / 'about.html', work)
 
 
 def write_text_twin(report):
@@ -93,7 +102,8 @@ def contents():
     site = {path.relative_to(WEB).as_posix(): path
             for path in [*WEB.glob('*.html'), *WEB.glob('*.css'), *WEB.glob('*.js'), *WEB.glob('*.webmanifest'),
                          *(WEB / 'host').rglob('*.js')]}
-    site['editor.js'] = MADE / 'editor.js'
+    for name in ('editor.js', 'about.html'):
+        site[name] = MADE / name
     for pattern in ('*.svg', '*.png', '*.ico'):
         site.update({path.name: path for path in (ROOT / 'assets').glob(pattern)})
     for name in ('crabglass.js', 'crabglass.wasm'):
@@ -130,11 +140,9 @@ def build(report):
     compile_targets(report, 'web', ['crabglass_page', 'crabglass'], 'compiling the page')
     fonts.build(report, MADE / 'fonts')
     bundle_editor(report)
+    write_about_page(report)
     if (ROOT / 'lessons/book.toml').exists():
-        try:
-            write_text_twin(report)
-        except Failure as failure:  # TODO: let it fail once the tool knows `book text`
-            print(f'  text of the course: left out ({str(failure).splitlines()[0]})', flush=True)
+        write_text_twin(report)
     SITE.mkdir(parents=True, exist_ok=True)
     copy(contents(), SITE)
     write_sizes(SITE)
