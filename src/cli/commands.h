@@ -17,6 +17,7 @@ int explore_command(Arguments arguments);
 int check_command(Arguments arguments);
 int expand_command(Arguments arguments);
 int mir_command(Arguments arguments);
+int layout_command(Arguments arguments);
 int scene_command(Arguments arguments);
 int book_command(Arguments arguments);
 int bench_command(Arguments arguments);

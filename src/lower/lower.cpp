@@ -1,8 +1,31 @@
 #include "lower/lower.h"
 
+#include <algorithm>
+
 #include "lower/monomorphizer.h"
 
 namespace lower {
+
+namespace {
+
+/// Those without parameters are laid out even if nothing uses them.
+void list_declared_types(sema::Program& program, Monomorphizer& mono) {
+  for (std::uint32_t i = 0; i < program.adts.size(); ++i) {
+    const sema::AdtDef& def = program.adts.at(sema::AdtId(i));
+    if (program.sources.is_user(def.span) && def.generics.params.empty()) mono.type(program.types.adt(sema::AdtId(i), {}));
+  }
+  mir::Program& out = mono.out();
+  for (std::uint32_t i = 0; i < out.types.size(); ++i) {
+    const sema::Ty& ty = program.types.at(mono.checked_type(mir::TypeId(i)));
+    if (ty.kind != sema::TyKind::Adt) continue;
+    const Span span = program.adts.at(ty.adt()).span;
+    if (program.sources.is_user(span)) out.declared_types.push_back({mir::TypeId(i), span});
+  }
+  std::stable_sort(out.declared_types.begin(), out.declared_types.end(),
+                   [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+}
+
+}  // namespace
 
 mir::Program lower_program(sema::Program& program, const LowerOptions& options) {
   mir::Program out;
@@ -11,6 +34,7 @@ mir::Program lower_program(sema::Program& program, const LowerOptions& options) 
   if (program.main_fn) out.main = mono.item(program.main_fn, {});
   if (const sema::FnId panic = program.lang.fn("panic_message")) out.panic_message = mono.item(panic, {});
   mono.run();
+  list_declared_types(program, mono);
   out.sources = program.sources;
   return out;
 }

@@ -297,6 +297,10 @@ struct Program {
   FnId thread_exit;                  // runs a thread's thread-local destructors; none if there are none
   SourceMap sources;                 // for spans in reports
   TypeId unit, bool_, usize, u8;
+  /// The structs, enums and unions that the student declares, in the order of the text; a generic one
+  /// once for each way in which it is used.
+  struct DeclaredType { TypeId type; Span span; };
+  std::vector<DeclaredType> declared_types;
 };
 
 /// The text form, as `crabglass mir` prints it.

@@ -122,6 +122,19 @@ class Others(unittest.TestCase):
             code, out, err = crabglass('scene', view, '-', '--at', '1', text='fn main() { println!("hi"); }')
             self.assertEqual((code, err), (0, ''), view)
 
+    def test_layout(self):
+        text = 'struct Pair { a: u8, b: u32, c: u8 }\n#[repr(C)]\nstruct Same { a: u8, b: u32, c: u8 }\n' \
+               'enum Maybe { Some(Box<u8>), None }\nfn main() {}\n'
+        code, report = as_json('layout', '-', text=text)
+        self.assertEqual(code, 0)
+        self.assertEqual([(t['name'], t['kind'], t['line'], t['size'], t['align']) for t in report['types']],
+                         [('Pair', 'struct', 1, 8, 4), ('Same', 'struct', 3, 12, 4), ('Maybe', 'enum', 4, 8, 8)])
+        self.assertEqual([(f['name'], f['offset']) for f in report['types'][1]['variants'][0]['fields']],
+                         [('a', 0), ('b', 4), ('c', 8)])
+        self.assertEqual(report['types'][2]['tag']['kind'], 'niche')
+        code, out, _ = crabglass('layout', '-', text=text)
+        self.assertIn('struct Pair: 8 bytes, align 4', out)
+
     def test_wrong_usage(self):
         for words in ((), ('fly',), ('run',), ('run', 'a.rs', 'b.rs'), ('run', '-', '--seed', 'x'), ('run', '-', '--wings'),
                       ('run', '-', '--aliasing', 'loose'), ('run', '-', '--schedule', '!!'), ('run', '-', '--seed'),
