@@ -16,7 +16,7 @@ void list_declared_types(sema::Program& program, Monomorphizer& mono) {
   }
   mir::Program& out = mono.out();
   for (std::uint32_t i = 0; i < out.types.size(); ++i) {
-    const sema::Ty& ty = program.types.at(mono.checked_type(mir::TypeId(i)));
+    const sema::Ty& ty = program.types[mono.checked_type(mir::TypeId(i))];
     if (ty.kind != sema::TyKind::Adt) continue;
     const Span span = program.adts.at(ty.adt()).span;
     if (program.sources.is_user(span)) out.declared_types.push_back({mir::TypeId(i), span});
