@@ -109,6 +109,7 @@ class Model {
   void carry_out(const ui::ClearProgress& command, Effects& effects);
   void carry_out(const ui::ToggleHelp& command, Effects& effects);
   void carry_out(const ui::ToggleSettings& command, Effects& effects);
+  void carry_out(const ui::OpenAbout& command, Effects& effects);
 
   void changed() { ++saved_revision; }
   void go_to(const std::string& route, Effects& effects);

@@ -97,5 +97,6 @@ void Model::carry_out(const ui::ClearProgress&, Effects& effects) {
 
 void Model::carry_out(const ui::ToggleHelp&, Effects&) { is_help_open_ = !is_help_open_; }
 void Model::carry_out(const ui::ToggleSettings&, Effects&) { is_settings_open_ = !is_settings_open_; }
+void Model::carry_out(const ui::OpenAbout&, Effects& effects) { effects.push_back(OpenUrl{"about.html"}); }
 
 }  // namespace app

@@ -193,6 +193,10 @@ void RunSession::explore_piece() {
 bool RunSession::is_busy() const { return !is_compiled_ || is_recording_ || is_exploring_; }
 
 bool RunSession::work() {
+  if (!compiler_->is_prepared()) {
+    compiler_->prepare_piece();
+    return true;
+  }
   if (!is_compiled_) {
     compile();
     scenes_changed();

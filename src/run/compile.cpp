@@ -28,29 +28,26 @@ syntax::Crate read_std_file(const std_source::File& source, sema::Program& progr
                               program.expansions, macros, program.diagnostics);
 }
 
-/// The crate std: what stands in lib.rs, and each other file as a public module of its name.
-syntax::Crate read_std(sema::Program& program, expand::MacroScope& macros) {
+void read_std_macros(sema::Program& program, expand::MacroScope& macros) {
   for (const std_source::File& source : std_source::files())
     if (source.path == macros_file) read_std_file(source, program, macros);
   macros.publish();
-  syntax::Crate crate;
-  for (const std_source::File& source : std_source::files()) {
-    if (source.path == macros_file) continue;
-    syntax::Crate part = read_std_file(source, program, macros);
-    if (source.path == root_file) {
-      crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
-      continue;
-    }
-    syntax::ModItem module;
-    module.name.name = program.names.intern(source.path.substr(0, source.path.rfind('.')));
-    module.items = std::move(part.items);
-    syntax::Item item;
-    item.kind = std::move(module);
-    item.visibility.kind = syntax::Visibility::Kind::Public;
-    crate.items.push_back(program.ast.items.add(std::move(item)));
+}
+
+/// Into the crate std: what stands in lib.rs, and each other file as a public module of its name.
+void read_into_std(syntax::Crate& crate, const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
+  syntax::Crate part = read_std_file(source, program, macros);
+  if (source.path == root_file) {
+    crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
+    return;
   }
-  macros.publish();
-  return crate;
+  syntax::ModItem module;
+  module.name.name = program.names.intern(source.path.substr(0, source.path.rfind('.')));
+  module.items = std::move(part.items);
+  syntax::Item item;
+  item.kind = std::move(module);
+  item.visibility.kind = syntax::Visibility::Kind::Public;
+  crate.items.push_back(program.ast.items.add(std::move(item)));
 }
 
 /// Makes what std consists of shared by all copies. Opaque types stay open: what they hide is found
@@ -101,18 +98,40 @@ diag::Diagnostics users_diagnostics(const sema::Program& program, FileId user_fi
 
 }  // namespace
 
+struct Compiler::Reading {
+  std::shared_ptr<Base> base = std::make_shared<Base>();
+  syntax::Crate crate;
+  std::size_t next_file = 0;
+};
+
 Compiler::Compiler() = default;
 Compiler::~Compiler() = default;
 Compiler::Compiler(Compiler&&) noexcept = default;
 Compiler& Compiler::operator=(Compiler&&) noexcept = default;
 
 void Compiler::prepare() {
-  if (base_) return;
-  auto base = std::make_shared<Base>();
-  const syntax::Crate crate = read_std(base->program, base->macros);
-  base->program.std_root = sema::collect_crate(base->program, crate, true);
-  freeze(base->program);
-  base_ = std::move(base);
+  while (prepare_piece()) {}
+}
+
+bool Compiler::prepare_piece() {
+  if (base_) return false;
+  if (!reading_) {
+    reading_ = std::make_unique<Reading>();
+    read_std_macros(reading_->base->program, reading_->base->macros);
+    return true;
+  }
+  Base& base = *reading_->base;
+  if (reading_->next_file < std_source::files().size()) {
+    const std_source::File& source = std_source::files()[reading_->next_file++];
+    if (source.path != macros_file) read_into_std(reading_->crate, source, base.program, base.macros);
+    return true;
+  }
+  base.macros.publish();
+  base.program.std_root = sema::collect_crate(base.program, reading_->crate, true);
+  freeze(base.program);
+  base_ = std::move(reading_->base);
+  reading_.reset();
+  return false;
 }
 
 std::string Compiler::std_mistakes() {

@@ -75,6 +75,8 @@ class Compiler {
   /// Reads the standard library, which takes most of the time of a first compilation. `compile` does
   /// it when it has not been done.
   void prepare();
+  /// A piece of the same, for those who must not stop for long; false when nothing is left to do.
+  bool prepare_piece();
   bool is_prepared() const { return base_ != nullptr; }
   /// Mistakes in the standard library itself, rendered; empty if it is well. For tests.
   std::string std_mistakes();
@@ -83,7 +85,9 @@ class Compiler {
 
  private:
   struct Base;
+  struct Reading;
   std::shared_ptr<const Base> base_;     // std, ready for programs
+  std::unique_ptr<Reading> reading_;     // std, as far as it is read; null before and afterwards
 };
 
 /// Where a span stands in the student's text; line 0 if elsewhere.

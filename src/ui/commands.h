@@ -84,13 +84,15 @@ struct ImportProgress {};
 struct ClearProgress {};
 struct ToggleHelp {};
 struct ToggleSettings {};
+struct OpenAbout {};  // what Crabglass is made of, on a page of its own
 
 using Command =
     std::variant<OpenChapter, OpenLink, GoBack, GoForward, LoadProgram, EditProgram, ResetProgram,
                  UndoEdit, RedoEdit, ShareProgram, SetEdition, Run, StepForward, StepBack, StepOver,
                  SeekStep, Play, Pause, SetSpeed, MoveThread, Explore, CancelWork, LoadOutcome,
                  AnswerQuestion, RetryQuestion, ShowRefutation, CopyText, SetTheme, SetTextScale,
-                 ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings>;
+                 ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings,
+                 OpenAbout>;
 using Commands = std::vector<Command>;
 
 }  // namespace ui

@@ -66,7 +66,9 @@ void draw_row_threads(const Listing& listing, const CodeRow& row, float y, float
     const std::string name = name_of_thread(listing.view, mark.thread);
     const ChipStyle style{painter.ink(Ink::OnAccent), color};
     const float width = chip(painter, ImVec2(), name, style, Pass::Measure);
-    if (right - width < text_end) return;
+    note_widget(painter, Role::ListItem, concat(name, " is at line ", row.line),
+                ImVec2(right - width, y), ImVec2(right, y + listing.row_height));
+    if (right - width < text_end) continue;
     chip(painter, ImVec2(right - width, y + (listing.row_height - chip_height(painter)) / 2), name,
          style);
     right -= width + 6;

@@ -188,17 +188,24 @@ void draw_help(const Painter& painter, const PageView& view, Commands& commands)
 
 void draw_settings(const Painter& painter, const PageView& view, Commands& commands) {
   Sheet sheet = begin_sheet(painter, view, "settings", "Settings", 520,
-                            painter.state.is_confirming_clear ? 700 : 590);
+                            painter.state.is_confirming_clear ? 730 : 620);
   float y = sheet.origin.y + 4;
   y += draw_appearance(painter, view, commands, ImVec2(sheet.origin.x, y), sheet.width) + 12;
   hairline(painter, ImVec2(sheet.origin.x, y), sheet.width);
   y += 24;
   y += draw_progress_actions(painter, commands, ImVec2(sheet.origin.x, y), sheet.width) + 24;
-  if (!view.settings.version.empty()) {
-    draw_text(painter, ImVec2(sheet.origin.x, y), Type::Caption, painter.ink(Ink::Faint),
-              concat("Crabglass ", view.settings.version));
-    y += line_height_of(painter, Type::Caption);
-  }
+  ButtonStyle about;
+  about.look = Look::Outlined;
+  const ImVec2 about_size = button_size(painter, "About and licences", about);
+  const float right = sheet.origin.x + sheet.width;
+  if (button(painter, {"About and licences", "about"}, ImVec2(right - about_size.x, y), about))
+    commands.push_back(OpenAbout{});
+  if (!view.settings.version.empty())
+    draw_text(painter,
+              ImVec2(sheet.origin.x,
+                     y + (about_size.y - line_height_of(painter, Type::Caption)) / 2),
+              Type::Caption, painter.ink(Ink::Faint), concat("Crabglass ", view.settings.version));
+  y += about_size.y;
   end_sheet(ImVec2(sheet.origin.x, y + 12));
   if (sheet.wants_close) {
     painter.state.is_confirming_clear = false;

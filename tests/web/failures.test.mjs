@@ -38,6 +38,9 @@ reading('without WebGL 2 the lesson is shown as text, with the reason and a way 
 reading('without WebAssembly as well', { prepare: hide(() => { delete globalThis.WebAssembly; }) },
   async (text) => assert.match(text, /no WebAssembly[^]*lost update/i));
 
+reading('an old browser is told that it is too old', { prepare: hide(() => { delete globalThis.BigInt; }) },
+  async (text) => assert.match(text, /too old[^]*lost update/i));
+
 for (const file of ['crabglass.wasm', 'crabglass.js', 'boot.js'])
   reading(`when ${file} cannot be downloaded`, { change: (path) => (path === file ? 503 : undefined) },
     async (text) => assert.match(text, /lost update/i));
@@ -87,3 +90,25 @@ for (const link of ['#/try=', '#/try=z.!!!!', '#/try=z.AAAA', '#/try=p.eyJhIjoxf
     if (link.startsWith('#/try')) assert.match(widgets, /no program that can be read/);
     assert.ok(await page.has('button', 'Help'));
   }, link);
+
+test('a part that stops says so, keeps what the student wrote, and starts carefully the next time', async () => {
+  const server = await serve({ under: '/' });
+  const page = await Page.open(browser, server.url);
+  await page.click('button', 'Edit the program');
+  await page.page.waitForFunction(() => !document.getElementById('editor').hidden);
+  await page.page.keyboard.insertText('// kept\n');
+  await page.idle();
+  await page.page.evaluate(() => {
+    WebGL2RenderingContext.prototype.drawElements = () => { throw new Error('broken for the test'); };
+    globalThis.crabglass.idle();
+  });
+  const text = await textOf(page);
+  assert.match(text, /bug in Crabglass/);
+  assert.match(text, /lost update/i);
+  await page.page.reload();
+  await page.idle();
+  assert.ok((await page.all('status')).some(({ name }) => /Nothing runs until you ask/.test(name)));
+  assert.match(JSON.stringify((await page.saved()).programs), /\/\/ kept/);
+  await page.close();
+  await server.close();
+});

@@ -57,6 +57,34 @@ test('copying a program puts it in the system clipboard', async () => {
   await page.close();
 });
 
+test('what the system clipboard holds can be pasted into the program', async () => {
+  const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.click('button', 'Edit the program');
+  await page.page.waitForFunction(() => !document.getElementById('editor').hidden);
+  await page.page.evaluate(() => navigator.clipboard.writeText('// from elsewhere: λ\n'));
+  await page.page.keyboard.press('Control+Home');
+  await page.page.keyboard.press('Control+v');
+  await page.page.waitForTimeout(100);
+  await page.idle();
+  assert.match((await page.find('code', 'Program')).value, /^\/\/ from elsewhere: λ\n/);
+  await page.close();
+});
+
+test('two fingers are left to the browser, which zooms', async () => {
+  const page = await open({ width: 390, height: 844, touch: true });
+  const isLeft = await page.page.evaluate(() => {
+    const canvas = document.getElementById('canvas');
+    const at = (identifier, clientX) => new Touch({ identifier, target: canvas, clientX, clientY: 400 });
+    const fire = (type, touches, changedTouches) => canvas.dispatchEvent(new TouchEvent(type, { touches, changedTouches, bubbles: true, cancelable: true }));
+    const one = at(1, 100), two = at(2, 200);
+    return [fire('touchstart', [one], [one]), fire('touchstart', [one, two], [two]), fire('touchmove', [one, two], [one, two]), fire('touchend', [], [one, two])];
+  });
+  assert.deepEqual(isLeft.slice(1, 3), [true, true]);
+  assert.match(await page.page.evaluate(() => getComputedStyle(document.getElementById('canvas')).touchAction), /pinch-zoom/);
+  assert.doesNotMatch(await page.page.getAttribute('meta[name=viewport]', 'content'), /user-scalable|maximum-scale/);
+  await page.close();
+});
+
 test('the wheel scrolls the pane under the pointer, by as much as the browser would', async () => {
   const page = await open();
   await page.page.mouse.move(560, 500);

@@ -118,6 +118,46 @@ test('light and dark follow the system, and the settings override it', async () 
   await page.close();
 });
 
+test('high contrast follows the system too', async () => {
+  const page = await open();
+  const background = () => page.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const usual = await background();
+  await page.page.emulateMedia({ contrast: 'more' });
+  await page.idle();
+  const contrast = await background();
+  assert.notEqual(contrast, usual);
+  assert.match(contrast, /^rgb\((255, 255, 255|0, 0, 0)\)$/);
+  await page.close();
+});
+
+test('while it is downloaded a bar counts the bytes', async () => {
+  // The program is held back; what is counted by then is the fonts and the script.
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  const page = await open({ wait: false, prepare: ({ page: tab }) => tab.route('**/crabglass.wasm', async (route) => { await held; await route.continue(); }) });
+  await page.page.waitForFunction(() => document.getElementById('bar').value > 0, null, { timeout: 15000 });
+  assert.match(await page.page.innerText('#stage'), /^Loading: \d+\.\d of \d+\.\d MB$/);
+  assert.ok(await page.page.evaluate(() => document.getElementById('bar').value < 0.9));
+  letGo();
+  await page.idle();
+  assert.ok(await page.page.isHidden('#loading'));
+  await page.close();
+});
+
+test('the page can be used before std is read, and nothing blocks it for long afterwards', async () => {
+  const page = await open({ prepare: ({ page: tab }) => tab.addInitScript(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries())
+        if (performance.getEntriesByName('crabglass-drawn').length && startTime > performance.getEntriesByName('crabglass-drawn')[0].startTime)
+          globalThis.longest = Math.max(globalThis.longest, duration);
+    }).observe({ type: 'longtask', buffered: true });
+  }) });
+  const [drawn, ready] = await page.page.evaluate(() => ['crabglass-drawn', 'crabglass-ready'].map((name) => performance.getEntriesByName(name)[0].startTime));
+  assert.ok(drawn < ready);
+  await page.close();
+});
+
 test('? opens the help and Escape closes it', async () => {
   const page = await open();
   await page.press('?');

@@ -1,5 +1,5 @@
-// The system's clipboard, both ways. Copying from the program writes to it; a `paste` event brings
-// its text and then presses Ctrl+V for the program; `copy` and `cut` press Ctrl+C and Ctrl+X.
+// The system's clipboard, both ways. Copying from the program writes to it; a `paste` event's text is
+// typed into the program; `copy` and `cut` press Ctrl+C and Ctrl+X.
 
 export class Clipboard {
   constructor(send) {

@@ -63,7 +63,7 @@ export function createHost({ fonts, fail }) {
       stop(error);
       return;
     }
-    ++frameCount;
+    if (++frameCount === 1) performance.mark('crabglass-drawn');
     overlay.place();
     firstFrameDone();
     if (wait === 0) framesLeft = Math.max(framesLeft, 1);
