@@ -232,7 +232,9 @@ void TypeTable::fill_pointer(mir::TypeId id, mir::Type& type, Shape& shape) {
     niche.scalar = this->type(program_.types.usize_);
     shape.niche = niche;
   }
+  // Of `*mut T` for the destructor, whose argument is one.
   const bool is_unique = type.pointer_kind == mir::PointerKind::RefMut ||
+                         type.pointer_kind == mir::PointerKind::RawMut ||
                          type.pointer_kind == mir::PointerKind::Box;
   const sema::TraitId unpin = program_.lang.trait("unpin");
   if (is_unique && unpin) type.pointee_is_unpin = sema::implements(program_, {unpin, {ty.args[0]}});

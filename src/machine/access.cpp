@@ -127,6 +127,7 @@ bool Executor::reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t 
   if (access == Access::Write && !allocation->is_mutable && thread_.global_depth == 0)
     return undefined("read-only memory", "a write to memory that is read-only");
   if (access == Access::Write && allocation->kind == memory::AllocKind::Global && !is_atomic && !thread_.spin_history.empty()) forget_looks();
+  if (machine_.aliasing_ && !aliasing_access(id, *allocation, pointer.provenance.tag, offset, size, access)) return false;
   if (is_tracking() && !note_access(id, offset, size, access, is_atomic)) return false;
   if (access == Access::Read) {
     bytes = {const_cast<Word*>(allocation->words.data()), offset};
@@ -144,6 +145,22 @@ bool Executor::reach(const PlaceCode& place, Access access, Bytes& bytes) {
     return true;
   }
   return reach_pointer(where.pointer, place.size, place.align, access, bytes);
+}
+
+bool Executor::reach_tag(const PlaceCode& place, Access access, Bytes& bytes) {
+  Where where;
+  if (!resolve(place, where)) return false;
+  if (where.is_in_frame) {
+    bytes = {frame_words(), where.offset};
+    return true;
+  }
+  const mir::TagEncoding& tag = program_.types[place.type].tag;
+  if (tag.kind == mir::TagEncoding::Kind::Single) return reach_pointer(where.pointer, 0, place.align, access, bytes);
+  const mir::Type& type = program_.types[tag.tag_type];
+  where.pointer.address += tag.offset;
+  if (!reach_pointer(where.pointer, type.metadata != mir::Metadata::None ? 8 : type.size, 1, access, bytes)) return false;
+  bytes.offset -= tag.offset;
+  return true;
 }
 
 std::uint64_t Executor::size_of_unsized(mir::TypeId type_id, const Scalar& metadata) {
@@ -203,8 +220,7 @@ bool Executor::read_scalar(const OperandCode& operand, Scalar& value) {
       return check_scalar_validity(program_.types[operand.type], value);
     }
     case OperandCode::Kind::GlobalAddress: {
-      const AllocId id = global_alloc(operand.index);
-      value = Scalar::of(Pointer{machine_.memory_.find(id)->base, {id.value, 0}});
+      value = Scalar::of(base_pointer(global_alloc(operand.index)));
       return true;
     }
     case OperandCode::Kind::GlobalValue: {
@@ -221,8 +237,7 @@ bool Executor::read_scalar(const OperandCode& operand, Scalar& value) {
 
 bool Executor::read_wide(const OperandCode& operand, Scalar& first, Scalar& second) {
   if (operand.kind == OperandCode::Kind::GlobalAddress) {
-    const AllocId id = global_alloc(operand.index);
-    first = Scalar::of(Pointer{machine_.memory_.find(id)->base, {id.value, 0}});
+    first = Scalar::of(base_pointer(global_alloc(operand.index)));
     second = Scalar::of(operand.length);
     return true;
   }

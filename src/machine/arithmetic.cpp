@@ -250,8 +250,7 @@ bool Executor::cast(const Instruction& instruction) {
     case mir::CastKind::FloatToFloat: return write_scalar(target, scalar_of(float_of(value, from.bits), to.bits), size);
     case mir::CastKind::PtrToAddr:
     case mir::CastKind::FnPtrToAddr: {
-      if (!value.provenance.is_none() && !value.provenance.is_wildcard() && machine_.memory_.find(value.provenance.alloc_id()))
-        machine_.memory_.edit(value.provenance.alloc_id()).is_exposed = true;
+      expose(value.provenance);
       value.provenance = {};
       value.bits &= mask_of(static_cast<std::uint32_t>(to.size * 8));
       return write_scalar(target, value, size);

@@ -25,29 +25,31 @@ memory::Allocation local_allocation(const Code& code, std::uint32_t local, Threa
 }  // namespace
 
 bool Executor::storage_live(std::uint32_t local) {
-  storage_dead(local);
+  if (!storage_dead(local)) return false;
   const Code& code = *frame().code;
   const LocalSlot& slot = code.slots[local];
   if (!slot.has_own_allocation) return true;
   if (machine_.memory_.live_bytes() + slot.size > machine_.options_.max_memory_bytes)
     return fail(StopKind::Limit, "memory", concat("the program uses more than ", machine_.options_.max_memory_bytes >> 20, " MiB"));
-  const AllocId id = machine_.memory_.allocate(local_allocation(code, local, thread_.id, code.body->locals[local].span), thread_.arena);
-  frame_words()[slot.offset >> 3] = {machine_.memory_.find(id)->base, {id.value, 0}, 0xff};
+  const Pointer base = base_pointer(new_allocation(local_allocation(code, local, thread_.id, code.body->locals[local].span), thread_.arena));
+  frame_words()[slot.offset >> 3] = {base.address, base.provenance, 0xff};
   return true;
 }
 
-void Executor::storage_dead(std::uint32_t local) {
+bool Executor::storage_dead(std::uint32_t local) {
   const LocalSlot& slot = frame().code->slots[local];
   Word* words = frame_words();
   if (!slot.has_own_allocation) {
     if (slot.size > 0) memory::forget(words, slot.offset, slot.size);
-    return;
+    return true;
   }
   Word& word = words[slot.offset >> 3];
-  if (word.init == 0) return;
+  if (word.init == 0) return true;
+  if (!aliasing_free(word.provenance.alloc_id(), word.provenance.tag)) return false;
   note_free(word.provenance.alloc_id());
   machine_.memory_.free(word.provenance.alloc_id());
   word = Word{};
+  return true;
 }
 
 bool Executor::push_frame(mir::FnId fn, FrameKind kind, const ReturnPlace& result) {
@@ -191,7 +193,7 @@ bool Executor::call(const Instruction& instruction) {
   return true;
 }
 
-void Executor::pop_frame() {
+bool Executor::pop_frame() {
   Frame& top = frame();
   const Code& code = *top.code;
   Word* words = frame_words();
@@ -199,11 +201,13 @@ void Executor::pop_frame() {
     if (!slot.has_own_allocation) continue;
     Word& word = words[slot.offset >> 3];
     if (word.init == 0) continue;
+    if (!aliasing_free(word.provenance.alloc_id(), word.provenance.tag)) return false;
     note_free(word.provenance.alloc_id());
     machine_.memory_.free(word.provenance.alloc_id());
   }
   thread_.stack.resize(top.base);
   thread_.frames.pop_back();
+  return true;
 }
 
 bool Executor::deliver(const ReturnPlace& result, const Word* words, std::uint64_t offset) {
@@ -219,6 +223,7 @@ bool Executor::deliver(const ReturnPlace& result, const Word* words, std::uint64
 }
 
 bool Executor::return_from_frame() {
+  if (!aliasing_end_call()) return false;
   const Frame top = frame();
   const LocalSlot& slot = top.code->slots[0];
   std::vector<Word> value(memory::words_for(slot.size));
@@ -234,7 +239,7 @@ bool Executor::return_from_frame() {
   } else if (program_.types[top.code->body->locals[0].type].is_uninhabited) {
     return undefined("unreachable", "a function that never returns has returned");
   }
-  pop_frame();
+  if (!pop_frame()) return false;
   switch (top.kind) {
     case FrameKind::Call:
     case FrameKind::Catch: {
@@ -283,7 +288,10 @@ bool Executor::finish_thread() {
   thread_.is_finished = true;
   note_change({Object::Kind::Thread, thread_.id, 0, 0});
   for (const auto& [global, alloc] : thread_.locals)
-    if (machine_.memory_.find(alloc)) machine_.memory_.free(alloc);
+    if (const memory::Allocation* allocation = machine_.memory_.find(alloc)) {
+      if (!aliasing_free(alloc, allocation->tag)) return false;
+      machine_.memory_.free(alloc);
+    }
   emit(event(EventKind::ThreadEnd));
   thread_.clock.advance(thread_.id);
   return true;
@@ -311,11 +319,17 @@ bool Executor::call_drop_glue(mir::TypeId type_id, Pointer pointer, const Scalar
     glue = program_.vtables[vtable].drop_glue;
   }
   if (!glue) {
+    if (machine_.aliasing_ && !borrow_pointer(pointer, type_id, metadata, memory::BorrowOrigin::Mutable, true, memory::Protector::None)) return false;
     frame().next = instruction().target;
     return true;
   }
   ReturnPlace nowhere;
   if (!push_frame(glue, FrameKind::Call, nowhere)) return false;
+  // What is dropped is lent to its destructor as a mutable reference that is an argument.
+  if (machine_.aliasing_) {
+    const bool is_unpin = program_.types[frame().code->body->locals[1].type].pointee_is_unpin;
+    if (!borrow_pointer(pointer, type_id, metadata, memory::BorrowOrigin::Mutable, is_unpin, is_unpin ? memory::Protector::Strong : memory::Protector::None)) return false;
+  }
   const Scalar data = Scalar::of(pointer);
   return store_argument(1, data, type.is_sized || is_dyn ? nullptr : &metadata);
 }
@@ -329,10 +343,10 @@ bool Executor::panic_with(const std::string& message) {
   text.kind = memory::AllocKind::Global;
   text.is_mutable = false;
   text.origin = Id<int>::none_value;
-  const AllocId id = machine_.memory_.allocate(std::move(text), thread_.arena);
+  const AllocId id = new_allocation(std::move(text), thread_.arena);
   memory::Allocation& allocation = machine_.memory_.edit(id);
   for (std::size_t i = 0; i < message.size(); ++i) memory::set_byte(allocation.words.data(), i, static_cast<std::uint8_t>(message[i]));
-  const Scalar pointer = Scalar::of(Pointer{allocation.base, {id.value, 0}});
+  const Scalar pointer = Scalar::of(base_pointer(id));
   if (!push_frame(program_.panic_message, FrameKind::Call, ReturnPlace{})) return false;
   return store_argument(1, pointer) && store_argument(2, Scalar::of(message.size()));
 }
@@ -398,7 +412,7 @@ bool Executor::unwind() {
       machine_.end(std::move(stop));
       return false;
     }
-    pop_frame();
+    if (!aliasing_end_call() || !pop_frame()) return false;
     switch (left.kind) {
       case FrameKind::Catch: {
         Word yes{1, {}, 1};

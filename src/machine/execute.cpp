@@ -51,7 +51,7 @@ bool Executor::execute() {
       ++frame.next;
       return true;
     case Op::StorageDead:
-      storage_dead(static_cast<std::uint32_t>(instruction.count));
+      if (!storage_dead(static_cast<std::uint32_t>(instruction.count))) return false;
       ++frame.next;
       return true;
     case Op::Copy:
@@ -136,6 +136,7 @@ bool Executor::execute() {
       if (!resolve(source, where)) return false;
       Pointer pointer;
       if (!to_pointer(source, where, pointer)) return false;
+      if (machine_.aliasing_ && instruction.detail != 0xff && !borrow_place(pointer, source.type, where.metadata, instruction)) return false;
       if (source.is_unsized ? !write_wide(target, Scalar::of(pointer), where.metadata) : !write_scalar(target, Scalar::of(pointer), 8)) return false;
       ++frame.next;
       return true;
@@ -158,7 +159,7 @@ bool Executor::execute() {
       std::uint32_t variant = 0;
       if (type.kind == TypeKind::Enum || type.kind == TypeKind::Coroutine) {
         Bytes bytes;
-        if (!reach(source, Access::Read, bytes) || !read_discriminant(source.type, bytes.words, bytes.offset, variant)) return false;
+        if (!reach_tag(source, Access::Read, bytes) || !read_discriminant(source.type, bytes.words, bytes.offset, variant)) return false;
         const auto discriminant = static_cast<unsigned __int128>(type.variants[variant].discriminant);
         if (!write_scalar(target, Scalar::of(discriminant & (target.size >= 16 ? ~static_cast<unsigned __int128>(0) : (static_cast<unsigned __int128>(1) << (target.size * 8)) - 1)), static_cast<std::uint32_t>(target.size))) return false;
       } else if (!write_scalar(target, Scalar::of(0), static_cast<std::uint32_t>(target.size))) {
@@ -170,7 +171,7 @@ bool Executor::execute() {
     case Op::SetDiscriminant: {
       const PlaceCode& target = code.places[instruction.place];
       Bytes bytes;
-      if (!reach(target, Access::Write, bytes) || !write_variant(target.type, static_cast<std::uint32_t>(instruction.count), bytes)) return false;
+      if (!reach_tag(target, Access::Write, bytes) || !write_variant(target.type, static_cast<std::uint32_t>(instruction.count), bytes)) return false;
       ++frame.next;
       return true;
     }
@@ -184,7 +185,7 @@ bool Executor::execute() {
         if (!copy_operand(value, code.places[part])) return false;
       const mir::Type& type = program_.types[instruction.type];
       if (type.kind == TypeKind::Enum || type.kind == TypeKind::Coroutine) {
-        if (!reach(target, Access::Write, bytes) || !write_variant(instruction.type, aggregate.variant, bytes)) return false;
+        if (!reach_tag(target, Access::Write, bytes) || !write_variant(instruction.type, aggregate.variant, bytes)) return false;
       }
       ++frame.next;
       return true;
@@ -200,7 +201,10 @@ bool Executor::execute() {
       ++frame.next;
       return true;
     }
-    case Op::Retag: ++frame.next; return true;
+    case Op::Retag:
+      if (machine_.aliasing_ && !retag(instruction)) return false;
+      ++frame.next;
+      return true;
     case Op::Goto: frame.next = instruction.target; return true;
     case Op::Switch: {
       Scalar value;

@@ -61,8 +61,26 @@ class Executor {
   /// Checks bounds, liveness, alignment, races; `size` bytes may then be read or written.
   bool reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t align, Access access, Bytes& bytes, bool is_atomic = false);
   bool find_target(Pointer& pointer, std::uint64_t size, const char* doing, AllocId& id);
+  /// Reads or writes of an enum touch its tag alone: bytes as of the whole place.
+  bool reach_tag(const PlaceCode& place, Access access, Bytes& bytes);
   std::uint64_t size_of_unsized(mir::TypeId type, const Scalar& metadata);
   std::uint64_t align_of_unsized(mir::TypeId type, const Scalar& metadata);
+
+  // ---- The aliasing model (aliasing.cpp)
+  AllocId new_allocation(memory::Allocation allocation, memory::Arena& arena);
+  /// To an allocation's first byte, with the tag of the allocation itself.
+  Pointer base_pointer(AllocId id) const;
+  bool aliasing_failed(memory::AliasFailure failure);
+  bool aliasing_access(AllocId id, const memory::Allocation& allocation, memory::TagValue tag, std::uint64_t offset, std::uint64_t size, Access access);
+  bool aliasing_free(AllocId id, memory::TagValue tag);
+  bool aliasing_end_call();
+  Span alias_span() const { return machine_.user_span(thread_); }
+  void expose(Provenance provenance);
+  bool find_cells(mir::TypeId type, const Scalar& metadata, std::uint64_t begin, std::vector<memory::ByteRange>& cells);
+  bool borrow_pointer(Pointer& pointer, mir::TypeId pointee, const Scalar& metadata, memory::BorrowOrigin origin, bool pointee_is_unpin, memory::Protector protector);
+  bool borrow_place(Pointer& pointer, mir::TypeId pointee, const Scalar& metadata, const Instruction& instruction);
+  bool retag_value(mir::TypeId type, Word* words, std::uint64_t offset, mir::RetagKind kind);
+  bool retag(const Instruction& instruction);
 
   // ---- Operands (access.cpp)
   bool read_scalar(const OperandCode& operand, Scalar& value);
@@ -88,7 +106,7 @@ class Executor {
   bool pass_scalars(std::initializer_list<Scalar> values);
   bool store_argument(std::uint32_t index, const Scalar& first, const Scalar* second = nullptr);
   bool return_from_frame();
-  void pop_frame();
+  bool pop_frame();
   bool unwind();
   bool drop(const Instruction& instruction);
   bool call_drop_glue(mir::TypeId type, Pointer pointer, const Scalar& metadata);
@@ -99,7 +117,7 @@ class Executor {
   bool deliver_scalar(const Scalar& value, std::uint32_t size);
   bool finish_thread();
   bool storage_live(std::uint32_t local);
-  void storage_dead(std::uint32_t local);
+  bool storage_dead(std::uint32_t local);
   bool function_of(const Scalar& pointer, mir::FnId& fn);
   bool call_foreign(const mir::Body& body, const Instruction& instruction);
 

@@ -47,7 +47,7 @@ bool Executor::ready_global(std::uint32_t index, bool& is_waiting) {
   allocation.align = is_bytes ? 1 : type.align;
   allocation.is_mutable = !is_bytes;
   if (!is_thread_local) allocation.key = key_of_static(allocation);
-  const AllocId id = machine_.memory_.allocate(std::move(allocation), is_thread_local ? thread_.arena : statics.arena);
+  const AllocId id = new_allocation(std::move(allocation), is_thread_local ? thread_.arena : statics.arena);
   if (is_bytes) {
     memory::Allocation& made = machine_.memory_.edit(id);
     for (std::size_t i = 0; i < global.bytes.size(); ++i) memory::set_byte(made.words.data(), i, static_cast<std::uint8_t>(global.bytes[i]));

@@ -87,10 +87,10 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     allocation.kind = memory::AllocKind::Global;
     allocation.origin = Id<int>::none_value;
     allocation.is_mutable = false;
-    const AllocId id = machine_.memory_.allocate(std::move(allocation), thread_.arena);
+    const AllocId id = new_allocation(std::move(allocation), thread_.arena);
     memory::Allocation& made = machine_.memory_.edit(id);
     for (std::size_t i = 0; i < text.size(); ++i) memory::set_byte(made.words.data(), i, static_cast<std::uint8_t>(text[i]));
-    const Word words[2] = {{made.base, {id.value, 0}, 0xff}, {text.size(), {}, 0xff}};
+    const Word words[2] = {{made.base, {id.value, made.tag}, 0xff}, {text.size(), {}, 0xff}};
     return result_words(words, 16);
   };
   const auto allocate = [&](std::uint64_t size, std::uint64_t align, AllocId& id) {
@@ -102,7 +102,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     allocation.kind = memory::AllocKind::Heap;
     allocation.thread = thread_.id;
     allocation.span = machine_.user_span(thread_);
-    id = machine_.memory_.allocate(std::move(allocation), thread_.arena);
+    id = new_allocation(std::move(allocation), thread_.arena);
     if (is_tracking() && !note_access(id, 0, size, Access::Write, false)) return false;
     return true;
   };
@@ -116,6 +116,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     if (allocation->size != size || allocation->align != align)
       return undefined("deallocation", concat("a deallocation with size ", size, " and alignment ", align, " of an allocation of size ", allocation->size, " and alignment ", allocation->align));
     if (is_tracking() && !note_access(id, 0, allocation->size, Access::Write, false, "a deallocation")) return false;
+    if (!aliasing_free(id, target.provenance.tag)) return false;
     note_free(id);
     machine_.memory_.free(id);
     return true;
@@ -253,7 +254,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (!allocate(static_cast<std::uint64_t>(size.bits), static_cast<std::uint64_t>(align.bits), id)) return false;
       if (which == Intrinsic::allocate_zeroed)
         for (Word& word : machine_.memory_.edit(id).words) word = Word{0, {}, 0xff};
-      return result(Scalar::of(Pointer{machine_.memory_.find(id)->base, {id.value, 0}}), 8);
+      return result(Scalar::of(base_pointer(id)), 8);
     }
     case Intrinsic::deallocate: {
       Scalar pointer, size, align;
@@ -272,7 +273,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (!reach_pointer(pointer.pointer(), kept, 1, Access::Read, from)) return false;
       if (kept > 0) memory::copy(from.words, from.offset, machine_.memory_.edit(id).words.data(), 0, kept);
       if (!deallocate(pointer, static_cast<std::uint64_t>(old_size.bits), static_cast<std::uint64_t>(align.bits))) return false;
-      return result(Scalar::of(Pointer{machine_.memory_.find(id)->base, {id.value, 0}}), 8);
+      return result(Scalar::of(base_pointer(id)), 8);
     }
     case Intrinsic::box_free: {
       Scalar pointer, metadata;
@@ -332,8 +333,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::ptr_expose: {
       Scalar pointer;
       if (!argument(call, 0, pointer)) return false;
-      if (!pointer.provenance.is_none() && !pointer.provenance.is_wildcard() && machine_.memory_.find(pointer.provenance.alloc_id()))
-        machine_.memory_.edit(pointer.provenance.alloc_id()).is_exposed = true;
+      expose(pointer.provenance);
       return scalar_result(pointer.bits, 8);
     }
     case Intrinsic::ptr_from_exposed: {

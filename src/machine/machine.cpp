@@ -27,7 +27,8 @@ class NoChoice : public Chooser {
 }  // namespace
 
 Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
-    : code_(std::move(code)), options_(options), statics_(Shared<Statics>::make()),
+    : code_(std::move(code)), options_(options),
+      aliasing_(options.alias_model ? memory::AliasState(options.alias_model->clone()) : memory::AliasState()), statics_(Shared<Statics>::make()),
       locks_(Shared<std::vector<LockState>>::make()), channels_(Shared<std::vector<ChannelState>>::make()),
       stdout_(Shared<std::string>::make()), stderr_(Shared<std::string>::make()) {
   statics_.edit().globals.resize(code_->program().globals.size());

@@ -19,6 +19,7 @@
 #include "machine/operation.h"
 #include "machine/stop.h"
 #include "machine/thread.h"
+#include "memory/alias_model.h"
 #include "memory/memory.h"
 
 namespace machine {
@@ -38,6 +39,7 @@ struct Options {
   std::uint64_t max_output_bytes = 1u << 20;
   std::uint32_t max_threads = 64;
   MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
+  std::shared_ptr<const memory::AliasModel> alias_model;   // in its first state; none: references are only pointers
   bool has_spurious_wakeups = false;
   bool checks_leaks = false;
   Spins spins = Spins::Wait;
@@ -107,6 +109,8 @@ class Machine {
   std::size_t thread_count() const { return threads_.size(); }
   const Thread& thread(ThreadId id) const { return *threads_[id]; }
   const memory::Memory& memory() const { return memory_; }
+  /// Null when the run has none.
+  const memory::AliasModel* alias_model() const { return aliasing_.get(); }
   const mir::Program& program() const { return code_->program(); }
   const std::string& stdout_text() const { return *stdout_; }
   const std::string& stderr_text() const { return *stderr_; }
@@ -176,10 +180,13 @@ class Machine {
   bool has_cut_spin() const;
   std::uint64_t key_of(const Object& object) const;
   void end(Stop stop);
+  void collect_tags(const Thread& running);
 
   std::shared_ptr<CodeStore> code_;
   Options options_;
   memory::Memory memory_;
+  memory::AliasState aliasing_;
+  std::uint64_t alias_words_searched_ = 0;   // when tags were last collected
   std::vector<Shared<Thread>> threads_;
   ThreadId current_ = 0;
   std::uint64_t steps_ = 0;

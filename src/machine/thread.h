@@ -40,6 +40,7 @@ struct Frame {
   std::uint32_t global = 0;          // GlobalInit
   memory::Pointer payload_target;    // Catch: where the payload of a panic goes
   std::uint64_t call = 0;            // a number of its own, for protectors
+  bool has_protectors = false;       // the aliasing model holds some for this call
 };
 
 /// What a thread that stands before a visible operation is about to do.

@@ -25,6 +25,7 @@ struct Allocation {
   std::uint32_t owner_fn = 0;    // Local: the FnId of the frame's body
   std::uint32_t thread = 0;      // that made it
   Span span;                     // where it was made, in the student's text
+  TagValue tag = 0;              // of the pointers to it that come from nowhere else; 0 without an aliasing model
   std::uint64_t key = 0;         // a name that does not depend on what other threads did meanwhile; 0: the arena gives one
   std::vector<Word> words;
 };

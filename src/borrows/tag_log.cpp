@@ -1,0 +1,68 @@
+#include "borrows/tag_log.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace borrows {
+
+using memory::AccessCause;
+using memory::AccessKind;
+using memory::BorrowOrigin;
+using memory::Protector;
+
+const TagBirth* TagLog::birth_of(memory::TagValue tag) const {
+  const auto found = std::lower_bound(births_.begin(), births_.end(), tag,
+                                      [](const TagBirth& birth, memory::TagValue wanted) { return birth.tag < wanted; });
+  return found != births_.end() && found->tag == tag ? &*found : nullptr;
+}
+
+const TagLoss* TagLog::loss_of(memory::TagValue tag, std::uint64_t offset) const {
+  for (std::size_t i = losses_.size(); i-- > 0;) {
+    const TagLoss& loss = losses_[i];
+    if (loss.tag == tag && loss.range.begin <= offset && offset < loss.range.end) return &loss;
+  }
+  return nullptr;
+}
+
+void TagLog::collect(const memory::TagSet& kept) {
+  births_.erase(std::remove_if(births_.begin(), births_.end(), [&kept](const TagBirth& birth) { return !kept.contains(birth.tag); }), births_.end());
+  losses_.erase(std::remove_if(losses_.begin(), losses_.end(), [&kept](const TagLoss& loss) { return !kept.contains(loss.tag); }), losses_.end());
+}
+
+std::string_view name_of(BorrowOrigin origin) {
+  switch (origin) {
+    case BorrowOrigin::Shared: return "a shared reference";
+    case BorrowOrigin::Mutable: return "a mutable reference";
+    case BorrowOrigin::TwoPhase: return "a two-phase mutable reference";
+    case BorrowOrigin::RawConst: return "a raw pointer (`*const`)";
+    case BorrowOrigin::RawMutable: return "a raw pointer (`*mut`)";
+    case BorrowOrigin::Box: return "a box";
+    case BorrowOrigin::InPlace: return "a place lent to a call";
+  }
+  return "";
+}
+
+std::string text_of(AccessKind kind, AccessCause cause) {
+  const std::string_view what = kind == AccessKind::Read ? "read" : "write";
+  switch (cause) {
+    case AccessCause::Explicit: return concat("a ", what);
+    case AccessCause::Reborrow: return concat("a reborrow, which counts as a ", what);
+    case AccessCause::Deallocation: return "a deallocation, which counts as a write";
+    case AccessCause::CallEnd: return concat("the end of the call, which counts as a ", what, " through its protected reference");
+  }
+  return "";
+}
+
+memory::AliasMoment created_moment(const TagBirth& birth) {
+  std::string text = concat("the pointer's tag was made here: ", name_of(birth.origin), " to bytes ", birth.range.begin, "..", birth.range.end);
+  if (birth.protector == Protector::Strong) text += ", protected until the call ends";
+  if (birth.protector == Protector::Weak) text += ", weakly protected until the call ends";
+  return {birth.span, std::move(text)};
+}
+
+memory::AliasMoment lost_moment(const TagLoss& loss) {
+  return {loss.span, concat("then ", text_of(loss.kind, loss.cause), " of bytes ", loss.range.begin, "..", loss.range.end, " through another pointer: ", loss.effect)};
+}
+
+}  // namespace borrows

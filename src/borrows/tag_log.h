@@ -1,0 +1,56 @@
+#pragma once
+// What happened to the tags of one allocation, for explaining undefined behaviour: where each was made
+// and by what, and which accesses took permissions away. Forgotten together with the tags.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "memory/alias_model.h"
+
+namespace borrows {
+
+struct TagBirth {
+  memory::TagValue tag = 0;
+  memory::TagValue parent = 0;
+  memory::BorrowOrigin origin = memory::BorrowOrigin::Shared;
+  memory::Protector protector = memory::Protector::None;
+  memory::ByteRange range;
+  Span span;
+};
+
+/// An access that took something from a tag.
+struct TagLoss {
+  memory::TagValue tag = 0;
+  memory::AccessKind kind = memory::AccessKind::Read;
+  memory::AccessCause cause = memory::AccessCause::Explicit;
+  memory::ByteRange range;
+  Span span;
+  const char* effect = "";         // "popped off the borrow stack", "Reserved became Disabled", …
+};
+
+class TagLog {
+ public:
+  void note_birth(const TagBirth& birth) { births_.push_back(birth); }
+  void note_loss(const TagLoss& loss) { losses_.push_back(loss); }
+  const TagBirth* birth_of(memory::TagValue tag) const;
+  /// The newest loss at that byte.
+  const TagLoss* loss_of(memory::TagValue tag, std::uint64_t offset) const;
+  /// Keeps what concerns tags that are `kept`.
+  void collect(const memory::TagSet& kept);
+
+ private:
+  std::vector<TagBirth> births_;   // by rising tag
+  std::vector<TagLoss> losses_;    // in the order in which they happened
+};
+
+/// "a mutable reference", "a raw pointer", …
+std::string_view name_of(memory::BorrowOrigin origin);
+/// "read", "write", "a reborrow (which reads)", …: what an access was done for.
+std::string text_of(memory::AccessKind kind, memory::AccessCause cause);
+/// The sentence for the place where a tag was made.
+memory::AliasMoment created_moment(const TagBirth& birth);
+memory::AliasMoment lost_moment(const TagLoss& loss);
+
+}  // namespace borrows
