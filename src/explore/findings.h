@@ -16,13 +16,29 @@ struct Move {
   std::vector<machine::Choice> values;         // answers other than the thread
 };
 
+/// How an atomic access of C11 mode goes: which store it reads, or which one it goes behind, the nearest
+/// of these that is there.
+struct Label {
+  std::vector<machine::StoreName> names;
+  bool fails_weakly = false;
+
+  bool is_set() const { return !names.empty(); }
+  bool is(const machine::AtomicOption& option) const { return names.size() == 1 && names[0] == option.name && fails_weakly == option.fails_weakly; }
+};
+
 /// Answers the questions that come up in one move: as told as long as that lasts, then the first
 /// answer; and remembers how many answers there were.
 class MoveChooser : public machine::Chooser {
  public:
-  explicit MoveChooser(const std::vector<std::uint32_t>& told) : told_(told) {}
+  explicit MoveChooser(const std::vector<std::uint32_t>& told, const Label* label = nullptr) : told_(told), label_(label) {}
   std::uint32_t choose(const machine::ChoicePoint& point) override {
-    const std::uint32_t index = counts.size() < told_.size() ? told_[counts.size()] : 0;
+    std::uint32_t index = counts.size() < told_.size() ? told_[counts.size()] : 0;
+    if (label_ && label_->is_set()) {
+      if (point.kind == machine::ChoiceKind::WeakFailure) index = label_->fails_weakly ? 1 : 0;
+      if (point.names)
+        for (std::uint32_t i = 0; i < point.count; ++i)
+          if (point.names[i] == label_->names[0]) index = i;
+    }
     INVARIANT(index < point.count, "an operation that is repeated asks what it asked before");
     counts.push_back(point.count);
     given.push_back(index);
@@ -34,6 +50,7 @@ class MoveChooser : public machine::Chooser {
 
  private:
   const std::vector<std::uint32_t>& told_;
+  const Label* label_;
 };
 
 /// Plain data, filled by a strategy.

@@ -86,6 +86,10 @@ Happened& History::end(const Machine& after) {
   event.succeeded = after.last_succeeded();
   narrow(event.operation, event.succeeded);
   event.operation.is_done = true;
+  const bool is_access = possible_.kind == EventKind::AtomicLoad || possible_.kind == EventKind::AtomicStore || possible_.kind == EventKind::AtomicUpdate;
+  event.deed = is_access && after.is_c11() ? after.last_deed() : machine::AtomicDeed{};
+  event.operation.read_from = event.deed.read_from;
+  event.operation.stored = event.deed.stored;
   if (!after.silent_accesses().empty()) event.operation.silent = Shared<std::vector<Touch>>::make(after.silent_accesses());
   if (after.is_ended() && possible_.kind != EventKind::Exit) event.operation.ends_run = event.possible.ends_run = true;
   if (marks_.size() < after.thread_count()) marks_.resize(after.thread_count());
@@ -96,6 +100,7 @@ Happened& History::end(const Machine& after) {
   event.times.join(event.before);
   races_begin_.push_back(races_.size());
   find_races(event.operation, index, event.before, event.times, races_);
+  if (event.deed.option.name != machine::no_store) find_c11_races(index);
   // A send into a channel that was full comes after the receive that made room.
   if (is_send(event.operation.kind) && event.succeeded) {
     if (const Touch* tail = find_touch(event.operation, Touch::Realm::Tail)) {
@@ -149,7 +154,9 @@ void History::find_races(const Operation& operation, EventIndex index, const Tim
     if (event.thread() == operation.thread || !are_dependent(event.operation, operation)) continue;
     const bool is_known = is_within(i, times);
     if (!waits) {
-      if (!is_known) races.push_back({i, index, operation.can_block});
+      // That a read comes after the store it reads is no race: it could read that or another one.
+      const bool is_read = event.operation.stored != machine::no_store && event.operation.stored == operation.read_from;
+      if (!is_known && !(is_read && !operation.ends_run)) races.push_back({i, index, operation.can_block});
     } else if (operation.takes_lock) {
       // Nobody can take a lock before it was released, but one can take it first.
       if (event.operation.takes_lock && !is_within(i, acquired)) {
@@ -161,6 +168,30 @@ void History::find_races(const Operation& operation, EventIndex index, const Tim
     }
     if (!is_known) times.join(event.times);
   }
+}
+
+/// C11 mode: reads that could have read what the event stores, and updates that took the store that it
+/// could have read.
+void History::find_c11_races(EventIndex index) {
+  const Happened& event = events_[index];
+  for (EventIndex i = index; i-- > 0;) {
+    const Happened& earlier = events_[i];
+    if (earlier.thread() == event.thread() || earlier.deed.option.name == machine::no_store) continue;
+    if (event.deed.stored != machine::no_store && earlier.deed.read_from != machine::no_store && !is_within(i, event.times)) {
+      const Touch& read = earlier.operation.touches[0];
+      const Touch& store = event.operation.touches[0];
+      if (read.key == store.key && read.begin == store.begin) races_.push_back({i, index, false, Race::Kind::ReadsSecond, event.deed.stored});
+    }
+    if (earlier.deed.stored == machine::no_store || is_within(i, event.before)) continue;
+    for (const machine::TakenStore& taken : event.deed.taken)
+      if (taken.taker == earlier.deed.stored) races_.push_back({i, index, false, Race::Kind::TakesPlace, taken.store});
+  }
+}
+
+EventIndex History::maker_of(machine::StoreName store) const {
+  for (EventIndex i = 0; i < size_; ++i)
+    if (events_[i].deed.stored == store && store != machine::no_store) return i;
+  return no_event;
 }
 
 void History::find_waiting_races(const Machine& machine, const Operation& operation, Times& before, std::vector<Race>& races) const {

@@ -41,15 +41,24 @@ struct Happened {
   Times times;                           // everything that happens before it, and itself
   Move move;
   std::vector<std::uint32_t> given, counts;   // answers to questions other than the thread
+  machine::AtomicDeed deed;              // of an atomic access in C11 mode
   std::uint32_t switches = 0;            // until here
   machine::ThreadId thread() const { return operation.thread; }
 };
 
 /// A pair of events that could have happened the other way round. If the second can block, that is
-/// sure only once it was tried.
+/// sure only once it was tried. In C11 mode, where the order of atomic accesses means nothing in
+/// itself: a way that one of the two has only if the other comes first.
 struct Race {
+  enum class Kind : std::uint8_t {
+    Order,           // second before first
+    ReadsSecond,     // first is a read; it could have read what second stores
+    TakesPlace,      // both update the same object; second could have read `store`, which first took
+  };
   EventIndex first, second;
   bool needs_trial;
+  Kind kind = Kind::Order;
+  machine::StoreName store = machine::no_store;
 };
 
 /// The path of events; events are added and taken off at its end.
@@ -68,6 +77,8 @@ class History {
   /// It has moved. Returns the new event, with everything but `move`, `given` and `counts` filled in.
   Happened& end(const machine::Machine& after);
   void take_off();
+  /// The event that made a store; `no_event` for one that was there before.
+  EventIndex maker_of(machine::StoreName store) const;
 
   /// The races between events of the path.
   const std::vector<Race>& races() const { return races_; }
@@ -86,6 +97,7 @@ class History {
   static Standing standing_of(const machine::Machine& machine, const machine::Thread& thread);
   void begin_after(const machine::Machine& machine, const machine::Operation& operation, Times& before) const;
   void find_races(const machine::Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const;
+  void find_c11_races(EventIndex index);
   EventIndex find_event(machine::Touch::Realm realm, std::uint64_t key, std::uint64_t number) const;
   std::uint64_t count_events(machine::Touch::Realm realm, std::uint64_t key) const;
 

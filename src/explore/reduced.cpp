@@ -54,16 +54,27 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
   return !is_done_;
 }
 
-/// Operations that may ask something: their node needs its machine for the other answers.
-bool Reduced::may_ask(const Operation& operation) const {
-  return operation.kind == machine::EventKind::NotifyOne || (operation.kind == machine::EventKind::AtomicUpdate && options_.machine.has_spurious_wakeups);
+/// Threads that may ask something: their node needs its machine for the other answers.
+bool Reduced::may_ask(const Machine& machine, ThreadId thread) const {
+  const machine::Pending& pending = machine.thread(thread).pending;
+  if (pending.kind == machine::EventKind::NotifyOne) return true;
+  if (!machine.is_c11()) return pending.kind == machine::EventKind::AtomicUpdate && pending.is_weak && options_.machine.has_weak_failures;
+  return machine.atomic_options(thread).size() > 1;
 }
 
 /// Whether nothing can be added to a node any more: all that could move there instead is asleep.
 bool Reduced::is_last_way(const Node& node) const {
-  if (node.ways.size() > 1 || may_ask(node.ways.front().operation)) return false;
+  const Way& way = node.ways.front();
+  const ThreadId mover = way.operation.thread;
+  if (node.ways.size() > 1) return false;
+  if (way.label.is_set()) {
+    for (const machine::AtomicOption& option : node.machine->atomic_options(mover))
+      if (!way.label.is(option) && !is_label_asleep(node, mover, option)) return false;
+  } else if (may_ask(*node.machine, mover)) {
+    return false;
+  }
   for (const ThreadId thread : node.movable)
-    if (thread != node.ways.front().operation.thread && !is_asleep(node, thread)) return false;
+    if (thread != mover && !is_asleep(node, *node.machine, thread)) return false;
   return true;
 }
 
@@ -80,20 +91,69 @@ void Reduced::start_again(Findings& findings) {
   is_in_way_ = false;
 }
 
-bool Reduced::is_asleep(const Node& node, ThreadId thread) const {
+bool Reduced::is_label_asleep(const Node& node, ThreadId thread, const machine::AtomicOption& option) const {
   for (const Sleeper& sleeper : node.sleepers)
-    if (sleeper.operation.thread == thread && sleeper.given.empty()) return true;
+    if (sleeper.operation.thread == thread && sleeper.given.empty() && (!sleeper.label.is_set() || sleeper.label.is(option))) return true;
   return false;
 }
 
-/// Ways that begin with a thread that sleeps would repeat others; those of a thread that cannot move
-/// were planned on a guess.
-void Reduced::drop_useless_ways(Node& node) const {
-  const auto is_useless = [&](const Way& way) {
-    const ThreadId thread = way.operation.thread;
-    return is_asleep(node, thread) || std::find(node.movable.begin(), node.movable.end(), thread) == node.movable.end();
-  };
-  node.ways.erase(std::remove_if(node.ways.begin(), node.ways.end(), is_useless), node.ways.end());
+bool Reduced::is_asleep(const Node& node, const Machine& machine, ThreadId thread) const {
+  bool has_labels = false;
+  for (const Sleeper& sleeper : node.sleepers) {
+    if (sleeper.operation.thread != thread || !sleeper.given.empty()) continue;
+    if (!sleeper.label.is_set()) return true;
+    has_labels = true;
+  }
+  if (!has_labels) return false;
+  for (const machine::AtomicOption& option : machine.atomic_options(thread))
+    if (!is_label_asleep(node, thread, option)) return false;
+  return true;
+}
+
+/// Gets the ways of a node ready to be gone. Those that begin with what sleeps would repeat others;
+/// those that cannot be gone were planned on a guess. An atomic access of C11 mode becomes one way for
+/// each label.
+void Reduced::prepare_ways(Node& node, const Machine& machine) const {
+  for (std::size_t i = 0; i < node.ways.size();) {
+    const ThreadId thread = node.ways[i].operation.thread;
+    const auto drop = [&] { node.ways.erase(node.ways.begin() + static_cast<std::ptrdiff_t>(i)); };
+    if (std::find(node.movable.begin(), node.movable.end(), thread) == node.movable.end()) {
+      drop();
+      continue;
+    }
+    const std::vector<machine::AtomicOption> options = machine.atomic_options(thread);
+    if (options.empty()) {
+      if (is_asleep(node, machine, thread)) {
+        drop();
+      } else {
+        ++i;
+      }
+      continue;
+    }
+    const auto find = [&](const machine::AtomicOption& option) {
+      return std::any_of(node.ways.begin(), node.ways.end(), [&](const Way& way) { return way.operation.thread == thread && way.label.is(option); });
+    };
+    if (node.ways[i].label.is_set()) {
+      Label& label = node.ways[i].label;
+      if (label.names.size() > 1) label = nearest(label, machine, thread);
+      const bool is_option = std::any_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return label.is(option) && !is_label_asleep(node, thread, option); });
+      if (is_option) {
+        ++i;
+      } else {
+        drop();
+      }
+      continue;
+    }
+    const Way bare = std::move(node.ways[i]);
+    drop();
+    for (const machine::AtomicOption& option : options) {
+      if (is_label_asleep(node, thread, option) || find(option)) continue;
+      Way way = bare;
+      way.label = {{option.name}, option.fails_weakly};
+      if (way.operation.kind != machine::EventKind::AtomicStore) way.operation.read_from = option.name;
+      node.ways.insert(node.ways.begin() + static_cast<std::ptrdiff_t>(i++), std::move(way));
+    }
+  }
 }
 
 /// The path has come to a new moment. False if the run is over there: ended, or nothing new can follow.
@@ -120,8 +180,16 @@ bool Reduced::enter_node(Findings& findings) {
     const Operation& operation = history_[history_.size() - 1].operation;
     last = operation.thread;
     const Node& parent = path_.back();
-    for (const Sleeper& sleeper : parent.sleepers)
-      if (sleeper.given.empty() && sleeper.operation.thread != last && !are_dependent(sleeper.operation, operation)) sleepers.push_back(sleeper);
+    for (const Sleeper& sleeper : parent.sleepers) {
+      if (!sleeper.given.empty() || sleeper.operation.thread == last || are_dependent(sleeper.operation, operation)) continue;
+      sleepers.push_back(sleeper);
+      // A store that sleeps where another has now gone sleeps on both sides of it.
+      const machine::AtomicDeed& deed = history_[history_.size() - 1].deed;
+      if (sleeper.operation.kind == machine::EventKind::AtomicStore && deed.stored != machine::no_store && sleeper.label.is({deed.option.name, 0, false, true})) {
+        sleepers.push_back(sleeper);
+        sleepers.back().label.names[0] = deed.stored;
+      }
+    }
     ways = parent.ways.front().next;
   }
   path_.emplace_back();
@@ -130,28 +198,27 @@ bool Reduced::enter_node(Findings& findings) {
   node.has_time_passed = has_time_passed;
   node.sleepers = std::move(sleepers);
   node.ways = std::move(ways);
-  drop_useless_ways(node);
-  const auto keep_machine = [&] {
-    if (node.movable.size() > 1 || may_ask(node.ways.front().operation)) node.machine = current_;
-    return true;
-  };
-  if (!node.ways.empty()) return keep_machine();
-  // Nothing is planned: the thread that moved last goes on, or the first that is awake.
-  bool is_found = false;
-  ThreadId next = 0;
-  for (const ThreadId thread : node.movable) {
-    if (is_asleep(node, thread) || (is_found && thread != last)) continue;
-    next = thread;
-    is_found = true;
+  prepare_ways(node, current_);
+  if (node.ways.empty()) {
+    // Nothing is planned: the thread that moved last goes on, or the first that is awake.
+    bool is_found = false;
+    ThreadId next = 0;
+    for (const ThreadId thread : node.movable) {
+      if ((is_found && thread != last) || is_asleep(node, current_, thread)) continue;
+      next = thread;
+      is_found = true;
+    }
+    if (!is_found) {
+      path_.pop_back();
+      ++findings.redundant;
+      reverse_races(findings);
+      return false;
+    }
+    node.ways.push_back({current_.pending_operation(next), {}, {}, {}});
+    prepare_ways(node, current_);
   }
-  if (!is_found) {
-    path_.pop_back();
-    ++findings.redundant;
-    reverse_races(findings);
-    return false;
-  }
-  node.ways.push_back({current_.pending_operation(next), {}, {}});
-  return keep_machine();
+  if (node.movable.size() > 1 || may_ask(current_, node.ways.front().operation.thread)) node.machine = current_;
+  return true;
 }
 
 /// Sets out from a node whose state is in `current_`.
@@ -162,7 +229,7 @@ void Reduced::begin_way(Findings& findings) {
   const bool was_asked = current_.asks_when_replayed();
   const std::uint64_t before = current_.steps();
   history_.begin(current_, thread, node.has_time_passed);
-  MoveChooser chooser(way.given);
+  MoveChooser chooser(way.given, &way.label);
   current_.move(thread, chooser, 1);
   findings.steps += current_.steps() - before;
   is_in_way_ = true;
@@ -194,119 +261,6 @@ void Reduced::end_run(Findings& findings) {
   reverse_races(findings);
 }
 
-/// Plans a run for each race of the run that has just ended.
-void Reduced::reverse_races(Findings& findings) {
-  if (history_.size() == 0) return;
-  for (const Race& race : history_.races()) {
-    const Happened& second = history_[race.second];
-    reverse(findings, race.first, second.possible, second.before, race.needs_trial);
-  }
-  const auto last = static_cast<EventIndex>(history_.size() - 1);
-  const bool is_stopped = current_.is_ended() && current_.stop().kind != machine::StopKind::Deadlock;
-  const Machine& final_state = is_stopped && path_.back().machine ? *path_.back().machine : current_;
-  Times before;
-  std::vector<Race> races;
-  for (ThreadId id = 0; id < final_state.thread_count(); ++id) {
-    const machine::Thread& thread = final_state.thread(id);
-    if (thread.is_finished || !thread.is_at_visible) continue;
-    const Operation operation = final_state.pending_operation(id);
-    races.clear();
-    history_.find_waiting_races(final_state, operation, before, races);
-    if (final_state.can_move(thread)) {
-      // It did not get to move because the run was stopped: it could have moved before the stop.
-      if (is_stopped && id != history_[last].thread()) reverse(findings, last, operation, before, false);
-    } else {
-      for (const Race& race : races) reverse(findings, race.first, operation, before, race.needs_trial);
-    }
-  }
-}
-
-/// Plans, at the node before event `first`, what can happen without it and then `operation`.
-void Reduced::reverse(Findings& findings, EventIndex first, const Operation& operation, const Times& before, bool needs_trial) {
-  Node& node = path_[first];
-  if (!node.machine || node.movable.size() < 2) return;
-  plan_.events.clear();
-  for (EventIndex i = first + 1; i < history_.size(); ++i)
-    if (!history_.happens_before(first, i) && history_[i].operation.kind != machine::EventKind::Exit) plan_.events.push_back(i);
-  plan_.has_last = true;
-  plan_.last = operation;
-  plan_.last_before = before;
-  std::size_t position = 0;
-  for (const Sleeper& sleeper : node.sleepers)
-    if (is_weak_initial(sleeper.operation, sleeper.given, plan_, position)) return;
-  if (needs_trial && !is_possible(findings, node, plan_)) return;
-  insert(node.ways, plan_);
-}
-
-/// Whether the last operation of a plan can move once the events before it have happened.
-bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan) const {
-  Machine trial = *node.machine;
-  const std::uint64_t start = trial.steps();
-  const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
-  bool is_good = true;
-  for (const EventIndex index : plan.events) {
-    const Happened& event = history_[index];
-    trial.pass_time();
-    is_good = is_ready(event.thread());
-    if (!is_good) break;
-    MoveChooser chooser(event.given);
-    trial.move(event.thread(), chooser, options_.machine.max_steps);
-  }
-  findings.steps += trial.steps() - start;
-  return is_good && is_ready(plan.last.thread);
-}
-
-/// Whether a plan could as well begin with this operation: it is in the plan and nothing before it
-/// there must come first, or it has to do with nothing in the plan. `position`: where it is in the
-/// plan, or the plan's length.
-bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std::uint32_t>& given, const Plan& plan, std::size_t& position) const {
-  const std::size_t count = plan.events.size();
-  const ThreadId thread = operation.thread;
-  position = 0;
-  while (position < count && history_[plan.events[position]].thread() != thread) ++position;
-  const bool is_last = position == count && plan.has_last && plan.last.thread == thread;
-  if (position < count) {
-    const Happened& event = history_[plan.events[position]];
-    if (!given.empty() && given != event.given) return false;
-    for (std::size_t i = 0; i < position; ++i)
-      if (history_.happens_before(plan.events[i], plan.events[position])) return false;
-    return true;
-  }
-  if (is_last) {
-    if (!given.empty()) return false;
-    for (const EventIndex event : plan.events)
-      if (history_.is_within(event, plan.last_before) || are_dependent(history_[event].operation, plan.last)) return false;
-    return true;
-  }
-  position = count + 1;
-  // After the end of main nothing of the plan could follow.
-  if (!given.empty() || operation.kind == machine::EventKind::Exit) return false;
-  for (const EventIndex event : plan.events)
-    if (are_dependent(operation, history_[event].operation)) return false;
-  return !plan.has_last || !are_dependent(operation, plan.last);
-}
-
-void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
-  for (Way& way : ways) {
-    std::size_t position = 0;
-    if (!is_weak_initial(way.operation, way.given, plan, position)) continue;
-    if (way.next.empty()) return;   // a run there will lead to it, or to the same
-    if (position < plan.events.size()) {
-      plan.events.erase(plan.events.begin() + static_cast<std::ptrdiff_t>(position));
-    } else if (position == plan.events.size() && plan.has_last) {
-      plan.has_last = false;
-    }
-    insert(way.next, plan);
-    return;
-  }
-  std::vector<Way>* end = &ways;
-  for (const EventIndex event : plan.events) {
-    end->push_back({history_[event].operation, history_[event].given, {}});
-    end = &end->back().next;
-  }
-  if (plan.has_last) end->push_back({plan.last, {}, {}});
-}
-
 /// Takes events off until a node has another way to go.
 void Reduced::backtrack() {
   while (!path_.empty()) {
@@ -314,10 +268,10 @@ void Reduced::backtrack() {
     const Happened& event = history_[history_.size() - 1];
     Way& way = node.ways.front();
     bool has_answer_left = false;
-    if (!event.counts.empty()) {
+    if (!way.label.is_set() && !event.counts.empty()) {
       // All answers to its question are tried here before the thread is put to sleep.
       INVARIANT(event.counts.size() == 1, "an operation asks one question");
-      node.sleepers.push_back({event.operation, event.given});
+      node.sleepers.push_back({event.operation, event.given, {}});
       for (std::uint32_t answer = 0; answer < event.counts[0] && !has_answer_left; ++answer) {
         const std::vector<std::uint32_t> given{answer};
         const auto is_tried = [&](const Sleeper& sleeper) { return sleeper.operation.thread == event.thread() && sleeper.given == given; };
@@ -328,12 +282,12 @@ void Reduced::backtrack() {
       }
     }
     if (!has_answer_left) {
-      node.sleepers.push_back({event.operation, {}});
+      node.sleepers.push_back({event.operation, {}, way.label});
       node.ways.erase(node.ways.begin());
       ++node.done;
     }
     history_.take_off();
-    drop_useless_ways(node);
+    if (node.machine) prepare_ways(node, *node.machine);
     if (!node.ways.empty()) return;
     path_.pop_back();
   }

@@ -19,6 +19,14 @@
 //   The end of the process. What stops a run depends on everything, since nothing happens after it.
 //     The ordinary end of main only depends on output: what other threads did silently is not seen.
 //   Questions other than which thread (whom to wake): every answer is tried at the same node.
+//   C11 mode. A run there is the graph of who reads from which store and of the stores' orders, not an
+//     order of events: accesses commute unless one reads what the other stores, and which store is read,
+//     or where one goes, is part of what an event is (its label). All labels that an event can have at a
+//     node are explored there. What they cannot show are the reads that come before the store they could
+//     read, and the stores that another update has taken: these pairs are the races of C11 mode, and
+//     their plan says which label is wanted. What sleeps are labelled events; a thread sleeps if all
+//     labels that it can have do. So each graph is reached once (compare TruSt, Kokologiannakis et al.,
+//     POPL 2022, which goes from graph to graph; going down with machines needs no running again).
 //   Data races. Silent accesses make operations dependent only in programs that have a race, and as
 //     long as none was met the search cannot have gone wrong. When the first is met, it starts again
 //     with an eye on them.
@@ -32,6 +40,9 @@
 
 namespace explore {
 
+/// A label with the one name that counts: the nearest of its stores that is there.
+Label nearest(const Label& label, const machine::Machine& machine, machine::ThreadId thread);
+
 class Reduced {
  public:
   Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options);
@@ -44,11 +55,13 @@ class Reduced {
   struct Way {
     machine::Operation operation;
     std::vector<std::uint32_t> given;      // answers to its questions; empty: any
+    Label label;                           // C11 mode: how an atomic access is to go
     std::vector<Way> next;
   };
   struct Sleeper {
     machine::Operation operation;
     std::vector<std::uint32_t> given;      // only with these answers; empty: with every answer
+    Label label;                           // only so
   };
   struct Node {
     std::optional<machine::Machine> machine;   // before any of the ways; none if there is only one way
@@ -60,10 +73,13 @@ class Reduced {
   };
   /// Operations to be carried out at a node: events of the path, then the second of a race.
   struct Plan {
+    EventIndex node = 0;                   // where it begins
     std::vector<EventIndex> events;
     bool has_last = false;
     machine::Operation last;
+    Label last_label;
     Times last_before;
+    std::vector<machine::StoreName> made;  // stores of the ways that lead from the node to where it is inserted
   };
 
   void start_again(Findings& findings);
@@ -73,14 +89,19 @@ class Reduced {
   void end_run(Findings& findings);
   void backtrack();
   void reverse_races(Findings& findings);
-  void reverse(Findings& findings, EventIndex node, const machine::Operation& operation, const Times& before, bool needs_trial);
+  void reverse(Findings& findings, EventIndex node, const machine::Operation& operation, const Times& before, bool needs_trial, const Label& label = {});
+  void reverse_c11(Findings& findings, const Race& race);
+  void add_plan(Findings& findings, Node& node, bool needs_trial);
   bool is_possible(Findings& findings, const Node& node, const Plan& plan) const;
-  bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Plan& plan, std::size_t& position) const;
+  bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Label& label, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
-  bool is_asleep(const Node& node, machine::ThreadId thread) const;
-  void drop_useless_ways(Node& node) const;
+  bool is_asleep(const Node& node, const machine::Machine& machine, machine::ThreadId thread) const;
+  bool is_label_asleep(const Node& node, machine::ThreadId thread, const machine::AtomicOption& option) const;
+  void prepare_ways(Node& node, const machine::Machine& machine) const;
   bool is_last_way(const Node& node) const;
-  bool may_ask(const machine::Operation& operation) const;
+  bool may_ask(const machine::Machine& machine, machine::ThreadId thread) const;
+  Label label_of(const Happened& event) const;
+  bool is_same_label(const Happened& event, const Label& label, const Plan& plan) const;
   void count_interleavings(Findings& findings) const;
 
   Options options_;

@@ -23,6 +23,7 @@ struct ChoicePoint {
   std::uint32_t thread = 0;                 // whose operation asks; for NextThread the one that moved last
   const std::uint32_t* options = nullptr;   // NextThread, WakeWhich: thread ids in rising order; else null
   std::uint32_t count = 0;                  // answers are 0 .. count - 1
+  const std::uint64_t* names = nullptr;     // ReadFrom, StoreAt: the stores' names, which do not depend on other threads
 };
 
 class Chooser {

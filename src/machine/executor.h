@@ -143,6 +143,13 @@ class Executor {
   bool write_at(const Scalar& pointer, const Scalar& value, std::uint32_t size);
   void advance() { frame().next = instruction().target; }
 
+  // ---- Atomics (atomics.cpp)
+  bool look_ahead_at_atomic(const CallCode& call, Pending& pending);
+  bool atomic_intrinsic(const Instruction& instruction, const CallCode& call, Event event);
+  void fence(MemoryOrder order);
+  Location& location_of(const Object& object);
+  void forget_stores(AllocId id, std::uint64_t offset, std::uint64_t size);
+
   // ---- Races (races.cpp)
   bool note_access(AllocId id, std::uint64_t offset, std::uint64_t size, Access access, bool is_atomic, const char* doing = nullptr);
   void note_free(AllocId id);

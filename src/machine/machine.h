@@ -18,6 +18,7 @@
 #include "machine/event.h"
 #include "machine/operation.h"
 #include "machine/stop.h"
+#include "machine/stores.h"
 #include "machine/thread.h"
 #include "memory/alias_model.h"
 #include "memory/memory.h"
@@ -41,6 +42,7 @@ struct Options {
   MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
   std::shared_ptr<const memory::AliasModel> alias_model;   // in its first state; none: references are only pointers
   bool has_spurious_wakeups = false;
+  bool has_weak_failures = true;             // compare_exchange_weak may fail though it could succeed
   bool checks_leaks = false;
   Spins spins = Spins::Wait;
   bool records_silent_accesses = false;      // of each move, for exploring programs with data races
@@ -96,6 +98,16 @@ class Machine {
   bool pass_time();
   /// What the operation that the thread stands before would touch; an empty one if it stands before none.
   Operation pending_operation(ThreadId id) const;
+  /// C11 mode: the ways in which the atomic access that the thread stands before can go, as far as they
+  /// are known now; none if it stands before something else.
+  std::vector<AtomicOption> atomic_options(ThreadId id) const;
+  /// C11 mode: what the last atomic access did.
+  const AtomicDeed& last_deed() const { return last_deed_; }
+  /// C11 mode: the stores to an object in modification order; null if only one thread has used it.
+  const Location* find_location(memory::AllocId alloc, std::uint64_t offset) const;
+  std::uint32_t sc_events() const { return atomic_log_.sc_events(); }
+  std::uint32_t sc_fences() const { return atomic_log_.sc_fences(); }
+  bool is_c11() const { return options_.memory_mode == MemoryMode::C11; }
   /// The plain accesses of the last `move`, if they are recorded.
   const std::vector<Touch>& silent_accesses() const { return silent_accesses_; }
   void record_silent_accesses() { options_.records_silent_accesses = true; }
@@ -162,17 +174,18 @@ class Machine {
   /// Accesses to bytes of one allocation since the second thread was spawned, for finding races.
   struct AccessCell {
     std::uint64_t begin = 0, end = 0;
-    ThreadId write_thread = 0;
+    ThreadId write_thread = 0;             // the last plain write
     std::uint32_t write_time = 0;          // 0: none
-    bool write_is_atomic = false;
     Span write_span;
-    struct Read { ThreadId thread; std::uint32_t time; bool is_atomic; Span span; };
-    std::vector<Read> reads;
+    struct Other { ThreadId thread; std::uint32_t time; bool is_atomic, is_write; Span span; };
+    std::vector<Other> others;             // since then: reads and atomic accesses, the last of each thread
     Clock released;                        // of the last atomic store: what an acquire load learns
     std::uint64_t atomic_size = 0;
   };
   struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
 
+  std::vector<AtomicOption> options_of(const Thread& thread, const Location* location, std::vector<TakenStore>* taken) const;
+  bool is_sc_consistent(const AtomicEvent& event, std::size_t index) const;
   bool settle(Chooser& chooser);
   void look_at_fresh_threads(Chooser& chooser);
   /// Runs the current thread until it stands before a visible operation or the like.
@@ -201,7 +214,10 @@ class Machine {
   Shared<std::vector<LockState>> locks_;
   Shared<std::vector<ChannelState>> channels_;
   std::vector<Shared<AccessHistory>> accesses_;
-  Clock sc_fence_;
+  // C11 mode.
+  std::vector<Shared<Location>> locations_;
+  AtomicLog atomic_log_;
+  AtomicDeed last_deed_;
   Shared<std::string> stdout_, stderr_;
   std::optional<Stop> stop_;
 };

@@ -39,12 +39,17 @@ Operation Machine::pending_operation(ThreadId id) const {
       operation.can_block = true;
       break;
     case EventKind::IsFinished: operation.other = pending.object.id; break;
-    case EventKind::Fence:
-      if (pending.order == MemoryOrder::SeqCst) operation.add(Realm::Fences, How::Changes, 0);
+    case EventKind::Fence: break;
+    case EventKind::AtomicLoad:
+      operation.is_sc = is_c11() && pending.order == MemoryOrder::SeqCst;
+      touch(Realm::Memory, is_c11() ? How::LooksWeakly : How::Looks);
       break;
-    case EventKind::AtomicLoad: touch(Realm::Memory, How::Looks); break;
     case EventKind::AtomicStore:
-    case EventKind::AtomicUpdate: touch(Realm::Memory, How::Changes); break;
+    case EventKind::AtomicUpdate:
+      operation.is_weak = pending.is_weak;
+      operation.is_sc = is_c11() && (pending.order == MemoryOrder::SeqCst || (pending.intrinsic == mir::Intrinsic::atomic_compare_exchange && pending.failure_order == MemoryOrder::SeqCst));
+      touch(Realm::Memory, is_c11() ? How::ChangesWeakly : How::Changes);
+      break;
     case EventKind::Lock:
     case EventKind::WriteLock:
       operation.can_block = true;
@@ -195,7 +200,7 @@ void narrow(Operation& operation, bool succeeded) {
       set(Realm::Lock, How::Looks);
       break;
     case EventKind::AtomicUpdate:
-      if (!succeeded) set(Realm::Memory, How::Looks);
+      if (!succeeded) set(Realm::Memory, operation.touches[0].how == How::ChangesWeakly ? How::LooksWeakly : How::Looks);
       break;
     case EventKind::NotifyOne:
     case EventKind::NotifyAll:

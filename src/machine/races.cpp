@@ -82,41 +82,38 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
     machine_.end(std::move(stop));
     return false;
   };
+  const bool is_write = access == Access::Write;
   for (Machine::AccessCell& cell : cells) {
     if (cell.end <= offset || cell.begin >= offset + size) continue;
-    const bool write_is_ordered = cell.write_time <= thread_.clock.of(cell.write_thread);
-    if (cell.write_time != 0 && !write_is_ordered) {
-      const bool both_atomic = is_atomic && cell.write_is_atomic && cell.atomic_size == size;
-      if (!both_atomic) return race(cell.write_is_atomic ? "store" : "write", cell.write_is_atomic, cell.write_thread, cell.write_span);
+    if (cell.write_time > thread_.clock.of(cell.write_thread)) return race("write", false, cell.write_thread, cell.write_span);
+    Machine::AccessCell::Other* mine = nullptr;
+    for (Machine::AccessCell::Other& other : cell.others) {
+      if (other.thread == thread_.id && other.is_atomic == is_atomic && other.is_write == is_write) mine = &other;
+      if (!is_write && !other.is_write) continue;
+      if (is_atomic && other.is_atomic && cell.atomic_size == size) continue;
+      if (other.time <= thread_.clock.of(other.thread)) continue;
+      return race(other.is_write ? other.is_atomic ? "store" : "write" : other.is_atomic ? "load" : "read", other.is_atomic, other.thread, other.span);
     }
-    if (access == Access::Write) {
-      for (const Machine::AccessCell::Read& read : cell.reads) {
-        if (read.time <= thread_.clock.of(read.thread)) continue;
-        if (is_atomic && read.is_atomic && cell.atomic_size == size) continue;
-        return race(read.is_atomic ? "load" : "read", read.is_atomic, read.thread, read.span);
-      }
+    if (is_write && !is_atomic) {
       cell.write_thread = thread_.id;
       cell.write_time = now;
-      cell.write_is_atomic = is_atomic;
       cell.write_span = span;
-      cell.reads.clear();
-      if (!is_atomic) cell.released = Clock{};
+      cell.others.clear();
+      cell.released = Clock{};
+    } else if (mine) {
+      mine->time = now;
+      mine->span = span;
     } else {
-      bool is_known = false;
-      for (Machine::AccessCell::Read& read : cell.reads) {
-        if (read.thread != thread_.id || read.is_atomic != is_atomic) continue;
-        read.time = now;
-        read.span = span;
-        is_known = true;
-      }
-      if (!is_known) cell.reads.push_back({thread_.id, now, is_atomic, span});
+      cell.others.push_back({thread_.id, now, is_atomic, is_write, span});
     }
     if (is_atomic) cell.atomic_size = size;
   }
+  if (is_write && !is_atomic && machine_.is_c11()) forget_stores(id, offset, size);
   return true;
 }
 
 void Executor::note_free(AllocId id) {
+  forget_stores(id, 0, ~std::uint64_t{0});
   auto& accesses = machine_.accesses_;
   for (std::size_t i = 0; i < accesses.size(); ++i) {
     if (accesses[i]->alloc != id) continue;

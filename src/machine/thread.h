@@ -50,7 +50,10 @@ struct Pending {
   Object object;
   Object second;
   MemoryOrder order = MemoryOrder::SeqCst;
+  MemoryOrder failure_order = MemoryOrder::SeqCst;   // of a compare-exchange
+  bool is_weak = false;              // a compare-exchange that may fail without a reason
   bool writes = false;               // changes the object, for deciding which operations commute
+  unsigned __int128 expected = 0;    // C11 mode: what a compare-exchange compares with
   Span span;
 };
 
@@ -68,6 +71,7 @@ struct Thread {
   std::string name;
   memory::Arena arena;
   std::uint32_t channels_made = 0;
+  std::uint32_t stores_made = 0;     // atomic ones, in C11 mode
   std::vector<memory::Word> stack;
   std::vector<Frame> frames;
   bool is_finished = false;

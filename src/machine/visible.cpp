@@ -78,8 +78,6 @@ const VisibleKind* find_kind(Intrinsic intrinsic) {
 }
 
 MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }
-bool acquires(MemoryOrder order) { return order == MemoryOrder::Acquire || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst; }
-bool releases(MemoryOrder order) { return order == MemoryOrder::Release || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst; }
 
 }  // namespace
 
@@ -133,9 +131,11 @@ bool Executor::look_ahead() {
     const std::size_t at = kind->intrinsic == Intrinsic::atomic_update ? 1 : 0;
     if (!argument(call, at, first)) return false;
     std::uint64_t size = 1;
-    if (kind->event == EventKind::AtomicLoad || kind->event == EventKind::AtomicStore || kind->event == EventKind::AtomicUpdate)
+    const bool is_atomic = kind->event == EventKind::AtomicLoad || kind->event == EventKind::AtomicStore || kind->event == EventKind::AtomicUpdate;
+    if (is_atomic)
       size = program_.types[call.term->callee.type_args[0]].size;
     pending.object = memory_object(first, size);
+    if (is_atomic && !look_ahead_at_atomic(call, pending)) return false;
     if (kind->intrinsic == Intrinsic::condvar_wait) {
       Scalar mutex;
       if (!argument(call, 1, mutex)) return false;
@@ -281,12 +281,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
         Scalar order_value;
         if (!argument(call, 0, order_value)) return false;
         event.order = order_of(order_value);
-        if (acquires(event.order)) acquire(thread_.acquired_by_fence);
-        if (event.order == MemoryOrder::SeqCst) {
-          acquire(machine_.sc_fence_);
-          machine_.sc_fence_.join(thread_.clock);
-        }
-        if (releases(event.order)) thread_.released_by_fence = release();
+        fence(event.order);
       }
       return no_result();
     }
@@ -553,127 +548,13 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       machine_.channels_.edit()[pending.object.id].queue = std::move(left);
       return no_result();
     }
-    // ---- atomics
     case Intrinsic::atomic_load:
     case Intrinsic::atomic_store:
     case Intrinsic::atomic_swap:
     case Intrinsic::atomic_compare_exchange:
-    case Intrinsic::atomic_update: break;
+    case Intrinsic::atomic_update: return atomic_intrinsic(instruction, call, std::move(event));
     default: return unsupported(concat("the intrinsic ", quoted(mir::name_of(which))));
   }
-
-  // Atomic accesses: the value is the newest in the one order of all stores (sequential consistency);
-  // what an access orders is what its ordering says.
-  const mir::Type& type = program_.types[call.term->callee.type_args[0]];
-  const auto size = static_cast<std::uint32_t>(type.size);
-  event.value_bits = size * 8;
-  event.value_is_signed = type.is_signed;
-  event.value_is_bool = type.kind == mir::TypeKind::Bool;
-  event.value_is_pointer = type.kind == mir::TypeKind::Pointer;
-  Scalar pointer, operand, order_value, failure_order, expected;
-  const bool is_update = which == Intrinsic::atomic_update;
-  if (!argument(call, is_update ? 1 : 0, pointer)) return false;
-  bool reads = true, writes = true;
-  bool is_weak = false;
-  Scalar op;
-  switch (which) {
-    case Intrinsic::atomic_load:
-      writes = false;
-      if (!argument(call, 1, order_value)) return false;
-      break;
-    case Intrinsic::atomic_store:
-      reads = false;
-      if (!argument(call, 1, operand) || !argument(call, 2, order_value)) return false;
-      break;
-    case Intrinsic::atomic_swap:
-      if (!argument(call, 1, operand) || !argument(call, 2, order_value)) return false;
-      break;
-    case Intrinsic::atomic_compare_exchange: {
-      Scalar weak;
-      if (!argument(call, 1, expected) || !argument(call, 2, operand) || !argument(call, 3, order_value) || !argument(call, 4, failure_order) || !argument(call, 5, weak)) return false;
-      is_weak = weak.bits != 0;
-      break;
-    }
-    default:
-      if (!argument(call, 0, op) || !argument(call, 2, operand) || !argument(call, 3, order_value)) return false;
-      break;
-  }
-  event.order = order_of(order_value);
-  Scalar old;
-  if (reads) {
-    Bytes bytes;
-    // A compare-exchange that fails is a read, so its race check is that of a read.
-    if (!reach_pointer(pointer.pointer(), size, size, Access::Read, bytes, true)) return false;
-    if (!memory::load(bytes.words, bytes.offset, size, old)) return undefined("uninitialized", "an atomic load of uninitialized memory");
-  }
-  bool stores = writes;
-  Scalar stored = operand;
-  if (which == Intrinsic::atomic_compare_exchange) {
-    stores = old.bits == expected.bits;
-    if (stores && is_weak && machine_.options_.has_spurious_wakeups)
-      stores = chooser_.choose({ChoiceKind::WeakFailure, thread_.id, nullptr, 2}) == 0;
-    if (!stores) event.order = order_of(failure_order);
-    event.succeeded = stores;
-  } else if (is_update) {
-    bool overflowed;
-    const auto apply = [&](mir::BinaryOp binary_op) { return binary(binary_op, type, old, operand, stored, overflowed); };
-    Scalar is_less;
-    switch (static_cast<std::uint32_t>(op.bits)) {
-      case 0: if (!apply(mir::BinaryOp::Add)) return false; break;
-      case 1: if (!apply(mir::BinaryOp::Sub)) return false; break;
-      case 2: if (!apply(mir::BinaryOp::BitAnd)) return false; break;
-      case 3: if (!apply(mir::BinaryOp::BitOr)) return false; break;
-      case 4: if (!apply(mir::BinaryOp::BitXor)) return false; break;
-      case 5:
-        if (!apply(mir::BinaryOp::BitAnd)) return false;
-        stored.bits = ~stored.bits & ((static_cast<unsigned __int128>(1) << (size * 8)) - 1);
-        break;
-      default:
-        if (!binary(mir::BinaryOp::Lt, type, old, operand, is_less, overflowed)) return false;
-        stored = (is_less.bits != 0) == (static_cast<std::uint32_t>(op.bits) == 6) ? operand : old;
-        break;
-    }
-    if (type.kind == mir::TypeKind::Pointer) stored.provenance = old.provenance;
-    if (type.kind == mir::TypeKind::Bool) stored.bits &= 1;
-  }
-  const Object& object = pending.object;
-  if (stores) {
-    Bytes bytes;
-    if (!reach_pointer(pointer.pointer(), size, size, Access::Write, bytes, true)) return false;
-    memory::store(bytes.words, bytes.offset, size, stored);
-  }
-  if (is_tracking()) {
-    Clock* released = released_clock(memory::AllocId(object.id), object.offset, size);
-    if (reads && released) {
-      if (acquires(event.order)) {
-        acquire(*released);
-      } else {
-        thread_.acquired_by_fence.join(*released);
-      }
-    }
-    if (stores && released) {
-      // A read-modify-write continues the release sequence it reads from; a plain store starts anew.
-      Clock base = reads ? *released : Clock{};
-      base.join(releases(event.order) ? thread_.clock : thread_.released_by_fence);
-      *released = base;
-    }
-    if (stores && releases(event.order)) thread_.clock.advance(thread_.id);
-  }
-  event.value = reads ? old.bits : stored.bits;
-  event.new_value = stored.bits;
-  emit(std::move(event));
-  if (which == Intrinsic::atomic_store) return none();
-  if (which == Intrinsic::atomic_compare_exchange) {
-    const PlaceCode& target = frame().code->places[instruction.place];
-    const mir::Variant& fields = program_.types[target.type].variants[0];
-    Bytes bytes;
-    if (!reach(target, Access::Write, bytes)) return false;
-    memory::store(bytes.words, bytes.offset + fields.fields[0].offset, size, old);
-    memory::store(bytes.words, bytes.offset + fields.fields[1].offset, 1, Scalar::of(stores ? 1 : 0));
-    advance();
-    return true;
-  }
-  return result(old, size);
 }
 
 }  // namespace machine

@@ -181,8 +181,8 @@ mir::LocalId FnBuilder::fetch_add(mir::GlobalId atomic, std::uint64_t value, int
   return call(Intrinsic::atomic_update, {number(0, owner_.u8), address(atomic), number(value), number(static_cast<std::uint64_t>(order), owner_.u8)}, owner_.u64, {owner_.u64});
 }
 
-mir::LocalId FnBuilder::compare_exchange(mir::GlobalId atomic, std::uint64_t expected, std::uint64_t desired) {
-  const mir::LocalId result = call(Intrinsic::atomic_compare_exchange, {address(atomic), number(expected), number(desired), number(4, owner_.u8), number(4, owner_.u8), number(0, owner_.bool_)}, owner_.pair, {owner_.u64});
+mir::LocalId FnBuilder::compare_exchange(mir::GlobalId atomic, std::uint64_t expected, std::uint64_t desired, int order, int failure_order, bool is_weak) {
+  const mir::LocalId result = call(Intrinsic::atomic_compare_exchange, {address(atomic), number(expected), number(desired), number(static_cast<std::uint64_t>(order), owner_.u8), number(static_cast<std::uint64_t>(failure_order), owner_.u8), number(is_weak ? 1 : 0, owner_.bool_)}, owner_.pair, {owner_.u64});
   const mir::LocalId old = local(owner_.u64);
   mir::UseRvalue use;
   use.operand = copy(result);
@@ -195,6 +195,10 @@ mir::LocalId FnBuilder::compare_exchange(mir::GlobalId atomic, std::uint64_t exp
   assign.value = use;
   block().statements.push_back({assign, next_span(), {}});
   return old;
+}
+
+mir::LocalId FnBuilder::swap(mir::GlobalId atomic, std::uint64_t value, int order) {
+  return call(Intrinsic::atomic_swap, {address(atomic), number(value), number(static_cast<std::uint64_t>(order), owner_.u8)}, owner_.u64, {owner_.u64});
 }
 
 mir::LocalId FnBuilder::try_lock(mir::GlobalId word) { return call(Intrinsic::mutex_try_lock, {address(word)}, owner_.bool_); }

@@ -51,7 +51,9 @@ class FnBuilder {
   void store(mir::GlobalId atomic, mir::LocalId value, int order = 4);
   mir::LocalId fetch_add(mir::GlobalId atomic, std::uint64_t value, int order = 4);
   /// The old value; writes `desired` if it was `expected`.
-  mir::LocalId compare_exchange(mir::GlobalId atomic, std::uint64_t expected, std::uint64_t desired);
+  mir::LocalId compare_exchange(mir::GlobalId atomic, std::uint64_t expected, std::uint64_t desired, int order = 4, int failure_order = 4, bool is_weak = false);
+  mir::LocalId swap(mir::GlobalId atomic, std::uint64_t value, int order = 4);
+  void fence(int order) { call(mir::Intrinsic::atomic_fence, {number(static_cast<std::uint64_t>(order), owner_.u8)}, owner_.unit); }
   void lock(mir::GlobalId word) { call_on(mir::Intrinsic::mutex_lock, word); }
   void unlock(mir::GlobalId word) { call_on(mir::Intrinsic::mutex_unlock, word); }
   void read_lock(mir::GlobalId word) { call_on(mir::Intrinsic::rwlock_read, word); }

@@ -1,0 +1,216 @@
+// Races into plans: what a run that has ended says about runs still to be made (see reduced.h).
+
+#include <algorithm>
+
+#include "explore/reduced.h"
+
+namespace explore {
+
+using machine::Machine;
+using machine::Operation;
+using machine::ThreadId;
+
+Label nearest(const Label& label, const Machine& machine, ThreadId thread) {
+  const machine::Object& object = machine.thread(thread).pending.object;
+  const machine::Location* location = machine.find_location(memory::AllocId(object.id), object.offset);
+  for (const machine::StoreName name : label.names) {
+    bool is_there = !location && name == machine::initial_store;
+    if (location)
+      for (const machine::Store& store : location->stores) is_there = is_there || store.name == name;
+    if (is_there) return {{name}, label.fails_weakly};
+  }
+  return {{machine::initial_store}, label.fails_weakly};
+}
+
+Label Reduced::label_of(const Happened& event) const {
+  const machine::AtomicDeed& deed = event.deed;
+  if (deed.option.name == machine::no_store) return {};
+  if (deed.read_from != machine::no_store) return {{deed.read_from}, deed.option.fails_weakly};
+  return {deed.before, false};
+}
+
+/// Plans a run for each race of the run that has just ended.
+void Reduced::reverse_races(Findings& findings) {
+  if (history_.size() == 0) return;
+  for (const Race& race : history_.races()) {
+    const Happened& second = history_[race.second];
+    if (race.kind == Race::Kind::Order) {
+      reverse(findings, race.first, second.possible, second.before, race.needs_trial, label_of(second));
+    } else {
+      reverse_c11(findings, race);
+    }
+  }
+  const auto last = static_cast<EventIndex>(history_.size() - 1);
+  const bool is_stopped = current_.is_ended() && current_.stop().kind != machine::StopKind::Deadlock;
+  const Machine& final_state = is_stopped && path_.back().machine ? *path_.back().machine : current_;
+  Times before;
+  std::vector<Race> races;
+  for (ThreadId id = 0; id < final_state.thread_count(); ++id) {
+    const machine::Thread& thread = final_state.thread(id);
+    if (thread.is_finished || !thread.is_at_visible) continue;
+    const Operation operation = final_state.pending_operation(id);
+    races.clear();
+    history_.find_waiting_races(final_state, operation, before, races);
+    if (final_state.can_move(thread)) {
+      // It did not get to move because the run was stopped: it could have moved before the stop.
+      if (is_stopped && id != history_[last].thread()) reverse(findings, last, operation, before, false);
+    } else {
+      for (const Race& race : races) reverse(findings, race.first, operation, before, race.needs_trial);
+    }
+  }
+}
+
+/// Plans, at the node before event `first`, what can happen without it and then `operation`.
+void Reduced::reverse(Findings& findings, EventIndex first, const Operation& operation, const Times& before, bool needs_trial, const Label& label) {
+  Node& node = path_[first];
+  if (!node.machine || node.movable.size() < 2) return;
+  plan_.events.clear();
+  for (EventIndex i = first + 1; i < history_.size(); ++i)
+    if (!history_.happens_before(first, i) && history_[i].operation.kind != machine::EventKind::Exit) plan_.events.push_back(i);
+  plan_.node = first;
+  plan_.has_last = true;
+  plan_.last = operation;
+  plan_.last_label = label;
+  if (label.is_set() && operation.kind != machine::EventKind::AtomicStore) plan_.last.read_from = label.names[0];
+  plan_.last_before = before;
+  add_plan(findings, node, needs_trial);
+}
+
+/// Plans, at the node before the first of the pair, what it takes for the label that was not to be had.
+void Reduced::reverse_c11(Findings& findings, const Race& race) {
+  Node& node = path_[race.first];
+  if (!node.machine || node.movable.size() < 2) return;
+  const bool reads_second = race.kind == Race::Kind::ReadsSecond;
+  const Happened& event = history_[reads_second ? race.first : race.second];
+  plan_.events.clear();
+  for (EventIndex i = race.first + 1; i <= race.second; ++i)
+    if (!history_.happens_before(race.first, i) && (reads_second || i != race.second)) plan_.events.push_back(i);
+  plan_.node = race.first;
+  plan_.has_last = true;
+  plan_.last = event.possible;
+  plan_.last.read_from = race.store;
+  plan_.last_before = event.before;
+  plan_.last_label = {{race.store}, false};
+  const Plan plan = plan_;
+  add_plan(findings, node, true);
+  const bool is_weak = event.possible.is_weak && options_.machine.has_weak_failures;
+  if (!is_weak) return;
+  plan_ = plan;
+  plan_.last_label.fails_weakly = true;
+  add_plan(findings, path_[race.first], true);
+}
+
+void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
+  plan_.made.clear();
+  std::size_t position = 0;
+  for (const Sleeper& sleeper : node.sleepers)
+    if (is_weak_initial(sleeper.operation, sleeper.given, sleeper.label, plan_, position)) return;
+  if (needs_trial && !is_possible(findings, node, plan_)) return;
+  insert(node.ways, plan_);
+}
+
+/// Whether the last operation of a plan can move, as it is to, once the events before it have happened.
+bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan) const {
+  Machine trial = *node.machine;
+  const std::uint64_t start = trial.steps();
+  const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
+  const auto is_option = [&trial](const Label& label, ThreadId thread) {
+    const std::vector<machine::AtomicOption> options = trial.atomic_options(thread);
+    return std::any_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return label.is(option); });
+  };
+  bool is_good = true;
+  for (const EventIndex index : plan.events) {
+    const Happened& event = history_[index];
+    trial.pass_time();
+    is_good = is_ready(event.thread());
+    if (!is_good) break;
+    Label label = label_of(event);
+    if (label.is_set()) {
+      label = nearest(label, trial, event.thread());
+      is_good = is_option(label, event.thread());
+      if (!is_good) break;
+    }
+    MoveChooser chooser(event.given, &label);
+    trial.move(event.thread(), chooser, options_.machine.max_steps);
+  }
+  findings.steps += trial.steps() - start;
+  if (!is_good || !is_ready(plan.last.thread)) return false;
+  return !plan.last_label.is_set() || is_option(nearest(plan.last_label, trial, plan.last.thread), plan.last.thread);
+}
+
+/// Whether an event went as a label at the place where the plan is inserted says: what counts of each
+/// is the nearest store that is there at that place.
+bool Reduced::is_same_label(const Happened& event, const Label& label, const Plan& plan) const {
+  const auto known = [&](const std::vector<machine::StoreName>& names) {
+    for (const machine::StoreName name : names) {
+      const EventIndex maker = history_.maker_of(name);
+      if (name == machine::initial_store || (maker != no_event && maker < plan.node) || std::find(plan.made.begin(), plan.made.end(), name) != plan.made.end()) return name;
+    }
+    return names.empty() ? machine::no_store : names.back();
+  };
+  const Label mine = label_of(event);
+  return mine.fails_weakly == label.fails_weakly && known(mine.names) == known(label.names);
+}
+
+/// Whether a plan could as well begin with this operation: it is in the plan and nothing before it
+/// there must come first, or it has to do with nothing in the plan. `position`: where it is in the
+/// plan, or the plan's length.
+bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std::uint32_t>& given, const Label& label, const Plan& plan, std::size_t& position) const {
+  const std::size_t count = plan.events.size();
+  const ThreadId thread = operation.thread;
+  position = 0;
+  while (position < count && history_[plan.events[position]].thread() != thread) ++position;
+  const bool is_last = position == count && plan.has_last && plan.last.thread == thread;
+  if (position < count) {
+    const Happened& event = history_[plan.events[position]];
+    if (label.is_set()) {
+      if (!is_same_label(event, label, plan)) return false;
+    } else if (!given.empty() && given != event.given) {
+      return false;
+    }
+    for (std::size_t i = 0; i < position; ++i)
+      if (history_.happens_before(plan.events[i], plan.events[position])) return false;
+    return true;
+  }
+  if (is_last) {
+    if (!given.empty()) return false;
+    if (label.is_set() && (!plan.last_label.is_set() || label.fails_weakly != plan.last_label.fails_weakly || label.names[0] != plan.last_label.names[0])) return false;
+    for (const EventIndex event : plan.events)
+      if (history_.is_within(event, plan.last_before) || are_dependent(history_[event].operation, plan.last)) return false;
+    return true;
+  }
+  position = count + 1;
+  // After the end of main nothing of the plan could follow.
+  if (!given.empty() || operation.kind == machine::EventKind::Exit) return false;
+  // The rules for SeqCst may forbid it together with the plan although it has to do with none of it.
+  if (label.is_set() && ((operation.is_sc && current_.sc_events() > 0) || current_.sc_fences() > 0)) return false;
+  // Two updates cannot read the same store.
+  const auto exclude = [&](const Operation& other) { return operation.read_from != 0 && operation.read_from == other.read_from && operation.kind == machine::EventKind::AtomicUpdate && other.kind == machine::EventKind::AtomicUpdate && operation.touches[0].key == other.touches[0].key && operation.touches[0].begin == other.touches[0].begin; };
+  for (const EventIndex event : plan.events)
+    if (are_dependent(operation, history_[event].operation) || exclude(history_[event].operation)) return false;
+  return !plan.has_last || (!are_dependent(operation, plan.last) && !exclude(plan.last));
+}
+
+void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
+  for (Way& way : ways) {
+    std::size_t position = 0;
+    if (!is_weak_initial(way.operation, way.given, way.label, plan, position)) continue;
+    if (way.next.empty()) return;   // a run there will lead to it, or to the same
+    if (way.operation.stored != machine::no_store) plan.made.push_back(way.operation.stored);
+    if (position < plan.events.size()) {
+      plan.events.erase(plan.events.begin() + static_cast<std::ptrdiff_t>(position));
+    } else if (position == plan.events.size() && plan.has_last) {
+      plan.has_last = false;
+    }
+    insert(way.next, plan);
+    return;
+  }
+  std::vector<Way>* end = &ways;
+  for (const EventIndex event : plan.events) {
+    end->push_back({history_[event].operation, history_[event].given, label_of(history_[event]), {}});
+    end = &end->back().next;
+  }
+  if (plan.has_last) end->push_back({plan.last, {}, plan.last_label, {}});
+}
+
+}  // namespace explore
