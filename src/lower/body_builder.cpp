@@ -42,10 +42,7 @@ mir::Body BodyBuilder::lower() {
   set_terminator_of(return_block_, {mir::ReturnTerm{}, span_, scope_});
   const Span end{span_.file, span_.end > span_.begin ? span_.end - 1 : span_.begin, span_.end, span_.expansion};
   temp_scope_ = push_scope(end);
-  if (is_closure && closure_->is_coroutine) {
-    body_.argument_count = 2;
-    unsupported("async");
-  } else if (is_closure) {
+  if (is_closure) {
     body_.is_closure = true;
     body_.spreads_last_argument = true;
     const sema::TyId closure_ty = [&] {
@@ -126,6 +123,7 @@ mir::Body BodyBuilder::lower_promoted(sema::ExprId value) {
 }
 
 mir::Body BodyBuilder::finish() {
+  if (mono_.is_for_borrowck()) return std::move(body_);
   simplify_blocks(body_, moved_by_call_);
   elaborate_drops(mono_.out(), body_, moved_by_call_);
   add_retags(mono_.out(), body_);

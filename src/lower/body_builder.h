@@ -65,6 +65,8 @@ class BodyBuilder {
   mir::Body lower();
   /// The initializer of a promoted constant: only this expression.
   mir::Body lower_promoted(sema::ExprId value);
+  /// The body of a coroutine before it is made a state machine (coroutine.cpp).
+  mir::Body lower_coroutine();
 
  private:
   struct Breakable { sema::LoopId id; mir::BlockId break_block, continue_block; mir::Place destination; std::size_t depth; };
@@ -137,6 +139,8 @@ class BodyBuilder {
   void set_terminator_of(mir::BlockId block, mir::Terminator terminator);
   void go(mir::BlockId target) { terminate(mir::GotoTerm{target}); }
   void unsupported(std::string what);
+  /// For the checks: a pattern looks at the place, which is written at `span`.
+  void fake_read(const BuiltPlace& place, Span span);
   void assert_that(mir::Operand condition, bool expected, mir::AssertKind kind, mir::BinaryOp op,
                    mir::Operand left = {}, mir::Operand right = {});
   /// Calls `fn` with operands that are ready; goes on after it.
@@ -267,6 +271,10 @@ class BodyBuilder {
   BuiltPlace capture_source(const sema::Capture& capture);
   void name_captures();
 
+  // ---- coroutine.cpp
+  void take_parameters(Span end);
+  void await_into(const mir::Place& destination, const sema::AwaitExpr& await, sema::TyId output);
+
   // ---- conditions.cpp
   /// Goes on in the current block if it holds. Variables of `let` are scheduled in the innermost scope.
   void condition(sema::ExprId id, const ElseTarget& otherwise);
@@ -318,6 +326,8 @@ class BodyBuilder {
   std::unordered_map<sema::TyId, sema::TyId> concrete_;
   std::vector<Breakable> breakables_;
   mir::BlockId return_block_, resume_block_;
+  mir::BlockId dropped_block_;                    // of a coroutine: where it ends if it is dropped while it waits
+  mir::LocalId context_;                          // of a coroutine: that of the poll at work
   sema::TyId output_;
   /// Values that a call takes through a pointer to them: gone once it begins.
   std::vector<std::pair<mir::BlockId, mir::Place>> moved_by_call_;

@@ -15,10 +15,6 @@ BuiltPlace BodyBuilder::capture_source(const sema::Capture& capture) {
 
 mir::Rvalue BodyBuilder::closure_value(sema::ClosureId id, sema::TyId ty) {
   const sema::Closure closure = program().closures.at(id);
-  if (closure.is_coroutine || closure.is_async_closure) {
-    unsupported("async");
-    return mir::UseRvalue{scalar(type(types().bool_), 0)};
-  }
   mir::AggregateRvalue value;
   value.type = type(ty);
   std::uint32_t index = 0;
@@ -33,7 +29,10 @@ mir::Rvalue BodyBuilder::closure_value(sema::ClosureId id, sema::TyId ty) {
       reference.place = resolved(source);
       reference.is_implicit = true;
       switch (capture.mode) {
-        case sema::Capture::Mode::ByRefMut: reference.kind = mir::BorrowKind::Mutable; break;
+        // Whether the variable may be changed is asked where the closure changes it.
+        case sema::Capture::Mode::ByRefMut:
+          reference.kind = mono_.is_for_borrowck() ? mir::BorrowKind::ClosureUnique : mir::BorrowKind::Mutable;
+          break;
         case sema::Capture::Mode::ByUniqueRef: reference.kind = mir::BorrowKind::ClosureUnique; break;
         case sema::Capture::Mode::ByRef:
         case sema::Capture::Mode::ByValue: break;

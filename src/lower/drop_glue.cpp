@@ -1,6 +1,7 @@
 // What dropping a value does: Drop::drop first, then each field in the order declared. If one of them
 // panics, the rest are still dropped on the way out; a second panic then aborts.
 
+#include "lower/coroutine.h"
 #include "lower/shims.h"
 
 namespace lower {
@@ -190,6 +191,9 @@ class DropGlue {
 
 }  // namespace
 
-mir::Body lower_drop_glue(Monomorphizer& mono, sema::TyId ty) { return DropGlue(mono, ty).make(); }
+mir::Body lower_drop_glue(Monomorphizer& mono, sema::TyId ty) {
+  if (mono.program().types[ty].kind == TyKind::Coroutine) return mono.coroutines().drop(ty);
+  return DropGlue(mono, ty).make();
+}
 
 }  // namespace lower

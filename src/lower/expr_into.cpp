@@ -25,7 +25,7 @@ void BodyBuilder::into(const mir::Place& destination, sema::ExprId id) {
   if (const auto* leave = std::get_if<sema::BreakExpr>(&of.kind)) return break_to(*leave);
   if (const auto* again = std::get_if<sema::ContinueExpr>(&of.kind)) return continue_to(*again);
   if (const auto* leave = std::get_if<sema::ReturnExpr>(&of.kind)) return return_value(*leave);
-  if (std::holds_alternative<sema::AwaitExpr>(of.kind)) return unsupported("async");
+  if (const auto* await = std::get_if<sema::AwaitExpr>(&of.kind)) return await_into(destination, *await, ty_of(id));
   if (const auto* missing = std::get_if<sema::UnsupportedExpr>(&of.kind)) return unsupported(missing->what);
   if (std::holds_alternative<sema::ErrorExpr>(of.kind)) return unsupported("an expression with an error");
   if (const auto* tuple = std::get_if<sema::TupleExpr>(&of.kind)) {

@@ -302,6 +302,10 @@ StructLayout lay_out_struct(const std::vector<Shape>& fields, const sema::Repr& 
                  tail == Tail::MaybeUnsized && !fields.empty() ? StructKind::MaybeUnsized : StructKind::Sized);
 }
 
+StructLayout lay_out_behind(const std::vector<Shape>& fields, std::uint64_t size, std::uint32_t align) {
+  return lay_out(fields, {}, StructKind::Prefixed, {size, align});
+}
+
 StructLayout lay_out_union(const std::vector<Shape>& fields, const sema::Repr& repr) {
   StructLayout layout;
   layout.offsets.assign(fields.size(), 0);

@@ -53,6 +53,8 @@ struct EnumLayout {
 enum class Tail : std::uint8_t { Sized, MaybeUnsized };   // MaybeUnsized: the last field stays last
 
 StructLayout lay_out_struct(const std::vector<Shape>& fields, const sema::Repr& repr, Tail tail);
+/// Fields that come after `size` bytes of others with the alignment `align`; offsets are in the whole.
+StructLayout lay_out_behind(const std::vector<Shape>& fields, std::uint64_t size, std::uint32_t align);
 StructLayout lay_out_union(const std::vector<Shape>& fields, const sema::Repr& repr);
 EnumLayout lay_out_enum(const std::vector<std::vector<Shape>>& variants,
                         const std::vector<__int128>& discriminants, const sema::Repr& repr);

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "lower/coroutine.h"
 
 namespace lower {
 
@@ -13,13 +14,19 @@ bool FnKey::operator<(const FnKey& other) const {
          std::tie(other.kind, other.id, other.shim, other.extra, other.ty, other.args);
 }
 
-Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out)
-    : program_(program), out_(out), types_(program, out) {
+Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose)
+    : program_(program),
+      out_(out),
+      purpose_(purpose),
+      coroutines_(std::make_unique<Coroutines>(*this)),
+      types_(program, out, purpose == Purpose::Run ? TypeTable::FindCoroutine([this](sema::TyId ty) { return coroutines_->of(ty); }) : nullptr) {
   out_.unit = type(program_.types.unit_);
   out_.bool_ = type(program_.types.bool_);
   out_.usize = type(program_.types.usize_);
   out_.u8 = type(program_.types.u8_);
 }
+
+Monomorphizer::~Monomorphizer() = default;
 
 sema::TyId Monomorphizer::normalize(sema::TyId ty, const sema::Args& args) {
   return sema::normalize(program_, sema::substitute(program_.types, ty, args));
@@ -135,6 +142,13 @@ mir::Body Monomorphizer::lower(const FnKey& key) {
     case FnKey::Kind::Static: return from(sema::BodyOwner::of(sema::StaticId(key.id)));
     case FnKey::Kind::Closure:
       request.closure = sema::ClosureId(key.id);
+      if (program_.closures.at(request.closure).is_coroutine) {
+        sema::Ty coroutine;
+        coroutine.kind = TyKind::Coroutine;
+        coroutine.def = key.id;
+        coroutine.args = key.args;
+        return coroutines_->poll(program_.types.intern(std::move(coroutine)));
+      }
       return from(program_.closures.at(request.closure).owner);
     case FnKey::Kind::Promoted:
     case FnKey::Kind::Shim: return lower_shim(*this, key);

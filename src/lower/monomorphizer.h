@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,9 +48,17 @@ struct FnKey {
 /// `extra` of the Missing shim for a foreign static.
 inline constexpr std::uint32_t foreign_static = 100;
 
+/// What bodies are lowered for: to run, or to be checked as they were written.
+enum class Purpose : std::uint8_t { Run, Borrowck };
+
+class Coroutines;
+
 class Monomorphizer {
  public:
-  Monomorphizer(sema::Program& program, mir::Program& out);
+  Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose = Purpose::Run);
+  ~Monomorphizer();
+
+  bool is_for_borrowck() const { return purpose_ == Purpose::Borrowck; }
 
   sema::Program& program() { return program_; }
   mir::Program& out() { return out_; }
@@ -74,6 +83,7 @@ class Monomorphizer {
   /// terminator or the intrinsic `drop_in_place` names is made by `run`: nobody else need ask.
   mir::FnId drop_glue(sema::TyId ty);
   bool needs_drop(sema::TyId ty) { return types_.needs_drop(ty); }
+  Coroutines& coroutines() { return *coroutines_; }
 
   mir::GlobalId static_item(sema::StaticId item);
   /// Picks the impl's value of an associated const.
@@ -118,6 +128,8 @@ class Monomorphizer {
 
   sema::Program& program_;
   mir::Program& out_;
+  Purpose purpose_;
+  std::unique_ptr<Coroutines> coroutines_;
   TypeTable types_;
   std::map<FnKey, mir::FnId> functions_;
   std::deque<std::pair<FnKey, mir::FnId>> work_;

@@ -35,14 +35,23 @@ std::string_view last_segment(std::string_view path) {
 
 mir::TypeId TypeTable::type(sema::TyId ty) {
   const auto found = ids_.find(ty);
-  if (found != ids_.end()) return found->second;
+  if (found != ids_.end()) {
+    if (is_unfinished(found->second)) {
+      for (std::size_t i = filling_.size(); i-- > 0 && (open_coroutines_.empty() || filling_[i] != open_coroutines_.back());)
+        stale_.insert(filling_[i]);
+    }
+    return found->second;
+  }
   const mir::TypeId id = out_.types.add(mir::Type{});
   ids_.emplace(ty, id);
   entries_.resize(out_.types.size());
   entries_[id.value].ty = ty;
   ++depth_;
+  filling_.push_back(id);
   fill(id);
+  filling_.pop_back();
   --depth_;
+  while (open_coroutines_.empty() && filling_.empty() && !stale_.empty()) fill_again(*stale_.begin());
   while (depth_ == 0 && !open_pointees_.empty()) {
     const auto [pointer, pointee] = open_pointees_.back();
     open_pointees_.pop_back();
@@ -50,6 +59,27 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
     out_.types[pointer].pointee = target;
   }
   return id;
+}
+
+/// Not laid out, or not for good, as a coroutine inside is still being lowered.
+bool TypeTable::is_unfinished(mir::TypeId id) const {
+  if (stale_.count(id)) return true;
+  for (const mir::TypeId open : open_coroutines_)
+    if (open == id) return true;
+  return false;
+}
+
+/// Parts that are to be laid out again themselves come first.
+void TypeTable::fill_again(mir::TypeId id) {
+  if (!stale_.erase(id)) return;
+  for (const mir::Variant& variant : std::vector<mir::Variant>(out_.types.at(id).variants))
+    for (const mir::Field& field : variant.fields) fill_again(field.type);
+  if (out_.types.at(id).kind == mir::TypeKind::Array) fill_again(out_.types.at(id).pointee);
+  const mir::Type before = out_.types.at(id);
+  ++depth_;
+  fill(id);
+  --depth_;
+  if (is_pointer_like(before)) out_.types[id].pointee = before.pointee;
 }
 
 mir::Metadata TypeTable::metadata(sema::TyId pointee) {
@@ -84,7 +114,7 @@ void TypeTable::fill(mir::TypeId id) {
   Shape shape;
   type.name = sema::type_name(program_, ty_id);
   type.is_copy = sema::is_copy(program_, ty_id);
-  type.needs_drop = needs_drop(ty_id);
+  if (ty.kind != TyKind::Coroutine) type.needs_drop = needs_drop(ty_id);
   switch (ty.kind) {
     case TyKind::Bool:
     case TyKind::Char:
@@ -143,8 +173,8 @@ void TypeTable::fill(mir::TypeId id) {
       type.callee_name = program_.adts.at(ty.adt()).path;
       break;
     case TyKind::Tuple:
-    case TyKind::Closure:
-    case TyKind::Coroutine: fill_capturing(type, shape, ty); break;
+    case TyKind::Closure: fill_capturing(type, shape, ty); break;
+    case TyKind::Coroutine: fill_coroutine(id, type, shape, ty_id); break;
     case TyKind::Adt:
       if (program_.adts.at(ty.adt()).is_box) {
         type.pointer_kind = mir::PointerKind::Box;
@@ -169,6 +199,7 @@ void TypeTable::fill(mir::TypeId id) {
   type.align = shape.align;
   type.is_uninhabited = shape.is_uninhabited;
   entries_[id.value].shape = shape;
+  type.drop_glue = out_.types.at(id).drop_glue;
   out_.types[id] = std::move(type);
 }
 
@@ -415,6 +446,12 @@ bool TypeTable::needs_drop(sema::TyId ty_id) {
   const auto known = needs_drop_.find(ty_id);
   if (known != needs_drop_.end()) return known->second;
   const sema::Ty ty = program_.types[ty_id];
+  if (ty.kind == TyKind::Coroutine) {
+    // Decided by what its states hold; said to be so while that is not known.
+    type(ty_id);
+    const auto decided = needs_drop_.find(ty_id);
+    return decided == needs_drop_.end() || decided->second;
+  }
   const auto decide = [&]() -> bool {
     switch (ty.kind) {
       case TyKind::Slice: return needs_drop(ty.args[0]);
@@ -428,7 +465,6 @@ bool TypeTable::needs_drop(sema::TyId ty_id) {
           if (needs_drop(part)) return true;
         return false;
       case TyKind::Closure:
-      case TyKind::Coroutine:
         for (sema::TyId part : sema::captured_types(program_, ty.closure(), ty.args))
           if (needs_drop(sema::normalize(program_, part))) return true;
         return false;

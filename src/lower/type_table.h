@@ -1,8 +1,10 @@
 #pragma once
 // The MIR types of a program: made once each from concrete checked types, with their layout.
 
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -12,9 +14,15 @@
 
 namespace lower {
 
+struct Coroutine;
+
 class TypeTable {
  public:
-  TypeTable(sema::Program& program, mir::Program& out) : program_(program), out_(out) {}
+  /// Lowers the body of a coroutine and tells what it keeps; none while that is at work.
+  using FindCoroutine = std::function<const Coroutine*(sema::TyId)>;
+  /// Without `find_coroutine`, coroutines are laid out as the closures that they look like.
+  TypeTable(sema::Program& program, mir::Program& out, FindCoroutine find_coroutine)
+      : program_(program), out_(out), find_coroutine_(std::move(find_coroutine)) {}
 
   /// Recursive types are fine: what a pointer points to is filled in last.
   mir::TypeId type(sema::TyId ty);
@@ -39,6 +47,11 @@ class TypeTable {
   void fill_enum(mir::Type& type, Shape& shape, const sema::Ty& ty);
   void fill_box_fields(mir::Type& type, const sema::Ty& ty);
   void fill_capturing(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  /// (coroutine_layout.cpp)
+  void fill_coroutine(mir::TypeId id, mir::Type& type, Shape& shape, sema::TyId ty);
+  void lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine);
+  bool is_unfinished(mir::TypeId id) const;
+  void fill_again(mir::TypeId id);
   void narrow(mir::Type& type, Shape& shape, mir::ValidRange range);
   mir::Variant variant(const sema::VariantDef& def, const sema::Args& args);
   std::vector<Shape> shapes_of(const mir::Variant& variant) const;
@@ -54,6 +67,10 @@ class TypeTable {
   std::vector<std::pair<mir::TypeId, sema::TyId>> open_pointees_;
   std::map<sema::TyId, bool> needs_drop_;
   int depth_ = 0;
+  FindCoroutine find_coroutine_;
+  std::vector<mir::TypeId> filling_;                   // innermost last
+  std::vector<mir::TypeId> open_coroutines_;           // whose bodies are being lowered
+  std::set<mir::TypeId> stale_;                        // hold one of those by value: laid out again after it
 };
 
 /// The path belongs to the standard library, not to the student's text.

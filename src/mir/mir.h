@@ -228,7 +228,7 @@ struct CallTerm {
 };
 struct AssertTerm { Operand condition; bool expected = true; AssertKind kind; BinaryOp op = BinaryOp::Add; Operand left, right; BlockId target, unwind; };   // BoundsCheck: left is the length, right the index
 struct UnsupportedTerm { std::string what; };
-struct FalseEdgeTerm { BlockId target, imaginary; };   // only for borrowck: arms that may be tried next
+struct FalseEdgeTerm { BlockId target, imaginary; };   // only for borrowck: arms that may be tried next; before a coroutine's transform: waits, is resumed or dropped
 struct Terminator {
   std::variant<GotoTerm, SwitchTerm, ReturnTerm, UnreachableTerm, ResumeTerm, AbortTerm, DropTerm, CallTerm, AssertTerm, UnsupportedTerm, FalseEdgeTerm> kind = UnreachableTerm{};
   Span span;

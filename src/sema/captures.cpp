@@ -16,7 +16,8 @@ class CaptureAnalysis {
   void run() {
     const Closure record = c_.program_.closures.at(closure_);
     if (record.value) value(record.value);
-    std::vector<Capture> captures = minimal(record);
+    std::vector<Capture> captures = parameters(record);
+    minimal(record, captures);
     ClosureKind kind = kind_;
     c_.program_.closures[closure_].captures = std::move(captures);
     if (!record.is_coroutine) c_.program_.closures[closure_].kind = kind;
@@ -307,8 +308,7 @@ class CaptureAnalysis {
   }
 
   /// Truncates the places as the closure's form asks, and keeps none inside another.
-  std::vector<Capture> minimal(const Closure& record) {
-    std::vector<Capture> out;
+  void minimal(const Closure& record, std::vector<Capture>& out) {
     for (Found& found : found_) {
       bool by_value = record.is_move || found.use == Use::Move;
       if (by_value) {
@@ -334,6 +334,22 @@ class CaptureAnalysis {
       capture.place_ty = found.place.steps.empty() ? c_.table_.resolve(c_.body_.locals[capture.local].ty) : found.place.steps.back().ty;
       capture.mode = by_value ? Capture::Mode::ByValue : found.use == Use::Mutable ? Capture::Mode::ByRefMut : Capture::Mode::ByRef;
       merge(out, std::move(capture));
+    }
+  }
+
+  /// The body of an async function takes all parameters, used or not, in their order.
+  std::vector<Capture> parameters(const Closure& record) {
+    std::vector<Capture> out;
+    if (!record.is_coroutine) return out;
+    const std::vector<Param>& outer = record.taken_params;
+    for (const Param& param : outer) {
+      const auto* whole = std::get_if<BindingPat>(&c_.body_.pats[param.pattern].kind);
+      Capture capture;
+      capture.local = whole->local;
+      capture.mode = Capture::Mode::ByValue;
+      capture.place_ty = c_.table_.resolve(c_.body_.locals[whole->local].ty);
+      capture.span = param.span;
+      out.push_back(std::move(capture));
     }
     return out;
   }
@@ -386,25 +402,43 @@ class CaptureAnalysis {
   Span kind_span_;
 };
 
+ClosureId BodyChecker::coroutine_of_async_closure(ClosureId id) const {
+  const Closure& closure = program_.closures.at(id);
+  if (!closure.is_async_closure || !closure.value) return {};
+  const auto* made = std::get_if<ClosureExpr>(&body_.exprs[closure.value].kind);
+  return made ? made->closure : ClosureId();
+}
+
 void BodyChecker::analyze_closure(ClosureId id) {
-  CaptureAnalysis analysis(*this, id);
-  analysis.run();
+  std::optional<CaptureAnalysis> analysis(std::in_place, *this, id);
+  analysis->run();
+  // The future of an async closure borrows from the closure, unless calling it uses it up.
+  const ClosureId future = coroutine_of_async_closure(id);
+  bool is_once = analysis->kind() == ClosureKind::FnOnce;
+  for (const OpenClosure& open : closures_) is_once |= open.id == id && open.expected_kind == ClosureKind::FnOnce;
+  if (future && is_once && program_.closures.at(id).is_move && !program_.closures.at(future).is_move) {
+    program_.closures[future].is_move = true;
+    solver_.open_closures.insert(future);
+    analyze_closure(future);
+    analysis.emplace(*this, id);
+    analysis->run();
+  }
   for (const OpenClosure& open : closures_) {
     if (open.id != id || program_.closures.at(id).is_coroutine || !open.expected_kind) continue;
     ClosureKind wanted = *open.expected_kind;
     program_.closures[id].kind = wanted;
-    if (analysis.kind() <= wanted) continue;
+    if (analysis->kind() <= wanted) continue;
     std::string_view trait = wanted == ClosureKind::Fn ? "Fn" : "FnMut";
-    if (analysis.kind() == ClosureKind::FnOnce) {
-      report(diag::Kind::MoveOutOfBorrow, analysis.kind_span(), concat("a captured variable is moved out of a closure that must be `", trait, "`, and may be called again"));
+    if (analysis->kind() == ClosureKind::FnOnce) {
+      report(diag::Kind::MoveOutOfBorrow, analysis->kind_span(), concat("a captured variable is moved out of a closure that must be `", trait, "`, and may be called again"));
     } else {
       bool is_assignment = false;
       for (std::uint32_t i = 0; i < body_.exprs.size(); ++i) {
         const Expr& each = body_.exprs[ExprId(i)];
         bool assigns = std::holds_alternative<AssignExpr>(each.kind) || std::holds_alternative<CompoundAssignExpr>(each.kind);
-        is_assignment = is_assignment || (assigns && each.span == analysis.kind_span());
+        is_assignment = is_assignment || (assigns && each.span == analysis->kind_span());
       }
-      report(is_assignment ? diag::Kind::AssignImmutable : diag::Kind::NotMutable, analysis.kind_span(), "a captured variable is changed in a closure that must be `Fn`");
+      report(is_assignment ? diag::Kind::AssignImmutable : diag::Kind::NotMutable, analysis->kind_span(), "a captured variable is changed in a closure that must be `Fn`");
     }
   }
 }

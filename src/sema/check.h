@@ -207,6 +207,7 @@ class BodyChecker : public InferTypes {
   ExprId check_async_block(syntax::BlockId block, bool is_move, Span span, Expected expected);
   struct ExpectedClosure { std::optional<Args> inputs; TyId output; std::optional<ClosureKind> kind; };
   ExpectedClosure expected_closure(TyId expected);
+  bool is_name(syntax::PatId pattern) const;
   ClosureId open_coroutine(TyId output, bool is_move, Span span);
   TyId coroutine_type(ClosureId id);
   ExprId close_coroutine(ClosureId id, ExprId value, TyId output, Span span);
@@ -214,6 +215,7 @@ class BodyChecker : public InferTypes {
   // ---- captures.cpp
   void infer_captures();
   void analyze_closure(ClosureId id);
+  ClosureId coroutine_of_async_closure(ClosureId id) const;
   ClosureId local_owner(LocalId local) const { return local_owners_[local.value]; }
 
   // ---- check_format.cpp
@@ -290,7 +292,6 @@ class BodyChecker : public InferTypes {
   /// Calls of Deref::deref and Index::index whose result is dereferenced as a place.
   std::unordered_set<std::uint32_t> overloaded_places_;
   std::unordered_set<NameId> or_seen_;
-  ClosureId async_fn_coroutine_;                 // the body of an async fn: captures all parameters
   ClosureId current_closure_;                    // none: the body of the item itself
   std::vector<ClosureId> coroutine_outer_;
   std::vector<ClosureId> local_owners_;          // of each local: the closure that declares it

@@ -1,5 +1,6 @@
 // The bodies of functions, consts and statics.
 
+#include "base/text.h"
 #include "sema/check.h"
 
 namespace sema {
@@ -19,6 +20,12 @@ BodyChecker::BodyChecker(Program& program, BodyOwner owner, const ItemScope& sco
 LocalId BodyChecker::new_local(NameId name, TyId ty, Mutability mutability, Span span, bool is_user) {
   local_owners_.push_back(current_closure_);
   return body_.locals.add({name, ty, mutability, span, is_user});
+}
+
+/// `x` or `mut x`.
+bool BodyChecker::is_name(syntax::PatId pattern) const {
+  const auto* name = std::get_if<syntax::IdentPat>(&program_.ast.pats.at(pattern).kind);
+  return name && !name->by_ref && !name->subpattern;
 }
 
 Body BodyChecker::check_fn(FnId id) {
@@ -79,7 +86,14 @@ Body BodyChecker::check_fn(FnId id) {
   for (std::size_t i = 0; i < decl.params.size() && first + i < def.params.size(); ++i) {
     Span span = ast().pats.at(decl.params[i].pattern).span;
     TyId ty = normalize(def.params[first + i], span);
-    PatId pattern = check_pat(decl.params[i].pattern, ty);
+    PatId pattern;
+    if (!def.is_async || is_name(decl.params[i].pattern)) {
+      pattern = check_pat(decl.params[i].pattern, ty);
+    } else {
+      // Taken apart only in the body.
+      LocalId whole = new_local(program_.names.intern(concat("__arg", first + i)), ty, Mutability::Shared, span, false);
+      pattern = make_pat(span, ty, BindingPat{whole, BindingMode::ByValue, {}});
+    }
     body_.params.push_back({pattern, ty, span});
     solver_.require_trait(program_.lang.trait("sized"), {ty}, span, Cause::SizedArgument);
   }
@@ -96,11 +110,16 @@ Body BodyChecker::check_fn(FnId id) {
     }
     Span body_span = ast().blocks.at(decl.body).span;
     ClosureId coroutine = open_coroutine(ready, true, body_span);
+    program_.closures[coroutine].taken_params = body_.params;
+    std::vector<Param> params = body_.params;
+    for (std::size_t i = 0; i < decl.params.size() && first + i < params.size(); ++i) {
+      if (!is_name(decl.params[i].pattern)) params[first + i].pattern = check_pat(decl.params[i].pattern, params[first + i].ty);
+    }
+    program_.closures[coroutine].params = std::move(params);
     // Known before the body: a recursive call gives the same future.
     table_.unify(output, coroutine_type(coroutine));
     ExprId inner = check_block_coerce(decl.body, ready);
     body_.value = close_coroutine(coroutine, inner, ready, body_span);
-    async_fn_coroutine_ = coroutine;
   } else {
     body_.value = check_block_coerce(decl.body, output);
   }

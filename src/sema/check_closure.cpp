@@ -122,7 +122,12 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
     fn_.is_async = true;
     Merge ready_merge(*this, closure.output ? ready : TyId());
     fn_.returns = &ready_merge;
-    ClosureId block = open_coroutine(ready, true, span);
+    ClosureId block = open_coroutine(ready, false, span);
+    for (const Param& param : params) {
+      const auto* binding = std::get_if<BindingPat>(&body_.pats[param.pattern].kind);
+      if (binding && binding->mode == BindingMode::ByValue && !binding->subpattern) program_.closures[block].params.push_back(param);
+    }
+    program_.closures[block].taken_params = program_.closures[block].params;
     ExprId inner = check(closure.body, closure.output ? ready : TyId());
     ready_merge.add(inner);
     table_.unify(ready, ready_merge.finish());

@@ -159,7 +159,8 @@ struct Closure {
   ClosureKind kind = ClosureKind::Fn;
   bool is_coroutine = false;                      // an async block or body: a future, polled and not called
   bool is_async_closure = false;                  // calling it makes a future
-  std::vector<Param> params;
+  std::vector<Param> params;                      // of a coroutine: those of the async function that it is the body of
+  std::vector<Param> taken_params;                // of a coroutine: the same as variables around it, which are its first captures
   ExprId value;                                   // the body
   TyId output;                                    // of a call; of a coroutine: what it is ready with
   std::vector<Capture> captures;                  // in the order of first use; they are its fields
