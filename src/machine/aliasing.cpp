@@ -1,6 +1,8 @@
 // What the aliasing model is asked: at each access, at each reborrow and retag, when memory is freed,
 // when a call ends. Without a model none of this is reached.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "machine/executor.h"
 
@@ -116,6 +118,16 @@ bool Executor::find_cells(mir::TypeId type_id, const Scalar& metadata, std::uint
   }
 }
 
+/// Whether only the vtable tells what is in it.
+bool Executor::has_dyn_tail(const mir::Type& type) const {
+  if (type.is_sized) return false;
+  if (type.kind == TypeKind::Dyn) return true;
+  if (type.kind != TypeKind::Struct && type.kind != TypeKind::Tuple) return false;
+  for (const mir::Field& field : type.variants[0].fields)
+    if (has_dyn_tail(program_.types[field.type])) return true;
+  return false;
+}
+
 /// Gives the pointer the tag of a new borrow of what it points to.
 bool Executor::borrow_pointer(Pointer& pointer, mir::TypeId pointee, const Scalar& metadata, BorrowOrigin origin, bool pointee_is_unpin, Protector protector) {
   const mir::Type& type = program_.types[pointee];
@@ -144,7 +156,7 @@ bool Executor::borrow_pointer(Pointer& pointer, mir::TypeId pointee, const Scala
   borrow.span = alias_span();
   borrow.thread = thread_.id;
   if ((!type.is_sized || type.has_unsafe_cell) && size > 0 && !find_cells(pointee, metadata, begin, borrow.cells)) return false;
-  borrow.is_freeze = !type.has_unsafe_cell && borrow.cells.empty();
+  borrow.is_freeze = !type.has_unsafe_cell && !has_dyn_tail(type);
   std::vector<memory::AliasTouch> touches;
   memory::AliasFailure failure;
   memory::TagValue tag = target.provenance.tag;

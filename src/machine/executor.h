@@ -77,6 +77,7 @@ class Executor {
   Span alias_span() const { return machine_.user_span(thread_); }
   void expose(Provenance provenance);
   bool find_cells(mir::TypeId type, const Scalar& metadata, std::uint64_t begin, std::vector<memory::ByteRange>& cells);
+  bool has_dyn_tail(const mir::Type& type) const;
   bool borrow_pointer(Pointer& pointer, mir::TypeId pointee, const Scalar& metadata, memory::BorrowOrigin origin, bool pointee_is_unpin, memory::Protector protector);
   bool borrow_place(Pointer& pointer, mir::TypeId pointee, const Scalar& metadata, const Instruction& instruction);
   bool retag_value(mir::TypeId type, Word* words, std::uint64_t offset, mir::RetagKind kind);

@@ -26,11 +26,6 @@ std::optional<syntax::Edition> find_edition(std::string_view year) {
 }
 
 std::string missing_model(const RunOptions& options) {
-  switch (options.aliasing) {
-    case Aliasing::None:
-    case Aliasing::Stacked: break;
-    case Aliasing::Tree: return "Crabglass does not have the aliasing model Tree Borrows yet";
-  }
   if (options.memory == Memory::C11) return "Crabglass does not have the memory model C11 yet";
   return {};
 }
@@ -46,7 +41,11 @@ machine::Options machine_options(const RunOptions& options) {
   out.max_steps = options.max_steps;
   out.has_spurious_wakeups = options.has_spurious_wakeups;
   out.checks_leaks = options.checks_leaks;
-  if (options.aliasing == Aliasing::Stacked) out.alias_model = borrows::make_stacked_borrows();
+  switch (options.aliasing) {
+    case Aliasing::None: break;
+    case Aliasing::Stacked: out.alias_model = borrows::make_stacked_borrows(); break;
+    case Aliasing::Tree: out.alias_model = borrows::make_tree_borrows(); break;
+  }
   out.memory_mode = options.memory == Memory::C11 ? machine::MemoryMode::C11 : machine::MemoryMode::SequentiallyConsistent;
   return out;
 }

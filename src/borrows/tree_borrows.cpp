@@ -1,0 +1,232 @@
+// Tree Borrows: each allocation has a tree of tags, each tag a permission for each byte. An access
+// changes the permissions of all tags of the allocation by the table in permission.h. The rules of
+// Villani et al. (PLDI 2025) as Miri has them; raw pointers have no tag of their own.
+
+#include "base/result.h"
+#include "base/text.h"
+#include "borrows/alloc_map.h"
+#include "borrows/borrow_tree.h"
+#include "borrows/models.h"
+#include "borrows/protectors.h"
+
+namespace borrows {
+namespace {
+
+using memory::AccessCause;
+using memory::AccessKind;
+using memory::AliasAccess;
+using memory::AliasFailure;
+using memory::AliasTouch;
+using memory::Allocation;
+using memory::AllocId;
+using memory::Borrow;
+using memory::BorrowOrigin;
+using memory::ByteRange;
+using memory::Protector;
+using memory::TagValue;
+
+/// What a new tag has inside the bytes it points to, where they are frozen and where they are cells,
+/// and outside of them.
+struct NewStandings {
+  Standing frozen, cell;
+  Permission elsewhere = Permission::Frozen;
+};
+
+class TreeBorrows final : public memory::AliasModel {
+ public:
+  explicit TreeBorrows(const TreeOptions& options) : options_(options) {}
+  std::unique_ptr<AliasModel> clone() const override { return std::make_unique<TreeBorrows>(*this); }
+  std::string_view name() const override { return "tree borrows"; }
+  TagValue new_allocation() override { return next_tag_++; }
+
+  bool access(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
+    const BorrowTree* tree = trees_.find(access.alloc);
+    if (!tree || access.range.size() == 0) return true;
+    return run_access(*tree, access, failure);
+  }
+
+  bool deallocate(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
+    if (!trees_.find(access.alloc)) return true;
+    BorrowTree& tree = trees_.edit(access.alloc);
+    TreeError error;
+    if (access.range.size() > 0 && (!tree.access(access, error, work_) || !tree.check_free(error))) return explain(tree, access, error, failure);
+    trees_.erase(access.alloc);
+    return true;
+  }
+
+  bool borrow(const Allocation& allocation, AllocId id, TagValue parent, const Borrow& borrow, TagValue& tag,
+              std::vector<AliasTouch>* touches, AliasFailure& failure) override {
+    tag = parent;
+    const bool is_shared = borrow.origin == BorrowOrigin::Shared;
+    if (borrow.origin == BorrowOrigin::RawConst || borrow.origin == BorrowOrigin::RawMutable) return true;
+    if (!is_shared && !borrow.pointee_is_unpin) return true;
+    tag = next_tag_++;
+    ++work_;
+    if (!trees_.find(id)) trees_.put(id, BorrowTree(allocation.tag, allocation.size));
+    const NewStandings made = standings_of(borrow);
+    const bool is_write = options_.has_implicit_writes && !is_shared && borrow.protector != Protector::None;
+    const auto use = [&](std::uint64_t begin, std::uint64_t end, const Standing& standing) {
+      if (begin >= end || !standing.is_used) return true;
+      const AccessKind kind = is_write && standing.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
+      if (touches) touches->push_back({{begin, end}, kind});
+      return run_access(*trees_.find(id), {id, parent, {begin, end}, kind, AccessCause::Reborrow, borrow.span}, failure);
+    };
+    std::uint64_t at = borrow.range.begin;
+    for (const ByteRange& cell : borrow.cells) {
+      if (!use(at, cell.begin, made.frozen) || !use(cell.begin, cell.end, made.cell)) return false;
+      at = cell.end;
+    }
+    if (!use(at, borrow.range.end, made.frozen)) return false;
+    BorrowTree& tree = trees_.edit(id);
+    tree.log.note_birth({tag, parent, borrow.origin, borrow.protector, borrow.range, borrow.span});
+    const std::uint32_t above = parent == memory::wildcard_tag ? BorrowTree::no_node : tree.find(parent);
+    const std::uint32_t node = tree.add(tag, above, made.elsewhere, borrow.protector);
+    at = borrow.range.begin;
+    for (const ByteRange& cell : borrow.cells) {
+      if (at < cell.begin) tree.set_inside(node, {at, cell.begin}, made.frozen);
+      if (cell.size() > 0) tree.set_inside(node, cell, made.cell);
+      at = cell.end;
+    }
+    if (at < borrow.range.end) tree.set_inside(node, {at, borrow.range.end}, made.frozen);
+    if (borrow.protector != Protector::None) protectors_.add({tag, id, borrow.protector, borrow.call});
+    return true;
+  }
+
+  void expose(const Allocation& allocation, AllocId id, TagValue tag) override {
+    if (tag == memory::wildcard_tag) return;
+    if (!trees_.find(id)) trees_.put(id, BorrowTree(allocation.tag, allocation.size));
+    const std::uint32_t node = trees_.find(id)->find(tag);
+    if (node != BorrowTree::no_node && !trees_.find(id)->node(node).is_exposed) trees_.edit(id).expose(node);
+  }
+
+  bool has_protectors(std::uint64_t call) const override { return protectors_.has(call); }
+  bool end_call(const memory::Memory&, std::uint64_t call, Span span, AliasFailure& failure) override {
+    const std::vector<ProtectedTag> ending = protectors_.of_call(call);
+    for (const ProtectedTag& entry : ending) {
+      if (!trees_.find(entry.alloc)) continue;   // freed meanwhile, which a weak protector allows
+      BorrowTree& tree = trees_.edit(entry.alloc);
+      TreeError error;
+      if (!tree.release(entry.tag, span, error, work_))
+        return explain(tree, {entry.alloc, entry.tag, {}, AccessKind::Read, AccessCause::CallEnd, span}, error, failure);
+    }
+    for (const ProtectedTag& entry : ending)
+      if (trees_.find(entry.alloc)) trees_.edit(entry.alloc).end_protector(entry.tag);
+    protectors_.end_call(call);
+    return true;
+  }
+
+  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 4096 + 2 * words_searched_last; }
+  void collect(memory::TagSet& used) override {
+    work_ = 0;
+    std::vector<AllocId> changed;
+    trees_.for_each([&changed](AllocId id, const BorrowTree& tree) {
+      if (tree.is_changed) changed.push_back(id);
+    });
+    for (const AllocId id : changed) {
+      BorrowTree& tree = trees_.edit(id);
+      tree.is_changed = false;
+      tree.collect(used);
+      memory::TagSet kept = used;
+      for (std::uint32_t i = 0; i < tree.node_count(); ++i) kept.add(tree.node(i).tag);
+      tree.log.collect(kept);
+    }
+  }
+
+  std::vector<memory::TagRows> rows(const Allocation&, AllocId id) const override {
+    std::vector<memory::TagRows> out;
+    const BorrowTree* tree = trees_.find(id);
+    if (!tree) return out;
+    for (std::size_t i = 0; i < tree->segment_count(); ++i) {
+      memory::TagRows rows;
+      rows.range = tree->segment_range(i);
+      for (std::uint32_t n = 0; n < tree->node_count(); ++n) {
+        const TreeNode& node = tree->node(n);
+        memory::TagRow row;
+        row.tag = node.tag;
+        row.parent = node.parent == TreeNode::none ? 0 : tree->node(node.parent).tag;
+        row.permission = name_of(tree->standing(i, n).permission);
+        row.is_protected = node.protector != Protector::None;
+        row.is_exposed = node.is_exposed;
+        if (const TagBirth* birth = tree->log.birth_of(node.tag)) {
+          row.origin = birth->origin;
+          row.span = birth->span;
+        }
+        rows.rows.push_back(std::move(row));
+      }
+      out.push_back(std::move(rows));
+    }
+    return out;
+  }
+
+ private:
+  bool run_access(const BorrowTree& tree, const AliasAccess& access, AliasFailure& failure) {
+    if (!tree.would_change(access, work_)) return true;
+    BorrowTree& own = trees_.edit(access.alloc);
+    TreeError error;
+    return own.access(access, error, work_) || explain(own, access, error, failure);
+  }
+
+  NewStandings standings_of(const Borrow& borrow) const {
+    NewStandings made;
+    const bool is_protected = borrow.protector != Protector::None;
+    if (borrow.origin == BorrowOrigin::Shared) {
+      made.frozen = {Permission::Frozen, true};
+      made.cell = {Permission::Cell, false};
+    } else {
+      made.frozen = {Permission::Reserved, true};
+      made.cell = {is_protected ? Permission::Reserved : Permission::ReservedIM, true};
+      if (is_protected && options_.has_implicit_writes) made.frozen.permission = Permission::Unique;
+    }
+    made.elsewhere = borrow.is_freeze ? made.frozen.permission : made.cell.permission;
+    if (made.elsewhere == Permission::Unique) made.elsewhere = Permission::Reserved;
+    return made;
+  }
+
+  bool explain(const BorrowTree& tree, const AliasAccess& access, const TreeError& error, AliasFailure& failure) const {
+    const TreeNode& node = tree.node(error.node);
+    const std::string what = access.cause == AccessCause::CallEnd ? concat("the end of a call, which gives its protected reference back, at offset ", error.offset)
+                                                                  : concat(text_of(access.kind, access.cause), " at offset ", error.offset);
+    failure.category = name();
+    switch (error.kind) {
+      case TreeError::Kind::Forbidden:
+        failure.message = node.tag == access.tag ? concat(what, " through a tag that is ", name_of(error.permission), " there")
+                                                 : concat(what, " through a tag made from one that is ", name_of(error.permission), " there");
+        if (error.permission == Permission::ReservedConflicted) failure.message += ": it was read through another pointer while its call runs";
+        break;
+      case TreeError::Kind::ProtectedDisabled:
+        failure.message = concat(what, " would make a tag Disabled that is ", name_of(error.permission), " and ", node.protector == Protector::Weak ? "weakly" : "strongly", " protected: the call that got it as an argument still runs");
+        break;
+      case TreeError::Kind::ProtectedFreed:
+        failure.message = "the memory is freed while a reference to it is strongly protected: the call that got it as an argument still runs";
+        break;
+      case TreeError::Kind::NoExposed:
+        failure.message = concat(what, " through a pointer made of an integer: no exposed tag allows it");
+        break;
+    }
+    if (node.tag != access.tag) add_birth(tree, access.tag, "the pointer used was made here: ", failure);
+    add_birth(tree, node.tag, node.tag == access.tag ? "the pointer used was made here: " : error.kind == TreeError::Kind::Forbidden ? "it descends from this one: " : "the tag in the way was made here: ", failure);
+    if (const TagLoss* loss = tree.log.loss_of(node.tag, error.offset)) failure.history.push_back(lost_moment(*loss));
+    return false;
+  }
+
+  static void add_birth(const BorrowTree& tree, TagValue tag, std::string_view intro, AliasFailure& failure) {
+    const TagBirth* birth = tree.log.birth_of(tag);
+    if (!birth) return;
+    memory::AliasMoment moment = created_moment(*birth);
+    const std::size_t colon = moment.message.find(": ");
+    moment.message = concat(intro, moment.message.substr(colon + 2));
+    failure.history.push_back(std::move(moment));
+  }
+
+  TreeOptions options_;
+  TagValue next_tag_ = 1;
+  AllocMap<BorrowTree> trees_;
+  Protectors protectors_;
+  std::uint64_t work_ = 0;             // done since tags were last collected
+};
+
+}  // namespace
+
+std::unique_ptr<memory::AliasModel> make_tree_borrows(const TreeOptions& options) { return std::make_unique<TreeBorrows>(options); }
+
+}  // namespace borrows
