@@ -45,7 +45,7 @@ void BodyBuilder::condition(sema::ExprId id, const ElseTarget& otherwise) {
     start(holds);
     return;
   }
-  if (const auto value = constant_bits(id)) {
+  if (const auto value = mono_.is_for_borrowck() ? std::nullopt : constant_bits(id)) {
     if (*value == 0) {
       current_block();
       exit_to(otherwise.depth, otherwise.block);
@@ -72,6 +72,7 @@ void BodyBuilder::let_condition(const sema::LetExpr& let, Span span, const ElseT
   std::vector<sema::LocalId> bound;
   declare_bindings(let.pattern, bound);
   const BuiltPlace place = as_place(let.value);
+  fake_read(place, expr(let.value).span);
   const mir::BlockId failed = new_block(), holds = new_block();
   std::vector<Candidate> candidates{new_candidate(place, let.pattern, 0, false)};
   match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId) {

@@ -52,6 +52,13 @@ void BodyBuilder::set_terminator_of(mir::BlockId block, mir::Terminator terminat
 
 void BodyBuilder::unsupported(std::string what) { terminate(mir::UnsupportedTerm{std::move(what)}); }
 
+void BodyBuilder::fake_read(const BuiltPlace& place, Span span) {
+  // A variable that a closure does not capture is only looked at by patterns that say nothing of it.
+  BuiltPlace read = place;
+  resolve_capture(read);
+  if (mono_.is_for_borrowck() && !read.captured) push_statement({mir::FakeReadStmt{read.place}, span, scope_});
+}
+
 void BodyBuilder::assert_that(mir::Operand condition, bool expected, mir::AssertKind kind,
                               mir::BinaryOp op, mir::Operand left, mir::Operand right) {
   const mir::BlockId unwind = unwind_here();

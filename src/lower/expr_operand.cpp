@@ -42,7 +42,8 @@ mir::LocalId BodyBuilder::operand_in_temp(mir::Operand operand, mir::TypeId type
 mir::Operand BodyBuilder::as_operand(sema::ExprId id, Later later) {
   const At at(*this, expr(id).span);
   if (is_constant_expr(id)) return constant_of(id);
-  if (is_place_expr(id) && later == Later::Pure) {
+  // For the checks each operand has a statement of its own, whose span says where it is used.
+  if (is_place_expr(id) && later == Later::Pure && !mono_.is_for_borrowck()) {
     BuiltPlace place = as_place(id);
     return consume_place(resolved(place));
   }

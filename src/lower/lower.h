@@ -1,7 +1,7 @@
 #pragma once
 // The typed tree to MIR: every function once per set of types it is used with, starting from `main`.
 
-#include "mir/mir.h"
+#include "mir/checked.h"
 #include "sema/program.h"
 
 namespace lower {
@@ -9,6 +9,10 @@ namespace lower {
 struct LowerOptions {
   bool runs_tests = false;     // `start` runs the #[test] functions instead of main
 };
+
+/// Every body of the student's crate once, as it was written, for `borrowck/`: with all drops and with
+/// generic parameters left standing. Only for programs without errors.
+mir::CheckedProgram lower_for_borrowck(sema::Program& program);
 
 /// The whole program, ready to run. Only for programs without errors.
 mir::Program lower_program(sema::Program& program, const LowerOptions& options = {});

@@ -37,6 +37,7 @@ void BodyBuilder::let_statement(const sema::LetStmt& let, std::size_t block_scop
       as_statement(let.value);
     } else {
       const BuiltPlace place = as_place(let.value);
+      if (!std::holds_alternative<sema::WildPat>(pat(let.pattern).kind)) fake_read(place, expr(let.value).span);
       bind_irrefutable(place, let.pattern, block_scope);
     }
   }
@@ -54,6 +55,7 @@ void BodyBuilder::let_else(const sema::LetStmt& let, std::size_t block_scope) {
     const Terminating temporaries(*this, let.span);
     const std::size_t depth = temp_scope_;
     const BuiltPlace place = as_place(let.value);
+    fake_read(place, expr(let.value).span);
     const mir::BlockId failed = new_block();
     std::vector<Candidate> candidates{new_candidate(place, let.pattern, 0, false)};
     match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId) {

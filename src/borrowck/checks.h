@@ -1,0 +1,23 @@
+#pragma once
+// The single checks, each over one body.
+
+#include "borrowck/flow.h"
+#include "borrowck/places.h"
+#include "diag/diagnostic.h"
+#include "mir/checked.h"
+
+namespace borrowck {
+
+/// One body, with the program whose types it has.
+struct Input {
+  const mir::Program& program;
+  const mir::Body& body;
+  const mir::BodyFacts& facts;
+};
+
+/// What is used has a value (E0381, E0382); a variable without `mut` gets one once (E0384).
+void check_values(const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
+/// What is changed is mutable (E0594, E0596); what is moved belongs to the one who moves it (E0507).
+void check_access(const Input& input, const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
+
+}  // namespace borrowck

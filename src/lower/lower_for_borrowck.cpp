@@ -1,0 +1,105 @@
+// The student's bodies as `borrowck/` wants them: each once, whether anything calls it or not, without
+// what drop elaboration and retags make of them. Nothing that they call is lowered.
+
+#include "lower/lower.h"
+#include "lower/monomorphizer.h"
+
+namespace lower {
+
+namespace {
+
+class UserBodies {
+ public:
+  UserBodies(sema::Program& program, mir::CheckedProgram& out)
+      : program_(program), out_(out), mono_(program, out.program, Purpose::Borrowck) {}
+
+  void lower_all() {
+    for (std::uint32_t i = 0; i < program_.fns.size(); ++i) lower_fn(sema::FnId(i));
+    for (std::uint32_t i = 0; i < program_.closures.size(); ++i) lower_closure(sema::ClosureId(i));
+  }
+
+ private:
+  bool is_user(Span span) const {
+    return program_.sources.is_user(span) ||
+           program_.sources.is_user(program_.expansions.user_span(span, program_.sources));
+  }
+
+  /// Generic bodies would be judged by what is known of their parameters, which lowering does not know.
+  static bool is_generic(const sema::Generics& generics) { return !generics.params.empty(); }
+
+  void lower_fn(sema::FnId fn) {
+    const sema::FnDef& def = program_.fns.at(fn);
+    if (!def.has_body || !is_user(def.span) || is_generic(def.generics)) return;
+    BodyRequest request;
+    request.key.id = fn.value;
+    request.body = &sema::body_of(program_, sema::BodyOwner::of(fn));
+    add(request, {});
+  }
+
+  void lower_closure(sema::ClosureId id) {
+    const sema::Closure& closure = program_.closures.at(id);
+    if (closure.is_coroutine || closure.is_async_closure || !is_user(closure.span)) return;
+    if (closure.owner.kind != sema::BodyOwner::Kind::Fn) return;
+    if (is_generic(program_.fns.at(sema::FnId(closure.owner.id)).generics)) return;
+    BodyRequest request;
+    request.key.kind = FnKey::Kind::Closure;
+    request.key.id = id.value;
+    request.closure = id;
+    request.body = &sema::body_of(program_, closure.owner);
+    mir::BodyFacts facts;
+    for (const sema::Capture& capture : closure.captures) facts.captures.push_back(capture_facts(*request.body, capture));
+    add(request, std::move(facts));
+  }
+
+  mir::CaptureFacts capture_facts(const sema::Body& body, const sema::Capture& capture) {
+    const sema::Local& local = body.locals[capture.local];
+    mir::CaptureFacts facts;
+    facts.name = std::string(program_.names.text(local.name));
+    facts.declared = local.span;
+    facts.is_by_reference = capture.mode != sema::Capture::Mode::ByValue;
+    facts.is_mutable = local.mutability == sema::Mutability::Mutable;
+    bool is_shared = false;
+    sema::TyId ty = sema::normalize(program_, local.ty);
+    for (const sema::Capture::Step& step : capture.path) {
+      const sema::Ty of = program_.types[ty];
+      if (step.is_deref) {
+        const bool is_pointer = of.kind == sema::TyKind::Ref || of.kind == sema::TyKind::RawPtr;
+        if (is_pointer && of.mutability == sema::Mutability::Shared) is_shared = true;
+        if (is_pointer && of.mutability == sema::Mutability::Mutable) facts.is_mutable = true;
+        ty = of.args[0];
+      } else if (of.kind == sema::TyKind::Tuple) {
+        ty = of.args[step.field];
+      } else if (of.kind == sema::TyKind::Adt) {
+        const sema::TyId declared = program_.adts.at(of.adt()).variants[0].fields[step.field].ty;
+        ty = sema::normalize(program_, sema::substitute(program_.types, declared, of.args));
+      } else {
+        facts.is_mutable = true;   // not known: nothing is said of it
+        return facts;
+      }
+    }
+    facts.is_mutable &= !is_shared;
+    return facts;
+  }
+
+  void add(const BodyRequest& request, mir::BodyFacts facts) {
+    mir::Body body = lower_body(mono_, request);
+    body.is_user = true;
+    out_.program.bodies.add(std::move(body));
+    out_.facts.resize(out_.program.bodies.size());
+    out_.facts.back() = std::move(facts);
+  }
+
+  sema::Program& program_;
+  mir::CheckedProgram& out_;
+  Monomorphizer mono_;
+};
+
+}  // namespace
+
+mir::CheckedProgram lower_for_borrowck(sema::Program& program) {
+  mir::CheckedProgram out;
+  UserBodies(program, out).lower_all();
+  return out;
+}
+
+}  // namespace lower
