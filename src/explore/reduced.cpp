@@ -198,6 +198,13 @@ bool Reduced::enter_node(Findings& findings) {
   node.has_time_passed = has_time_passed;
   node.sleepers = std::move(sleepers);
   node.ways = std::move(ways);
+  // A label that can no longer be had does not sleep.
+  const auto is_gone = [this](const Sleeper& sleeper) {
+    if (!sleeper.label.is_set()) return false;
+    const std::vector<machine::AtomicOption> options = current_.atomic_options(sleeper.operation.thread);
+    return std::none_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return sleeper.label.is(option); });
+  };
+  node.sleepers.erase(std::remove_if(node.sleepers.begin(), node.sleepers.end(), is_gone), node.sleepers.end());
   prepare_ways(node, current_);
   if (node.ways.empty()) {
     // Nothing is planned: the thread that moved last goes on, or the first that is awake.

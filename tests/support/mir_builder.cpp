@@ -242,7 +242,9 @@ mir::LocalId FnBuilder::read(mir::GlobalId global) {
   return value;
 }
 
-void FnBuilder::write(mir::GlobalId global, std::uint64_t value) {
+void FnBuilder::write(mir::GlobalId global, std::uint64_t value) { write(global, number(value)); }
+
+void FnBuilder::write(mir::GlobalId global, const mir::Operand& value) {
   const mir::LocalId pointer = local(owner_.pointer);
   const Span span = next_span();
   mir::AssignStmt take;
@@ -251,7 +253,7 @@ void FnBuilder::write(mir::GlobalId global, std::uint64_t value) {
   block().statements.push_back({take, span, {}});
   mir::AssignStmt assign;
   assign.place = behind(pointer, owner_.u64);
-  assign.value = mir::UseRvalue{number(value)};
+  assign.value = mir::UseRvalue{value};
   block().statements.push_back({assign, span, {}});
 }
 

@@ -70,6 +70,7 @@ class FnBuilder {
   /// Plain accesses.
   mir::LocalId read(mir::GlobalId global);
   void write(mir::GlobalId global, std::uint64_t value);
+  void write(mir::GlobalId global, const mir::Operand& value);
   mir::LocalId add(mir::LocalId value, std::uint64_t more);
   void print(const std::string& text);
   /// Prints "=N " for N from 0 to 9, "=? " for more.
