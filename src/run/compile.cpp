@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "borrowck/borrowck.h"
 #include "expand/expand.h"
 #include "lower/lower.h"
 #include "run/std_source.h"
@@ -158,6 +159,8 @@ Compiled Compiler::compile(std::string text, const CompileOptions& options) {
     program->user_root = sema::collect_crate(*program, crate, false);
     sema::check_crate(*program);
   }
+  if (!program->diagnostics.has_errors())
+    borrowck::check(lower::lower_for_borrowck(*program), program->diagnostics);
   if (!program->diagnostics.has_errors()) {
     lower::LowerOptions lower_options;
     lower_options.runs_tests = options.entry == Entry::Tests;
