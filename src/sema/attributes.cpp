@@ -33,6 +33,11 @@ std::uint32_t number_in(const syntax::Attribute& attribute, std::uint32_t absent
 
 }  // namespace
 
+std::uint32_t number_attribute(const std::vector<syntax::Attribute>& attributes, std::string_view name) {
+  const syntax::Attribute* attribute = find_attribute(attributes, name);
+  return attribute ? number_in(*attribute, 0) : 0;
+}
+
 Repr read_repr(Program& program, const std::vector<syntax::Attribute>& attributes) {
   Repr repr;
   for (const syntax::Attribute& attribute : attributes) {

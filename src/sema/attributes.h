@@ -17,6 +17,9 @@ void read_lang(Program& program, const std::vector<syntax::Attribute>& attribute
 /// `#[repr(C, packed(2), align(8), u8, transparent)]`.
 Repr read_repr(Program& program, const std::vector<syntax::Attribute>& attributes);
 
+/// The number in `#[name(8)]`; 0 without the attribute.
+std::uint32_t number_attribute(const std::vector<syntax::Attribute>& attributes, std::string_view name);
+
 /// Tests, link names, intrinsics.
 void read_fn_attributes(const std::vector<syntax::Attribute>& attributes, std::string_view name,
                         FnDef& fn);

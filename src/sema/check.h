@@ -22,6 +22,7 @@ class BodyChecker : public InferTypes {
 
   Body check_fn(FnId fn);
   Body check_value(syntax::ExprId value, TyId type);
+  Body check_static(const syntax::StaticItem& item, const StaticDef& def);
 
   // InferTypes
   TyId fresh_type(Span span) override { return table_.fresh(VarKind::General, span); }

@@ -139,6 +139,13 @@ Body BodyChecker::check_value(syntax::ExprId value, TyId type) {
   return std::move(body_);
 }
 
+Body BodyChecker::check_static(const syntax::StaticItem& item, const StaticDef& def) {
+  // Every thread can reach it.
+  if (def.mutability == Mutability::Shared && !def.is_thread_local && !def.is_foreign)
+    solver_.require_trait(program_.lang.trait("sync"), {def.ty}, ast().types.at(item.type).span);
+  return check_value(item.value, def.ty);
+}
+
 const Body& body_of(Program& program, BodyOwner owner) {
   std::uint64_t key = (static_cast<std::uint64_t>(owner.kind) << 32) | owner.id;
   auto known = program.bodies.find(key);
@@ -163,7 +170,8 @@ const Body& body_of(Program& program, BodyOwner owner) {
     StaticId id(owner.id);
     const auto& item = std::get<syntax::StaticItem>(program.ast.items.at(program.static_items.at(id)).kind);
     BodyChecker checker(program, owner, program.static_scopes.at(id), edition_of(program.statics.at(id).span));
-    body = checker.check_value(item.value, program.statics.at(id).ty);
+    const StaticDef def = program.statics.at(id);
+    body = checker.check_static(item, def);
   }
   auto shared = std::make_shared<const Body>(std::move(body));
   program.bodies[key] = shared;
