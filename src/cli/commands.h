@@ -18,6 +18,7 @@ int check_command(Arguments arguments);
 int expand_command(Arguments arguments);
 int mir_command(Arguments arguments);
 int layout_command(Arguments arguments);
+int states_command(Arguments arguments);
 int scene_command(Arguments arguments);
 int book_command(Arguments arguments);
 int bench_command(Arguments arguments);

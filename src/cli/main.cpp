@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {"expand", "FILE.rs [--steps]", "macros expanded, at once or step by step", expand_command},
     {"mir", "FILE.rs [--all]", "the small language that the machine runs", mir_command},
     {"layout", "FILE.rs", "size, alignment and fields of the declared types", layout_command},
+    {"states", "FILE.rs", "the states of async functions and what each keeps", states_command},
     {"scene", "VIEW FILE.rs [--at STEP]", "what the page shows", scene_command},
     {"book", "check DIR | text DIR OUT", "verify a course; write it as plain pages", book_command},
     {"bench", "[NAME]", "how fast the engine is", bench_command},

@@ -3,6 +3,8 @@
 
 #include "lower/coroutine.h"
 
+#include <algorithm>
+
 #include "lower/body_builder.h"
 
 namespace lower {
@@ -134,6 +136,43 @@ const Coroutine* Coroutines::of(sema::TyId ty) {
   request.body = &sema::body_of(mono_.program(), mono_.program().closures.at(request.closure).owner);
   auto made = std::make_unique<Coroutine>(analyze_coroutine(lower_coroutine_body(mono_, request)));
   return (coroutines_[ty] = std::move(made)).get();
+}
+
+std::vector<mir::Coroutine> Coroutines::list() {
+  sema::Program& program = mono_.program();
+  std::vector<mir::Coroutine> out;
+  for (const auto& [ty, coroutine] : coroutines_) {
+    if (!coroutine) continue;
+    const sema::Closure& closure = program.closures.at(program.types[ty].closure());
+    mir::Coroutine made;
+    made.type = mono_.type(ty);
+    made.span = closure.head_span;
+    // The body of a function is the whole of what it returns.
+    if (closure.owner.kind == sema::BodyOwner::Kind::Fn && program.fns.at(sema::FnId(closure.owner.id)).is_async) {
+      const sema::Body& around = sema::body_of(program, closure.owner);
+      const auto* whole = std::get_if<sema::ClosureExpr>(&around.exprs[around.value].kind);
+      if (whole && whole->closure == program.types[ty].closure()) {
+        const sema::FnDef& fn = program.fns.at(sema::FnId(closure.owner.id));
+        made.name = std::string(program.names.text(fn.name));
+        made.span = fn.name_span;
+      }
+    }
+    made.states.resize(suspended_state);
+    for (const sema::Capture& capture : closure.captures)
+      made.states[unresumed_state].fields.push_back(sema::body_of(program, closure.owner).locals[capture.local].span);
+    for (const Suspension& suspension : coroutine->suspensions) {
+      mir::CoroutineState state;
+      state.span = suspension.span;
+      for (const std::uint32_t saved : suspension.kept)
+        state.fields.push_back(coroutine->body.locals[coroutine->saved[saved].value].span);
+      made.states.push_back(std::move(state));
+    }
+    out.push_back(std::move(made));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const mir::Coroutine& a, const mir::Coroutine& b) {
+    return a.span.file != b.span.file ? a.span.file.value < b.span.file.value : a.span.begin < b.span.begin;
+  });
+  return out;
 }
 
 mir::Body Coroutines::poll(sema::TyId ty) {

@@ -55,6 +55,8 @@ class Coroutines {
 
   /// None while it is being lowered, which a coroutine that contains itself behind a pointer asks for.
   const Coroutine* of(sema::TyId ty);
+  /// All of them, for pictures.
+  std::vector<mir::Coroutine> list();
   mir::Body poll(sema::TyId ty);
   mir::Body drop(sema::TyId ty);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lower/coroutine.h"
 #include "lower/monomorphizer.h"
 
 namespace lower {
@@ -35,6 +36,7 @@ mir::Program lower_program(sema::Program& program, const LowerOptions& options) 
   if (const sema::FnId panic = program.lang.fn("panic_message")) out.panic_message = mono.item(panic, {});
   mono.run();
   list_declared_types(program, mono);
+  out.coroutines = mono.coroutines().list();
   out.sources = program.sources;
   return out;
 }

@@ -336,7 +336,7 @@ bool Executor::call_drop_glue(mir::TypeId type_id, Pointer pointer, const Scalar
 
 // ---- Panics
 
-bool Executor::panic_with(const std::string& message) {
+bool Executor::panic_with(const std::string& message, Payload payload) {
   INVARIANT(program_.panic_message, "std provides the function that panics");
   memory::Allocation text;
   text.size = message.size();
@@ -348,7 +348,8 @@ bool Executor::panic_with(const std::string& message) {
   for (std::size_t i = 0; i < message.size(); ++i) memory::set_byte(allocation.words.data(), i, static_cast<std::uint8_t>(message[i]));
   const Scalar pointer = Scalar::of(base_pointer(id));
   if (!push_frame(program_.panic_message, FrameKind::Call, ReturnPlace{})) return false;
-  return store_argument(1, pointer) && store_argument(2, Scalar::of(message.size()));
+  return store_argument(1, pointer) && store_argument(2, Scalar::of(message.size())) &&
+         store_argument(3, Scalar::of(payload == Payload::Formatted ? 1 : 0));
 }
 
 bool Executor::assert_failed(const Instruction& instruction) {
@@ -376,7 +377,7 @@ bool Executor::assert_failed(const Instruction& instruction) {
       const CallCode& details = frame().code->calls[instruction.place];
       Scalar length, index;
       if (!read_scalar(details.arguments[0], length) || !read_scalar(details.arguments[1], index)) return false;
-      return panic_with(concat("index out of bounds: the len is ", static_cast<std::uint64_t>(length.bits), " but the index is ", static_cast<std::uint64_t>(index.bits)));
+      return panic_with(concat("index out of bounds: the len is ", static_cast<std::uint64_t>(length.bits), " but the index is ", static_cast<std::uint64_t>(index.bits)), Payload::Formatted);
     }
     case mir::AssertKind::MisalignedPointer: return undefined("misaligned", "a misaligned pointer is dereferenced");
     case mir::AssertKind::NullPointer: return undefined("null", "a null pointer is dereferenced");

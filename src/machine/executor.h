@@ -112,7 +112,9 @@ class Executor {
   bool drop(const Instruction& instruction);
   bool call_drop_glue(mir::TypeId type, Pointer pointer, const Scalar& metadata);
   bool assert_failed(const Instruction& instruction);
-  bool panic_with(const std::string& message);
+  /// What catch_unwind gives: a constant message is a `&'static str`, a formatted one a `String`.
+  enum class Payload : std::uint8_t { Constant, Formatted };
+  bool panic_with(const std::string& message, Payload payload = Payload::Constant);
   bool return_place(std::uint32_t place, ReturnPlace& result);
   bool deliver(const ReturnPlace& result, const Word* words, std::uint64_t offset);
   bool deliver_scalar(const Scalar& value, std::uint32_t size);

@@ -283,6 +283,15 @@ struct Vtable {
   std::vector<FnId> methods;         // none where `where Self: Sized`
 };
 
+/// What a coroutine's type does not say of its states: where each variant waits, and where what it keeps was declared.
+struct CoroutineState { Span span; std::vector<Span> fields; };
+struct Coroutine {
+  TypeId type;                       // its variants are the states
+  std::string name;                  // of the async function; empty: an async block
+  Span span;
+  std::vector<CoroutineState> states;   // by variant; the span of the await, none of the first three
+};
+
 /// A whole program, ready to run. Immutable and shared by all machines that run it.
 struct Program {
   Store<Type, TypeId> types;
@@ -293,7 +302,7 @@ struct Program {
   std::vector<std::pair<std::pair<VtableId, std::string>, VtableId>> upcasts;
   FnId start;                        // no arguments, returns the exit code as i32: calls std's lang fn "start" (`fn lang_start<T: Termination>(main: fn() -> T) -> i32`) with main, or the test harness
   FnId main;
-  FnId panic_message;                // std's lang fn "panic_message": `fn(*const u8, usize) -> !`, called for a failed Assert with its text
+  FnId panic_message;                // std's lang fn "panic_message": `fn(*const u8, usize, bool) -> !`, called for a failed Assert with its text and whether that was formatted
   FnId thread_exit;                  // runs a thread's thread-local destructors; none if there are none
   SourceMap sources;                 // for spans in reports
   TypeId unit, bool_, usize, u8;
@@ -301,6 +310,7 @@ struct Program {
   /// once for each way in which it is used.
   struct DeclaredType { TypeId type; Span span; };
   std::vector<DeclaredType> declared_types;
+  std::vector<Coroutine> coroutines;   // by place
 };
 
 /// The text form, as `crabglass mir` prints it.

@@ -35,12 +35,40 @@ std::optional<ClosureKind> call_trait(const Program& program, TraitId trait) {
   return std::nullopt;
 }
 
+/// The part of `of` that stands where the opaque type stands in `pattern`; none if nothing does.
+TyId part_at(const TyStore& types, TyId pattern, OpaqueId opaque, TyId of) {
+  const Ty& left = types[pattern];
+  if (left.kind == TyKind::Opaque && left.opaque() == opaque) return of;
+  const Ty& right = types[of];
+  if (left.kind != right.kind || left.args.size() != right.args.size()) return {};
+  for (std::size_t i = 0; i < left.args.size(); ++i)
+    if (const TyId found = part_at(types, left.args[i], opaque, right.args[i])) return found;
+  return {};
+}
+
 }  // namespace
+
+TyId hidden_type(Program& program, OpaqueId opaque, const Args& args) {
+  const FnId fn = program.opaques.at(opaque).fn;
+  if (fn && program.fns.at(fn).owner == FnOwner::Trait) {
+    // Each impl has a type of its own there.
+    const Instance instance = resolve_instance(program, fn, args);
+    if (instance.kind != Instance::Kind::Item) return {};
+    if (instance.fn != fn) {
+      const TyId part = part_at(program.types, program.fns.at(fn).output, opaque, program.fns.at(instance.fn).output);
+      return part ? substitute(program.types, part, instance.args) : TyId();
+    }
+  }
+  const TyId hidden = hidden_type(program, opaque);
+  return hidden ? substitute(program.types, hidden, args) : TyId();
+}
 
 TyId hidden_type(Program& program, OpaqueId opaque) {
   auto known = program.frozen_hidden.find(opaque);
   if (known != program.frozen_hidden.end()) return known->second;
-  if (!program.opaques.at(opaque).hidden && program.opaques.at(opaque).fn) body_of(program, BodyOwner::of(program.opaques.at(opaque).fn));
+  const FnId fn = program.opaques.at(opaque).fn;
+  if (fn && !program.fns.at(fn).has_body) return {};
+  if (!program.opaques.at(opaque).hidden && fn) body_of(program, BodyOwner::of(fn));
   known = program.frozen_hidden.find(opaque);
   return known != program.frozen_hidden.end() ? known->second : program.opaques.at(opaque).hidden;
 }

@@ -114,6 +114,34 @@ void TypeLowering::assoc_args(const TraitRef& trait_ref, const syntax::GenericAr
   }
 }
 
+/// `F: AsyncFn(A) -> R` stands for `F: Fn(A)` whose result is a future that is ready with R.
+bool TypeLowering::async_bound(const TraitRef& trait, const std::vector<Predicate>& assoc, Span span,
+                               std::vector<Predicate>& out) {
+  static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"async_fn", "fn"}, {"async_fn_mut", "fn_mut"}, {"async_fn_once", "fn_once"}};
+  const LangItems& lang = program_.lang;
+  for (const auto& [async_name, plain_name] : pairs) {
+    if (!trait.trait || trait.trait != lang.trait(async_name)) continue;
+    Predicate calls, future;
+    calls.trait_ref = {lang.trait(plain_name), trait.args};
+    Ty result;
+    result.kind = TyKind::Projection;
+    result.def = lang.assoc_ty("fn_once_output").value;
+    result.args = trait.args;
+    future.trait_ref = {lang.trait("future_trait"), {program_.types.intern(std::move(result))}};
+    calls.span = future.span = span;
+    out.push_back(calls);
+    out.push_back(future);
+    for (Predicate equals : assoc) {
+      equals.trait_ref = future.trait_ref;
+      equals.assoc_ty = lang.assoc_ty("future_output");
+      out.push_back(std::move(equals));
+    }
+    return true;
+  }
+  return false;
+}
+
 void TypeLowering::bound(const syntax::Bound& bound, TyId subject, std::vector<Predicate>& out) {
   switch (bound.kind) {
     case syntax::Bound::Kind::Use: return;
@@ -132,6 +160,7 @@ void TypeLowering::bound(const syntax::Bound& bound, TyId subject, std::vector<P
   std::optional<TraitRef> trait =
       trait_ref(bound.trait_path, bound.trait_path.segments.size(), subject, &assoc);
   if (bound.is_maybe || !trait) return;
+  if (async_bound(*trait, assoc, bound.span, out)) return;
   Predicate implements;
   implements.trait_ref = std::move(*trait);
   implements.span = bound.span;

@@ -39,6 +39,7 @@ class TypeLowering {
 
   /// Appends what `subject: bound` asks for. Lifetime bounds ask for nothing, but 'static.
   void bound(const syntax::Bound& bound, TyId subject, std::vector<Predicate>& out);
+  bool async_bound(const TraitRef& trait, const std::vector<Predicate>& assoc, Span span, std::vector<Predicate>& out);
   /// The bounds of something that is Sized unless they say `?Sized`; returns whether it is.
   bool bounds_with_sized(const std::vector<syntax::Bound>& bounds, TyId subject, Span span,
                          std::vector<Predicate>& out);

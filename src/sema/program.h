@@ -212,6 +212,8 @@ bool is_copy(Program& program, TyId ty);
 bool is_dispatchable(Program& program, FnId fn);
 /// What an opaque type stands for, after checking the function that gives it; none if that failed.
 TyId hidden_type(Program& program, OpaqueId opaque);
+/// The same with the arguments of the function put in; in a trait's function, as the impl has it that they select.
+TyId hidden_type(Program& program, OpaqueId opaque, const Args& args);
 /// The methods of a vtable in order, supertraits' first; none for those that objects do not have.
 std::vector<std::pair<FnId, Args>> vtable_methods(Program& program, const TraitRef& principal);
 /// The field types of a closure or coroutine: its captures, references added, arguments put in.

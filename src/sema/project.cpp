@@ -20,10 +20,8 @@ TyId Solver::normalize(TyId id, Span span, std::vector<Obligation>& out) {
       if (types()[opaque].def == ty.def) return var;
     }
     if (!reveals_opaque) return same;
-    OpaqueId opaque = ty.opaque();
-    TyId hidden = hidden_type(program_, opaque);
-    if (!hidden) return types().error_;
-    return normalize(substitute(types(), hidden, ty.args), span, out);
+    TyId hidden = hidden_type(program_, ty.opaque(), ty.args);
+    return hidden ? normalize(hidden, span, out) : types().error_;
   }
   if (ty.kind != TyKind::Projection) return types().intern(std::move(ty));
   if (depth_ > 96) return types().error_;

@@ -20,9 +20,9 @@ pub fn panic_fmt(arguments: Arguments<'_>) -> ! {
 pub fn panic(message: &'static str) -> ! { begin(message, Box::new(message)) }
 /// Called by the machine for a failed check: overflow, index out of bounds, division by zero.
 #[lang = "panic_message"]
-fn panic_message(text: *const u8, len: usize) -> ! {
+fn panic_message(text: *const u8, len: usize, is_formatted: bool) -> ! {
     let message: &'static str = unsafe { crate::str::from_utf8_unchecked(crate::slice::from_raw_parts(text, len)) };
-    let payload: Box<dyn Any + Send> = Box::new(String::from(message));
+    let payload: Box<dyn Any + Send> = if is_formatted { Box::new(String::from(message)) } else { Box::new(message) };
     begin(message, payload)
 }
 fn begin(message: &str, payload: Box<dyn Any + Send>) -> ! {
