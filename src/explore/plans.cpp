@@ -76,28 +76,59 @@ void Reduced::reverse(Findings& findings, EventIndex first, const Operation& ope
   add_plan(findings, node, needs_trial);
 }
 
-/// Plans, at the node before the first of the pair, what it takes for the label that was not to be had.
+/// Plans, at the node before the first of the pair, what can happen without it, and the label that was
+/// not to be had.
 void Reduced::reverse_c11(Findings& findings, const Race& race) {
   Node& node = path_[race.first];
   if (!node.machine || node.movable.size() < 2) return;
   const bool reads_second = race.kind == Race::Kind::ReadsSecond;
-  const Happened& event = history_[reads_second ? race.first : race.second];
+  const Happened& first = history_[race.first];
+  const Happened& second = history_[race.second];
+  const Happened& event = reads_second ? first : second;
+  if (reads_second && std::find(second.deed.before.begin(), second.deed.before.end(), first.deed.oldest) == second.deed.before.end()) return;
+  const bool is_update = event.possible.kind == machine::EventKind::AtomicUpdate;
   plan_.events.clear();
-  for (EventIndex i = race.first + 1; i <= race.second; ++i)
-    if (!history_.happens_before(race.first, i) && (reads_second || i != race.second)) plan_.events.push_back(i);
+  std::vector<EventIndex> left_out;
+  if (!reads_second) left_out.push_back(race.second);
+  for (EventIndex i = race.first + 1; i < history_.size(); ++i) {
+    if (history_.happens_before(race.first, i) || history_[i].operation.kind == machine::EventKind::Exit) continue;
+    // An update that has taken the store makes room, with all that follows from it.
+    bool is_left_out = is_update && history_[i].deed.read_from == race.store && history_[i].deed.stored != machine::no_store;
+    for (const EventIndex out : left_out) is_left_out = is_left_out || i == out || history_.happens_before(out, i);
+    if (is_left_out) {
+      left_out.push_back(i);
+    } else {
+      plan_.events.push_back(i);
+    }
+  }
   plan_.node = race.first;
   plan_.has_last = true;
   plan_.last = event.possible;
   plan_.last.read_from = race.store;
   plan_.last_before = event.before;
   plan_.last_label = {{race.store}, false};
-  const Plan plan = plan_;
-  add_plan(findings, node, true);
+  // What SeqCst forbids together with the wanted label is left out too.
+  while (current_.sc_events() > 0) {
+    std::size_t failed = 0;
+    if (is_possible(findings, node, plan_, failed)) break;
+    if (failed == plan_.events.size()) {
+      // The last that the label does not need.
+      while (failed > 0 && reads_second && (plan_.events[failed - 1] == race.second || history_.happens_before(plan_.events[failed - 1], race.second))) --failed;
+      if (failed-- == 0) return;
+    } else if (reads_second && (plan_.events[failed] == race.second || history_.happens_before(plan_.events[failed], race.second))) {
+      return;
+    }
+    const EventIndex out = plan_.events[failed];
+    const auto follows = [&](EventIndex i) { return i == out || (i > out && history_.happens_before(out, i)); };
+    plan_.events.erase(std::remove_if(plan_.events.begin(), plan_.events.end(), follows), plan_.events.end());
+  }
   const bool is_weak = event.possible.is_weak && options_.machine.has_weak_failures;
+  const Plan plan = is_weak ? plan_ : Plan{};
+  add_plan(findings, node, false);
   if (!is_weak) return;
   plan_ = plan;
   plan_.last_label.fails_weakly = true;
-  add_plan(findings, path_[race.first], true);
+  add_plan(findings, node, true);
 }
 
 void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
@@ -105,12 +136,13 @@ void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
   std::size_t position = 0;
   for (const Sleeper& sleeper : node.sleepers)
     if (is_weak_initial(sleeper.operation, sleeper.given, sleeper.label, plan_, position)) return;
-  if (needs_trial && !is_possible(findings, node, plan_)) return;
+  if (needs_trial && !is_possible(findings, node, plan_, position)) return;
   insert(node.ways, plan_);
 }
 
 /// Whether the last operation of a plan can move, as it is to, once the events before it have happened.
-bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan) const {
+/// `failed`: which of the events cannot happen; their number if it is the last operation.
+bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed) const {
   Machine trial = *node.machine;
   const std::uint64_t start = trial.steps();
   const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
@@ -119,8 +151,10 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
     return std::any_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return label.is(option); });
   };
   bool is_good = true;
-  for (const EventIndex index : plan.events) {
-    const Happened& event = history_[index];
+  failed = plan.events.size();
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const Happened& event = history_[plan.events[i]];
+    failed = i;
     trial.pass_time();
     is_good = is_ready(event.thread());
     if (!is_good) break;
@@ -132,6 +166,7 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
     }
     MoveChooser chooser(event.given, &label);
     trial.move(event.thread(), chooser, options_.machine.max_steps);
+    failed = plan.events.size();
   }
   findings.steps += trial.steps() - start;
   if (!is_good || !is_ready(plan.last.thread)) return false;
@@ -206,11 +241,13 @@ void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
     return;
   }
   std::vector<Way>* end = &ways;
-  for (const EventIndex event : plan.events) {
-    end->push_back({history_[event].operation, history_[event].given, label_of(history_[event]), {}});
+  for (const EventIndex index : plan.events) {
+    const Happened& event = history_[index];
+    const Label label = label_of(event);
+    end->push_back({event.operation, label.is_set() ? std::vector<std::uint32_t>() : event.given, label, event.deed.forbidden, {}});
     end = &end->back().next;
   }
-  if (plan.has_last) end->push_back({plan.last, {}, plan.last_label, {}});
+  if (plan.has_last) end->push_back({plan.last, {}, plan.last_label, {}, {}});
 }
 
 }  // namespace explore

@@ -110,6 +110,15 @@ bool Reduced::is_asleep(const Node& node, const Machine& machine, ThreadId threa
   return true;
 }
 
+namespace {
+
+Operation with_label(Operation operation, const machine::AtomicOption& option) {
+  if (operation.kind != machine::EventKind::AtomicStore) operation.read_from = option.name;
+  return operation;
+}
+
+}  // namespace
+
 /// Gets the ways of a node ready to be gone. Those that begin with what sleeps would repeat others;
 /// those that cannot be gone were planned on a guess. An atomic access of C11 mode becomes one way for
 /// each label.
@@ -137,21 +146,24 @@ void Reduced::prepare_ways(Node& node, const Machine& machine) const {
       Label& label = node.ways[i].label;
       if (label.names.size() > 1) label = nearest(label, machine, thread);
       const bool is_option = std::any_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return label.is(option) && !is_label_asleep(node, thread, option); });
-      if (is_option) {
-        ++i;
-      } else {
+      if (!is_option) {
         drop();
+        continue;
       }
+      // What was forbidden where the plan was made may be possible here.
+      const std::vector<machine::AtomicOption> forbidden = std::move(node.ways[i].forbidden);
+      node.ways[i].forbidden.clear();
+      for (const machine::AtomicOption& option : options)
+        if (std::find(forbidden.begin(), forbidden.end(), option) != forbidden.end() && !is_label_asleep(node, thread, option) && !find(option))
+          node.ways.push_back({with_label(machine.pending_operation(thread), option), {}, {{option.name}, option.fails_weakly}, {}, {}});
+      ++i;
       continue;
     }
     const Way bare = std::move(node.ways[i]);
     drop();
     for (const machine::AtomicOption& option : options) {
       if (is_label_asleep(node, thread, option) || find(option)) continue;
-      Way way = bare;
-      way.label = {{option.name}, option.fails_weakly};
-      if (way.operation.kind != machine::EventKind::AtomicStore) way.operation.read_from = option.name;
-      node.ways.insert(node.ways.begin() + static_cast<std::ptrdiff_t>(i++), std::move(way));
+      node.ways.insert(node.ways.begin() + static_cast<std::ptrdiff_t>(i++), {with_label(bare.operation, option), {}, {{option.name}, option.fails_weakly}, {}, {}});
     }
   }
 }
@@ -221,7 +233,7 @@ bool Reduced::enter_node(Findings& findings) {
       reverse_races(findings);
       return false;
     }
-    node.ways.push_back({current_.pending_operation(next), {}, {}, {}});
+    node.ways.push_back({current_.pending_operation(next), {}, {}, {}, {}});
     prepare_ways(node, current_);
   }
   if (node.movable.size() > 1 || may_ask(current_, node.ways.front().operation.thread)) node.machine = current_;

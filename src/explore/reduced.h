@@ -56,6 +56,7 @@ class Reduced {
     machine::Operation operation;
     std::vector<std::uint32_t> given;      // answers to its questions; empty: any
     Label label;                           // C11 mode: how an atomic access is to go
+    std::vector<machine::AtomicOption> forbidden;   // the rules for SeqCst forbade this in the run it was planned in
     std::vector<Way> next;
   };
   struct Sleeper {
@@ -92,7 +93,7 @@ class Reduced {
   void reverse(Findings& findings, EventIndex node, const machine::Operation& operation, const Times& before, bool needs_trial, const Label& label = {});
   void reverse_c11(Findings& findings, const Race& race);
   void add_plan(Findings& findings, Node& node, bool needs_trial);
-  bool is_possible(Findings& findings, const Node& node, const Plan& plan) const;
+  bool is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed) const;
   bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Label& label, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
   bool is_asleep(const Node& node, const machine::Machine& machine, machine::ThreadId thread) const;

@@ -126,7 +126,7 @@ bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& 
   bool fails_weakly = false;
   if (has_stores) {
     const Location& location = location_of(pending.object);
-    const std::vector<AtomicOption> options = machine_.options_of(thread_, &location, &deed.taken);
+    const std::vector<AtomicOption> options = machine_.options_of(thread_, &location, &deed);
     INVARIANT(!options.empty(), "the newest store can be read, and a store can go last");
     // One question for the store, a second one for a failure without a reason.
     std::vector<StoreName> names;

@@ -160,8 +160,8 @@ std::vector<AtomicOption> Machine::atomic_options(ThreadId id) const {
 }
 
 /// The ways in which the atomic operation that a thread stands before, or carries out, can go: the
-/// newest store first. `taken` is told which stores it could have read but for other updates.
-std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Location* location, std::vector<TakenStore>* taken) const {
+/// newest store first. `deed` is told which others there are but for other updates and for SeqCst.
+std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Location* location, AtomicDeed* deed) const {
   const Pending& pending = thread.pending;
   const bool is_store = pending.kind == EventKind::AtomicStore;
   const bool is_exchange = pending.intrinsic == mir::Intrinsic::atomic_compare_exchange;
@@ -174,7 +174,7 @@ std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Locati
     if (!allocation || pending.object.offset + pending.object.size > allocation->size) return {{initial_store, 0, false, false}};
     fresh.size = pending.object.size;
     fresh.stores[0].has_value = memory::load(allocation->words.data(), pending.object.offset, static_cast<std::uint32_t>(pending.object.size), fresh.stores[0].value);
-    return options_of(thread, &fresh, taken);
+    return options_of(thread, &fresh, deed);
   }
   const std::size_t oldest = location->oldest_for(thread.clock);
   for (std::size_t i = location->stores.size(); i-- > oldest;) {
@@ -196,10 +196,14 @@ std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Locati
         if (order == MemoryOrder::Acquire || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst) event.clock.join(store.released);
       }
       if (option.changes) event.stored = store_name(thread.id, thread.stores_made + 1);
-      if (is_sc_consistent(event, i)) options.push_back(option);
+      if (is_sc_consistent(event, i)) {
+        options.push_back(option);
+      } else if (deed) {
+        deed->forbidden.push_back(option);
+      }
     };
     if (changes && location->is_taken(i)) {
-      if (!is_store && taken) taken->push_back({store.name, location->stores[i + 1].name});
+      if (!is_store && deed) deed->taken.push_back({store.name, location->stores[i + 1].name});
     } else {
       offer(false);
     }

@@ -184,7 +184,7 @@ class Machine {
   };
   struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
 
-  std::vector<AtomicOption> options_of(const Thread& thread, const Location* location, std::vector<TakenStore>* taken) const;
+  std::vector<AtomicOption> options_of(const Thread& thread, const Location* location, AtomicDeed* deed) const;
   bool is_sc_consistent(const AtomicEvent& event, std::size_t index) const;
   bool settle(Chooser& chooser);
   void look_at_fresh_threads(Chooser& chooser);

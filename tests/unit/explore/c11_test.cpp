@@ -259,3 +259,15 @@ TEST_CASE("C11: the reduced search finds the outcomes of exhaustive search on pr
   }
   MESSAGE(compared << " compared, " << executions << " executions, " << redundant << " redundant");
 }
+TEST_CASE("one litmus") {
+  const char* text = std::getenv("LITMUS");
+  if (!text) return;
+  const Code code = litmus(text);
+  const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11);
+  const Explorer reduced = explored(code, Strategy::Reduced, machine::MemoryMode::C11);
+  for (const std::string& name : names(exhaustive)) {
+    std::vector<std::string> n = names(reduced);
+    if (std::find(n.begin(), n.end(), name) == n.end()) MESSAGE("missing: " << name);
+  }
+  MESSAGE(reduced.executions() << " " << reduced.redundant());
+}
