@@ -76,6 +76,14 @@ void Reduced::reverse(Findings& findings, EventIndex first, const Operation& ope
   add_plan(findings, node, needs_trial);
 }
 
+namespace {
+
+bool is_same_object(const Operation& a, const Operation& b) {
+  return a.touches[0].key == b.touches[0].key && a.touches[0].begin == b.touches[0].begin;
+}
+
+}  // namespace
+
 /// Plans, at the node before the first of the pair, what can happen without it, and the label that was
 /// not to be had.
 void Reduced::reverse_c11(Findings& findings, const Race& race) {
@@ -93,7 +101,7 @@ void Reduced::reverse_c11(Findings& findings, const Race& race) {
   for (EventIndex i = race.first + 1; i < history_.size(); ++i) {
     if (history_.happens_before(race.first, i) || history_[i].operation.kind == machine::EventKind::Exit) continue;
     // An update that has taken the store makes room, with all that follows from it.
-    bool is_left_out = is_update && history_[i].deed.read_from == race.store && history_[i].deed.stored != machine::no_store;
+    bool is_left_out = is_update && history_[i].deed.read_from == race.store && history_[i].deed.stored != machine::no_store && is_same_object(history_[i].operation, event.possible);
     for (const EventIndex out : left_out) is_left_out = is_left_out || i == out || history_.happens_before(out, i);
     if (is_left_out) {
       left_out.push_back(i);
@@ -220,7 +228,7 @@ bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std:
   // The rules for SeqCst may forbid it together with the plan although it has to do with none of it.
   if (label.is_set() && ((operation.is_sc && current_.sc_events() > 0) || current_.sc_fences() > 0)) return false;
   // Two updates cannot read the same store.
-  const auto exclude = [&](const Operation& other) { return operation.read_from != 0 && operation.read_from == other.read_from && operation.kind == machine::EventKind::AtomicUpdate && other.kind == machine::EventKind::AtomicUpdate && operation.touches[0].key == other.touches[0].key && operation.touches[0].begin == other.touches[0].begin; };
+  const auto exclude = [&](const Operation& other) { return operation.read_from != 0 && operation.read_from == other.read_from && operation.kind == machine::EventKind::AtomicUpdate && other.kind == machine::EventKind::AtomicUpdate && is_same_object(operation, other); };
   for (const EventIndex event : plan.events)
     if (are_dependent(operation, history_[event].operation) || exclude(history_[event].operation)) return false;
   return !plan.has_last || (!are_dependent(operation, plan.last) && !exclude(plan.last));

@@ -133,12 +133,15 @@ const Litmus litmus_tests[] = {
     {"2+2W+4sc", "x=1s y=2s | y=1s x=2s !", 3},
     {"2+2W+4rel", "x=1r y=2r | y=1r x=2r !", 4},
     {"2+2W+3sc+rel", "x=1s y=2s | y=1s x=2r !", 4},
-    {"CoRR", "x=1 | x=2 | x x", 0},
+    {"CoRR", "x=1 x=2 | x x", 6},
     {"CoRR0", "x=1 | x | x", 4},
     {"CoWR", "x=1 x | x=2", 3},
     {"CoRW", "x x=1 | x=2", 3},
     {"2CoWR", "x=1 x | x=2 x", 4},
-    {"CoRR1", "x=1 | x=2 | x x | x x", 0},
+    {"CoRR1", "x=1 | x=2 | x x | x", 36},
+    {"CoRR2", "x=1 | x=2 | x x | x x", 72},
+    {"three writers and four reads", "x=1 | x=2 | x=3 | x x x x", 210},
+    {"updates, a store and reads", "x+ | x+ | x x | x=1 | x x", 600},
     {"WRC", "x=1 | xa y=1r | ya x", 7},
     {"WRC relaxed", "x=1 | x y=1 | y x", 8},
     {"ISA2", "x=1 y=1r | ya z=1r | za x", 7},
@@ -182,9 +185,8 @@ TEST_CASE("C11: the reduced search reaches every graph of a litmus test once") {
     INFO(test.name);
     const Code code = litmus(test.text);
     const Explorer reduced = explored(code, Strategy::Reduced, machine::MemoryMode::C11);
-    const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 300'000);
+    const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 20'000);
     INFO(test.text);
-    MESSAGE(test.text << ": " << reduced.executions() << " + " << reduced.redundant() << " of " << exhaustive.executions());
     if (test.graphs != 0) CHECK(reduced.executions() == test.graphs);
     CHECK(reduced.redundant() == 0);
     if (!exhaustive.is_complete()) continue;
@@ -244,11 +246,11 @@ std::string random_litmus(std::uint64_t seed, std::uint32_t max_threads, std::ui
 TEST_CASE("C11: the reduced search finds the outcomes of exhaustive search on programs made at random") {
   int compared = 0;
   std::uint64_t executions = 0, redundant = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     const std::string text = random_litmus(seed, 3, 3);
     CAPTURE(text);
     const Code code = litmus(text);
-    const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 5'000);
+    const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 2'000);
     if (!exhaustive.is_complete()) continue;
     ++compared;
     const Explorer reduced = explored(code, Strategy::Reduced, machine::MemoryMode::C11, 5'000);
@@ -257,17 +259,6 @@ TEST_CASE("C11: the reduced search finds the outcomes of exhaustive search on pr
     executions += reduced.executions();
     redundant += reduced.redundant();
   }
-  MESSAGE(compared << " compared, " << executions << " executions, " << redundant << " redundant");
-}
-TEST_CASE("one litmus") {
-  const char* text = std::getenv("LITMUS");
-  if (!text) return;
-  const Code code = litmus(text);
-  const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11);
-  const Explorer reduced = explored(code, Strategy::Reduced, machine::MemoryMode::C11);
-  for (const std::string& name : names(exhaustive)) {
-    std::vector<std::string> n = names(reduced);
-    if (std::find(n.begin(), n.end(), name) == n.end()) MESSAGE("missing: " << name);
-  }
-  MESSAGE(reduced.executions() << " " << reduced.redundant());
+  CHECK(compared > 200);
+  CHECK(redundant * 100 <= executions);
 }
