@@ -6,9 +6,10 @@ static mut COUNTER: u32 = 0;
 
 fn main() {
     let t = thread::spawn(|| {
-        unsafe { COUNTER += 1 };
+        unsafe { COUNTER += 1 }; //~ RACE: data race on `COUNTER`: a read by thread 1 and a write by main
     });
-    unsafe { COUNTER += 1 }; //~ RACE: data race
+    // Nothing makes the new thread go first: its access is the second of the two.
+    unsafe { COUNTER += 1 };
     t.join().unwrap();
     let n = unsafe { COUNTER };
     println!("{n}");

@@ -60,7 +60,7 @@ std::uint64_t factorial(std::uint64_t n) { return n < 2 ? 1 : n * factorial(n - 
 
 std::vector<Counted> counted_programs() {
   std::vector<Counted> programs;
-  mir::GlobalId x, y, z;
+  mir::GlobalId x, y;
   std::vector<mir::GlobalId> many;
   const auto one = [&](MirBuilder& program) { x = program.atomic("X"); };
   const auto several = [&](std::uint32_t count) {
