@@ -195,7 +195,7 @@ bool RunSession::is_busy() const { return !is_compiled_ || is_recording_ || is_e
 bool RunSession::work() {
   if (!compiler_->is_prepared()) {
     compiler_->prepare_piece();
-    return true;
+    return false;
   }
   if (!is_compiled_) {
     compile();

@@ -46,8 +46,8 @@ class RunSession {
   void load_schedule(std::string_view schedule, CursorAt cursor);
 
   // ---- Doing it
-  /// One piece of work; false if there is none. Pieces take a few milliseconds, but for a compilation
-  /// and for the last piece of preparing std.
+  /// One piece of work; says whether there is anything new to see. Pieces take a few milliseconds, but
+  /// for a compilation and for the last piece of preparing std.
   bool work();
   bool is_busy() const;
   /// Something was asked for that waits for the compilation.

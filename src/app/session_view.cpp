@@ -85,7 +85,8 @@ void RunSession::fill_playback(ui::PlaybackView& playback) const {
 
 void RunSession::fill_work(ui::WorkView& work) const {
   work = {};
-  work.is_busy = is_busy();
+  // Compiling what nobody waits for is not worth a bar that comes and goes.
+  work.is_busy = is_busy() && (is_compiled_ || has_wish());
   if (!is_compiled_) {
     work.name = "Compiling";
     work.progress = -1;

@@ -112,6 +112,7 @@ void Model::editor_command(std::string_view name, Effects& effects) {
   if (name == "undo") carry_out(ui::UndoEdit{}, effects);
   if (name == "redo") carry_out(ui::RedoEdit{}, effects);
   if (name == "run") carry_out(ui::Run{}, effects);
+  if (name == "leave") ui_state.mode = ui::StageMode::Read;
 }
 
 void Model::carry_out(const ui::LoadProgram& command, Effects& effects) {

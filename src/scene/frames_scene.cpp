@@ -14,12 +14,16 @@ bool contains(Span outer, Span inner) {
 
 /// Whether a variable that was declared at `declared` can be named at `here`: it comes first, and the
 /// innermost block around it is still open.
-bool is_in_view(const mir::Body& body, Span declared, Span here) {
+bool is_in_view(const mir::Body& body, const SourceMap& sources, Span declared, Span here) {
   if (declared.file != here.file) return true;
   if (declared.begin > here.begin) return false;
   const mir::Scope* innermost = nullptr;
   for (const mir::Scope& scope : body.scopes)
     if (contains(scope.span, declared) && (!innermost || contains(innermost->span, scope.span))) innermost = &scope;
+  // The scope that a `let` opens is told by the `let`; it goes on to the end of the block around it.
+  while (innermost && sources.text_of(innermost->span).substr(0, 3) == "let" && innermost->parent.value < body.scopes.size() &&
+         innermost != &body.scopes[innermost->parent.value])
+    innermost = &body.scopes[innermost->parent.value];
   return !innermost || contains(innermost->span, {here.file, here.begin, here.begin, {}}) || contains(innermost->span, here);
 }
 
@@ -60,7 +64,7 @@ CallFrame frame_of(const machine::Machine& machine, const ValueReader& reader, c
   for (std::uint32_t i = 0; i < body.locals.size(); ++i) {
     const mir::Local& local = body.locals[i];
     if (!local.is_user || local.name.empty()) continue;
-    if (!local.is_argument && !is_in_view(body, local.span, here)) continue;
+    if (!local.is_argument && !is_in_view(body, machine.program().sources, local.span, here)) continue;
     Variable variable = reader.read_local(thread, frame, mir::LocalId(i));
     // A later variable of the same name hides the earlier one.
     const auto same = std::find_if(out.variables.begin(), out.variables.end(), [&](const Variable& old) { return old.name == variable.name; });

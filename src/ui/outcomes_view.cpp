@@ -9,7 +9,9 @@
 namespace ui {
 namespace {
 
+/// The output in one line; empty if the title says it already.
 std::string shown_output(const scene::OutcomeRow& row) {
+  if (row.title.find(trimmed(row.output)) != std::string::npos) return {};
   std::string out;
   for (const std::string_view line : split_lines(trimmed(row.output))) {
     if (!out.empty()) out += "  ·  ";

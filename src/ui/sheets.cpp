@@ -188,7 +188,7 @@ void draw_help(const Painter& painter, const PageView& view, Commands& commands)
 
 void draw_settings(const Painter& painter, const PageView& view, Commands& commands) {
   Sheet sheet = begin_sheet(painter, view, "settings", "Settings", 520,
-                            painter.state.is_confirming_clear ? 730 : 620);
+                            painter.state.is_confirming_clear ? 672 : 560);
   float y = sheet.origin.y + 4;
   y += draw_appearance(painter, view, commands, ImVec2(sheet.origin.x, y), sheet.width) + 12;
   hairline(painter, ImVec2(sheet.origin.x, y), sheet.width);

@@ -1,6 +1,7 @@
 // The stage: the program with its head, the controls under it, and one view of the run.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/text.h"
 #include "ui/views.h"
@@ -94,17 +95,34 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   const std::size_t outcomes =
       view.stage.outcomes != nullptr ? view.stage.outcomes->outcomes.size() : 0;
   const bool is_narrow = area.width() < 460;
-  float x = area.from.x + (is_narrow ? 2.0f : 10.0f);
-  for (const TabRow& row : tabs) {
-    if (row.tab == StageTab::Problems && problems == 0 && is_narrow) continue;
-    std::string badge;
-    ImU32 color = painter.ink(Ink::Muted);
-    if (row.tab == StageTab::Problems && problems > 0) {
-      badge = concat(problems);
-      color = painter.ink(Ink::Bad);
+  const auto is_shown = [&](const TabRow& row) {
+    return row.tab != StageTab::Problems || problems > 0 || !is_narrow || state.tab == row.tab;
+  };
+  const auto badge_of = [&](const TabRow& row) {
+    const std::size_t count = row.tab == StageTab::Problems   ? problems
+                              : row.tab == StageTab::Outcomes ? outcomes
+                                                              : 0;
+    return count > 0 ? concat(count) : std::string();
+  };
+  // Where the tabs stand side by side, and where the one that is open ends.
+  const float margin = is_narrow ? 2.0f : 10.0f;
+  const auto measure = [&](Type type) {
+    float end = margin, open_end = 0;
+    for (const TabRow& row : tabs) {
+      if (!is_shown(row)) continue;
+      end += tab_width(painter, row.name, badge_of(row), type);
+      if (state.tab == row.tab) open_end = end;
     }
-    if (row.tab == StageTab::Outcomes && outcomes > 0) badge = concat(outcomes);
-    if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge, color, &x))
+    return std::pair(end, open_end);
+  };
+  const Type type = measure(Type::UiStrong).first <= area.width() ? Type::UiStrong : Type::SmallStrong;
+  const auto [end, open_end] = measure(type);
+  // When they do not fit even so, the open one is kept in sight.
+  float x = area.from.x + margin - std::max(0.0f, std::min(open_end, end) - area.width());
+  for (const TabRow& row : tabs) {
+    if (!is_shown(row)) continue;
+    const ImU32 color = painter.ink(row.tab == StageTab::Problems ? Ink::Bad : Ink::Muted);
+    if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge_of(row), color, &x, type))
       state.tab = row.tab;
   }
   hairline(painter, ImVec2(area.from.x, area.from.y + height), area.width());

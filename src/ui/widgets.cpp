@@ -150,12 +150,16 @@ bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits
   return touched.is_clicked;
 }
 
+float tab_width(const Painter& painter, std::string_view text, std::string_view badge, Type type) {
+  return width_of(painter, type, text) + 20 +
+         (badge.empty() ? 0 : width_of(painter, Type::Caption, badge) + 18);
+}
+
 bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge,
-         ImU32 badge_color, float* next_x) {
-  const Type type = Type::UiStrong;
+         ImU32 badge_color, float* next_x, Type type) {
   const float text_width = width_of(painter, type, name.text);
   const float badge_width = badge.empty() ? 0 : width_of(painter, Type::Caption, badge) + 18;
-  const ImVec2 to = at + ImVec2(text_width + badge_width + 20, painter.is_touch ? 44.0f : 38.0f);
+  const ImVec2 to = at + ImVec2(tab_width(painter, name.text, badge, type), painter.is_touch ? 44.0f : 38.0f);
   Traits traits;
   traits.is_checked = is_selected;
   traits.value = badge;
@@ -286,7 +290,7 @@ void progress_bar(const Painter& painter, Name name, ImVec2 at, float width, dou
   fill(at, at + ImVec2(width, 6), painter.ink(Ink::Outline), 3);
   if (value >= 0) {
     const float filled = width * static_cast<float>(std::clamp(value, 0.0, 1.0));
-    fill(at, at + ImVec2(std::max(filled, 6.0f), 6), painter.ink(Ink::Accent), 3);
+    if (value > 0) fill(at, at + ImVec2(std::max(filled, 6.0f), 6), painter.ink(Ink::Accent), 3);
     return;
   }
   // How much is left cannot be told: a piece that travels, or rests in the middle.

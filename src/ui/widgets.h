@@ -56,7 +56,8 @@ bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits
 float icon_button_size(const Painter& painter);
 
 bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge,
-         ImU32 badge_color, float* next_x);
+         ImU32 badge_color, float* next_x, Type type = Type::UiStrong);
+float tab_width(const Painter& painter, std::string_view text, std::string_view badge, Type type);
 bool toggle(const Painter& painter, Name name, ImVec2 at, float width, bool is_on);
 /// One of a few, side by side. Returns the index pressed, or -1.
 int segments(const Painter& painter, Name name, ImVec2 at, float width,

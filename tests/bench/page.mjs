@@ -9,28 +9,38 @@ import { launch, Page, serve, siteFolder } from '../web/support.mjs';
 const server = await serve({ under: '/' });
 const browser = await launch();
 
-// What the first view asks for.
+// What the page asks for: before its first view is drawn, and afterwards.
 const asked = new Set();
+const later = new Set();
 const began = Date.now();
 const page = await Page.open(browser, server.url, {
   prepare: ({ page }) => page.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1) || 'index.html')),
 });
+const drawn = await page.page.evaluate(() => performance.getEntriesByName('crabglass-drawn')[0].startTime);
+for (const { name, startTime } of await page.page.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime }) => ({ name, startTime })))) {
+  const path = new URL(name).pathname.slice(1);
+  if (startTime > drawn && asked.delete(path)) later.add(path);
+}
 const interactive = await page.page.evaluate(() => performance.getEntriesByName('crabglass-ready')[0]?.startTime ?? performance.now());
 const settled = Date.now() - began;
 
 const rows = [];
-for (const path of asked) {
+for (const path of [...asked, ...later]) {
   const body = await readFile(join(siteFolder, decodeURIComponent(path))).catch(() => null);
   if (!body) continue;
-  rows.push({ path, raw: body.length, gz: gzipSync(body, { level: 9 }).length,
+  rows.push({ path, isLater: later.has(path), raw: body.length, gz: gzipSync(body, { level: 9 }).length,
               br: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length });
 }
 rows.sort((a, b) => b.br - a.br);
-const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-console.log('payload of the first view (bytes)          raw         gz         br');
-for (const { path, raw, gz, br } of [...rows, { path: 'all', raw: sum('raw'), gz: sum('gz'), br: sum('br') }])
-  console.log(`  ${path.padEnd(36)} ${String(raw).padStart(9)}  ${String(gz).padStart(9)}  ${String(br).padStart(9)}`);
-console.log(`first frame of the page after             ${Math.round(interactive)} ms (all settled: ${settled} ms)`);
+const print = (title, some) => {
+  const sum = (key) => some.reduce((total, row) => total + row[key], 0);
+  console.log(`${title.padEnd(38)}       raw         gz         br`);
+  for (const { path, raw, gz, br } of [...some, { path: 'all', raw: sum('raw'), gz: sum('gz'), br: sum('br') }])
+    console.log(`  ${path.padEnd(36)} ${String(raw).padStart(9)}  ${String(gz).padStart(9)}  ${String(br).padStart(9)}`);
+};
+print('payload of the first view (bytes)', rows.filter((row) => !row.isLater));
+print('downloaded once it is drawn', rows.filter((row) => row.isLater));
+console.log(`first view drawn after                    ${Math.round(drawn)} ms (std read, first program compiled: ${Math.round(interactive)} ms; all settled: ${settled} ms)`);
 
 // The program's own time per frame, measured around each.
 await page.page.evaluate(() => {

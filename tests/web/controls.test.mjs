@@ -65,9 +65,9 @@ test('every control has a key: run, step, step over, the ends, play, explore, ed
   assert.ok(await page.has('button', 'Play'));
 
   await page.press('Home');
-  for (let i = 0; i < 30 && !(await page.has('button', 'Move thread 1')); ++i) await page.press('0');
+  for (let i = 0; i < 30 && !(await page.has('button', 'Move thread 1')); ++i) await page.press('1');  // 1 is main, 2 its first child
   const before = await step(page);
-  await page.press('1');
+  await page.press('2');
   assert.ok(await step(page) > before, 'the key of a thread moves it');
 
   await page.press('e');

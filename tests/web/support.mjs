@@ -2,7 +2,8 @@
 // widgets are found by role and name, as the page itself reports them.
 //
 // CRABGLASS_SITE is the published folder (default: build/site). CRABGLASS_URL, if set, is a server that is
-// already running, such as serve.py.
+// already running, such as serve.py. CRABGLASS_PATIENCE is how many seconds the page may take to come to
+// rest (default: 30); a busy machine needs more.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -15,6 +16,8 @@ const { chromium } = require('playwright-core');
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const siteFolder = process.env.CRABGLASS_SITE ?? join(root, 'build/site');
+
+const patience = Number(process.env.CRABGLASS_PATIENCE ?? 30) * 1000;
 
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
   '.json': 'application/json', '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.md': 'text/markdown; charset=utf-8',
@@ -89,11 +92,11 @@ export class Page {
   }
 
   async idle() {
-    await this.page.waitForFunction(() => globalThis.crabglass || globalThis.crabglassReason, null, { timeout: 30000 });
-    const settled = await this.page.evaluate(() => Promise.race([
+    await this.page.waitForFunction(() => globalThis.crabglass || globalThis.crabglassReason, null, { timeout: patience });
+    const settled = await this.page.evaluate((limit) => Promise.race([
       (globalThis.crabglass?.idle() ?? Promise.resolve()).then(() => true),
-      new Promise((resolve) => { setTimeout(resolve, 30000, false); })]));
-    if (!settled) throw new Error('the page did not come to rest within 30 s');
+      new Promise((resolve) => { setTimeout(resolve, limit, false); })]), patience);
+    if (!settled) throw new Error(`the page did not come to rest within ${patience / 1000} s`);
   }
 
   widgets() { return this.page.evaluate(() => globalThis.crabglass.widgets()); }

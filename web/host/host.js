@@ -48,8 +48,6 @@ export function createHost({ fonts, fail }) {
     settle();
   }
 
-  // Draws, and asks the program when it wants to draw again: 0 at once, below 0 never, else after
-  // that many milliseconds.
   function drawOnce() {
     if (framesLeft > 0) --framesLeft;
     clearTimeout(timer);
@@ -66,8 +64,26 @@ export function createHost({ fonts, fail }) {
     if (++frameCount === 1) performance.mark('crabglass-drawn');
     overlay.place();
     firstFrameDone();
+    follow(wait);
+  }
+
+  // What the program wants next: to draw at once (0), to work without drawing (-2), to draw after
+  // some milliseconds, or nothing (-1).
+  function follow(wait) {
     if (wait === 0) framesLeft = Math.max(framesLeft, 1);
+    else if (wait === -2) timer = setTimeout(work, 0);
     else if (wait > 0) timer = setTimeout(() => wake(1), wait);
+  }
+
+  function work() {
+    timer = 0;
+    if (!program) return;
+    try {
+      follow(program.work());
+    } catch (error) {
+      stop(error);
+    }
+    settle();
   }
 
   // The program is broken: what the student wrote is stored, and the next start is a careful one.

@@ -108,6 +108,7 @@ def contents():
         site.update({path.name: path for path in (ROOT / 'assets').glob(pattern)})
     for name in ('crabglass.js', 'crabglass.wasm'):
         site[name] = WEB_BUILD / 'page' / name
+    site['std.txt'] = WEB_BUILD / 'generated/std.txt'
     for folder, at in ((MADE / 'fonts', 'fonts'), (MADE / 'text', 'text'), (ROOT / 'lessons', 'lessons')):
         if folder.is_dir():
             site.update({f'{at}/{path.relative_to(folder).as_posix()}': path

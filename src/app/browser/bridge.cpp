@@ -7,6 +7,7 @@
 // What the browser calls. The definitions are in main.cpp.
 extern "C" {
 double app_frame();
+double app_work();
 int app_busy();
 const char* app_widgets();
 const char* app_saved();
@@ -24,6 +25,7 @@ void app_touch_cancel();
 EM_JS(void, host_attach, (), {
   Module["host"]["attach"]({
     "frame": () => _app_frame(),
+    "work": () => _app_work(),
     "busy": () => _app_busy() !== 0,
     "widgets": () => UTF8ToString(_app_widgets()),
     "saved": () => UTF8ToString(_app_saved()),

@@ -1,6 +1,7 @@
 // The program of the page. It draws a frame when the browser's side asks for one, and says when it
-// wants the next: at once while something moves or works, at a given time for playing and for
-// messages that go away, otherwise never. Everything that is not drawing or carrying out is in Model.
+// wants the next: at once while something moves, at a given time for playing and for messages that go
+// away, otherwise never. Long work goes on between frames. Everything that is not drawing or carrying
+// out is in Model.
 
 #include <emscripten.h>
 #include <imgui.h>
@@ -12,6 +13,7 @@
 #include "app/browser/pictures.h"
 #include "app/browser/screen.h"
 #include "app/browser/scrolling.h"
+#include "app/browser/std_text.h"
 #include "app/editor_text.h"
 #include "app/model.h"
 #include "base/text.h"
@@ -23,6 +25,7 @@ namespace {
 
 constexpr double work_budget_ms = 8;
 constexpr double caret_blink_ms = 400;
+constexpr double std_retry_ms = 10'000;
 
 struct Page {
   Model model;
@@ -32,6 +35,7 @@ struct Page {
   ui::PageView view;
   ui::Commands commands;
   bool is_started = false;
+  double ask_for_std_ms = 0;   // when to ask for its text; below 0 while it is on its way
 
   // As last told to the browser's side, so that it is told only what is new.
   std::uint64_t saved_revision = 0;
@@ -75,9 +79,27 @@ void set_preferences(const std::string& words) {
   ImGui::GetIO().ConfigMacOSXBehaviors = has("mac");
 }
 
+/// The text of std, on its way or not; false if the message is of something else.
+bool receive_std(bridge::Message& message) {
+  Model& model = page->model;
+  if (message.first != std_text_url()) return false;
+  if (message.name == "fetched" && take_std_text(std::move(message.second))) {
+    model.is_std_there = true;
+    page->ask_for_std_ms = 0;
+    return true;
+  }
+  if (page->ask_for_std_ms < 0)
+    model.say("The standard library could not be downloaded, so no program runs yet. It is tried again every ten "
+              "seconds.",
+              ui::ToastTone::Bad);
+  page->ask_for_std_ms = emscripten_get_now() + std_retry_ms;
+  return true;
+}
+
 void receive(bridge::Message& message, Effects& effects) {
   Model& model = page->model;
   const std::string& name = message.name;
+  if ((name == "fetched" || name == "fetch-failed") && receive_std(message)) return;
   if (name == "route") model.route_changed(message.first, message.second, effects);
   else if (name == "fetched") model.file_arrived(message.first, std::move(message.second), effects);
   else if (name == "fetch-failed") model.file_failed(message.first, message.second, effects);
@@ -115,6 +137,7 @@ void receive(bridge::Message& message, Effects& effects) {
 
 void start(Effects& effects) {
   page->is_started = true;
+  page->model.is_std_there = false;
   const std::string stored = bridge::load_state();
   Saved unread;
   // A text that cannot be read is kept under another name before anything is written over it.
@@ -140,14 +163,19 @@ void place_editor(const ui::Theme& theme) {
   if (marks != page->editor_marks) bridge::set_editor_marks(page->editor_marks = marks);
 }
 
-/// Milliseconds until the next frame is wanted: 0 for at once, below 0 for never.
+// What `app_frame` and `app_work` answer, besides milliseconds until the next frame.
+constexpr double draw_at_once = 0, sleep_on = -1, work_on = -2;
+
 double wait_for_next(double now_ms) {
   Model& model = page->model;
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (model.ui_state.wants_animation || page->scrolling.is_moving() || !page->commands.empty() ||
-      context.InputEventsQueue.Size > 0 || model.stage.is_busy() || model.questions.is_busy())
-    return 0;
+      context.InputEventsQueue.Size > 0)
+    return draw_at_once;
+  const bool is_busy = model.stage.is_busy() || model.questions.is_busy();
+  if (is_busy && model.is_std_there) return work_on;
   double wait = model.next_due_ms();
+  if (is_busy && page->ask_for_std_ms > 0) wait = page->ask_for_std_ms;
   if (wait >= 0) wait = std::max(1.0, wait - now_ms);
   // Only a text field's caret blinks, and nothing does when motion is to be reduced.
   if (context.IO.WantTextInput && !model.preferences.is_motion_reduced && (wait < 0 || wait > caret_blink_ms))
@@ -165,7 +193,7 @@ double draw_frame() {
   model.advance(now_ms, work_budget_ms, effects);
   if (page->screen.is_lost()) {
     carry_out_all(effects);
-    return -1;
+    return sleep_on;
   }
 
   page->scrolling.advance(ImGui::GetIO().DeltaTime, model.preferences.is_motion_reduced);
@@ -184,11 +212,26 @@ double draw_frame() {
 
   for (const ui::Command& command : page->commands) model.apply(command, effects);
   carry_out_all(effects);
+  // Not before there is a chapter to read, or none to wait for.
+  if (!model.is_std_there && page->ask_for_std_ms >= 0 && now_ms >= page->ask_for_std_ms && !model.course.is_busy()) {
+    page->ask_for_std_ms = -1;
+    bridge::fetch_text(std_text_url());
+  }
   if (page->saved_revision != model.saved_revision) {
     page->saved_revision = model.saved_revision;
     bridge::state_changed();
   }
   return wait_for_next(now_ms);
+}
+
+/// Goes on with what takes long, between frames; draws nothing.
+double work() {
+  if (!page->is_started || page->screen.is_lost()) return sleep_on;
+  const double now_ms = emscripten_get_now();
+  Effects effects;
+  const bool has_changed = page->model.advance(now_ms, work_budget_ms, effects);
+  carry_out_all(effects);
+  return has_changed ? draw_at_once : wait_for_next(now_ms);
 }
 
 }  // namespace
@@ -199,7 +242,12 @@ using app::page;
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE double app_frame() { return app::draw_frame(); }
-EMSCRIPTEN_KEEPALIVE int app_busy() { return page->model.is_busy() || !page->is_started ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE double app_work() { return app::work(); }
+EMSCRIPTEN_KEEPALIVE int app_busy() {
+  if (!page->is_started) return 1;
+  // What waits for std to be asked for again waits for long.
+  return page->model.is_busy() && page->ask_for_std_ms <= 0 ? 1 : 0;
+}
 EMSCRIPTEN_KEEPALIVE const char* app_widgets() {
   return (page->answer = app::widgets_json(page->model.ui_state.widgets)).c_str();
 }

@@ -92,10 +92,12 @@ ui::Fonts Screen::load_fonts() {
   fonts.italic = add_face("text-italic.otf");
   if (fonts.italic) add_face("code-regular.ttf", fonts.italic);
   fonts.strong = add_face("text-strong.otf");
-  if (fonts.strong) add_face("code-strong.ttf", fonts.strong);
+  if (fonts.strong) add_face("code-regular.ttf", fonts.strong);
   fonts.strong_italic = add_face("text-strong-italic.otf");
+  if (fonts.strong_italic) add_face("code-regular.ttf", fonts.strong_italic);
   fonts.code = add_face("code-regular.ttf");
   fonts.code_strong = add_face("code-strong.ttf");
+  if (fonts.code_strong) add_face("code-regular.ttf", fonts.code_strong);
   bridge::release_fonts();
   return fonts;
 }

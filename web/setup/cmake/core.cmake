@@ -8,12 +8,13 @@ foreach(folder ${core_folders})
   list(APPEND core_sources ${sources})
 endforeach()
 
-# The standard library subset is Rust; its text is data in the program (src/run/std_source.h).
+# The standard library subset is Rust; its text is data in the program (src/run/std_source.h). The page
+# downloads it once it is drawn (src/app/browser/std_text.h).
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB_RECURSE std_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/std/*.rs")
 set(std_generated "${CMAKE_BINARY_DIR}/generated/std_source.cpp")
 add_custom_command(
-  OUTPUT "${std_generated}"
+  OUTPUT "${std_generated}" "${CMAKE_BINARY_DIR}/generated/std.txt" "${CMAKE_BINARY_DIR}/generated/std_digest.h"
   COMMAND "${Python3_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/web/setup/cmake/embed_std.py"
           "${CMAKE_SOURCE_DIR}/src/std" "${std_generated}" ${std_sources}
   DEPENDS "${CMAKE_SOURCE_DIR}/web/setup/cmake/embed_std.py" ${std_sources}
@@ -30,9 +31,13 @@ if(EMSCRIPTEN)
   target_compile_options(crabglass_fast PRIVATE ${own_options} -O2)
   set_target_properties(crabglass_fast PROPERTIES UNITY_BUILD ${CRABGLASS_UNITY} UNITY_BUILD_BATCH_SIZE 8)
   set(fast_objects $<TARGET_OBJECTS:crabglass_fast>)
+  add_library(crabglass_std STATIC "${std_generated}")
+  target_include_directories(crabglass_std PRIVATE "${CMAKE_SOURCE_DIR}/src")
+else()
+  list(APPEND core_sources "${std_generated}")
 endif()
 
-add_library(crabglass_core STATIC ${core_sources} ${fast_objects} "${std_generated}")
+add_library(crabglass_core STATIC ${core_sources} ${fast_objects})
 target_include_directories(crabglass_core PUBLIC "${CMAKE_SOURCE_DIR}/src")
 target_link_libraries(crabglass_core PUBLIC headers md4c)
 target_compile_options(crabglass_core PRIVATE ${own_options})
@@ -55,6 +60,7 @@ target_compile_options(crabglass PRIVATE ${own_options})
 if(EMSCRIPTEN)
   # The tool under node, for measuring: `node --no-experimental-fetch build/web/crabglass.js`.
   set_target_properties(crabglass PROPERTIES EXCLUDE_FROM_ALL ON OUTPUT_NAME crabglass_node)
+  target_link_libraries(crabglass PRIVATE crabglass_std)
 endif()
 
 if(CRABGLASS_UNITY)

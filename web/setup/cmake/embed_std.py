@@ -1,5 +1,10 @@
-"""Writes the Rust files of src/std into one C++ file: `embed_std.py ROOT OUT.cpp FILE.rs...`."""
+"""Writes the Rust files of src/std into one C++ file: `embed_std.py ROOT OUT.cpp FILE.rs...`.
 
+Beside it, for the page: std.txt with the same texts, each after a line with its path and its length in
+bytes; and std_digest.h, which tells one std.txt from another.
+"""
+
+import hashlib
 import pathlib
 import sys
 
@@ -37,3 +42,11 @@ std::span<const File> files() {{ return {result}; }}
 
 }}  // namespace std_source
 ''', encoding='utf-8')
+
+bundle = b''.join(f'{path.relative_to(root).as_posix()} {len(text)}\n'.encode() + text
+                  for path, text in ((path, path.read_bytes()) for path in files))
+(out.parent / 'std.txt').write_bytes(bundle)
+(out.parent / 'std_digest.h').write_text(f'''#pragma once
+// Generated from src/std by web/setup/cmake/embed_std.py.
+inline constexpr char std_digest[] = "{hashlib.sha256(bundle).hexdigest()[:12]}";
+''')
