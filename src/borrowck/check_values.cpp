@@ -66,9 +66,7 @@ class ValueCheck {
 
   void assigned_again(const Effect& effect) {
     const mir::Local& local = places_.local(effect.place.local);
-    const mir::Type& type = places_.type_of(effect.place);
-    const bool is_unit = type.kind == mir::TypeKind::Tuple && type.variants.size() == 1 && type.variants[0].fields.empty();
-    if (local.is_mutable || is_unit || !places_.is_variable(effect.place.local)) return;
+    if (local.is_mutable || !places_.is_variable(effect.place.local)) return;
     if (!state_.had_value[effect.place.local.value]) return;
     const std::string name = quoted(local.name);
     const std::string message = local.is_argument ? concat("cannot assign to the parameter ", name, ", which is not `mut`")

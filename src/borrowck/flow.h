@@ -51,7 +51,10 @@ class Flow {
   void apply(const Effect& effect, FlowState& state) const;
 
  private:
-  bool is_tracked(mir::LocalId local) const { return places_.is_variable(local) || places_.is_environment(local); }
+  /// `()` is there without being written.
+  bool is_tracked(mir::LocalId local) const {
+    return (places_.is_variable(local) && !places_.is_unit({local, {}})) || places_.is_environment(local);
+  }
   void collect(std::uint32_t block);
   void add(std::uint32_t block, Effect::Kind kind, const mir::Place& place, Span span);
   void add(std::uint32_t block, const mir::Operand& operand, Span span);

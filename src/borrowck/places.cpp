@@ -21,6 +21,11 @@ const mir::Type& Places::type_before(const mir::Place& place, std::size_t index)
   return program_.types.at(index == 0 ? local(place.local).type : place.projections[index - 1].type);
 }
 
+bool Places::is_unit(const mir::Place& place) const {
+  const mir::Type& type = type_of(place);
+  return type.kind == mir::TypeKind::Tuple && type.variants.size() == 1 && type.variants[0].fields.empty();
+}
+
 bool Places::leaves_owner(const mir::Place& place, std::size_t index) const {
   if (place.projections[index].kind != Kind::Deref) return false;
   return type_before(place, index).pointer_kind != mir::PointerKind::Box;

@@ -40,6 +40,7 @@ class Places {
   /// The type of the place that the step at `index` starts from.
   const mir::Type& type_before(const mir::Place& place, std::size_t index) const;
   const mir::Type& type_of(const mir::Place& place) const { return type_before(place, place.projections.size()); }
+  bool is_unit(const mir::Place& place) const;
   /// The step follows a pointer other than a Box.
   bool leaves_owner(const mir::Place& place, std::size_t index) const;
   /// A variable that the student wrote.
