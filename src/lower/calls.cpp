@@ -55,6 +55,19 @@ void BodyBuilder::call_into(const mir::Place& destination, const sema::CallExpr&
     discard_scope();
     return intrinsic_call(destination, std::string(program().names.text(def.name)), callee.args, std::move(arguments), output, call.fn_span);
   }
+  // Which code is called does not matter to the checks, and is not known of a generic body.
+  if (mono_.is_for_borrowck()) {
+    mir::Place moved;
+    if (!parts.empty() && !mir_type(ty_of(parts[0])).is_sized) {
+      term.arguments.push_back(unsized_receiver(parts[0], moved));
+      parts.erase(parts.begin());
+    }
+    for (mir::Operand& argument : as_operands(parts)) term.arguments.push_back(std::move(argument));
+    discard_scope();
+    term.callee.kind = Callee::Kind::Unresolved;
+    term.callee.name = std::string(program().names.text(def.name));
+    return finish_call(std::move(term), output);
+  }
   const sema::Instance instance = sema::resolve_instance(program(), callee.fn(), callee.args);
   mir::Place moved;
   const bool has_unsized_receiver = instance.kind == sema::Instance::Kind::Virtual && !parts.empty() && !mir_type(ty_of(parts[0])).is_sized;

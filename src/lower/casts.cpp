@@ -48,7 +48,9 @@ mir::Rvalue BodyBuilder::cast(const sema::CastExpr& conversion, sema::TyId to) {
       if (types()[from].kind == TyKind::FnDef) return reify(from, to);
       return simple(mir::CastKind::FnPtrToPtr);
     }
-    case CastKind::Unsize: return unsize(as_operand(conversion.operand), from, to);
+    case CastKind::Unsize:
+      if (mono_.is_for_borrowck()) return simple(mir::CastKind::PtrToPtr);
+      return unsize(as_operand(conversion.operand), from, to);
     case CastKind::Subtype: return mir::UseRvalue{as_operand(conversion.operand)};
     case CastKind::NeverToAny: break;
   }
@@ -75,6 +77,7 @@ mir::Rvalue BodyBuilder::reify(sema::TyId from, sema::TyId to) {
   mir::Constant nothing;
   nothing.type = type(from);
   result.operand = constant(std::move(nothing));
+  if (mono_.is_for_borrowck()) return result;
   switch (of.kind) {
     case TyKind::FnDef: result.fn = mono_.instance(of.fn(), of.args); break;
     case TyKind::Ctor: result.fn = mono_.shim(ShimKind::CtorFn, from); break;

@@ -44,9 +44,10 @@ mir::Operand BodyBuilder::constant_of(sema::ExprId id) {
   const sema::Expr& of = expr(id);
   const sema::TyId ty = ty_of(id);
   if (const auto* text = std::get_if<sema::Literal>(&of.kind)) return literal(*text, ty);
-  if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) return const_value(concrete(parameter->param), ty);
   mir::Constant value;
   value.type = type(ty);
+  if (mono_.is_for_borrowck()) return constant(std::move(value));
+  if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) return const_value(concrete(parameter->param), ty);
   if (const auto* item = std::get_if<sema::ConstRef>(&of.kind)) {
     if (const auto bits = constant_bits(id)) return scalar(value.type, *bits);
     const auto [resolved_id, args] = sema::resolve_const(program(), item->item, concrete(item->args));
@@ -100,8 +101,13 @@ std::optional<unsigned __int128> BodyBuilder::constant_bits(sema::ExprId id) {
   const TyKind kind = types()[ty].kind;
   if (kind != TyKind::Int && kind != TyKind::Bool && kind != TyKind::Char) return std::nullopt;
   if (const auto* text = std::get_if<sema::Literal>(&of.kind)) return text->bits;
-  if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) return types()[concrete(parameter->param)].value;
+  if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) {
+    const sema::Ty& given = types()[concrete(parameter->param)];
+    return given.kind == TyKind::ConstValue ? std::optional(given.value) : std::nullopt;
+  }
   if (const auto* item = std::get_if<sema::ConstRef>(&of.kind)) {
+    for (const sema::TyId arg : concrete(item->args))
+      if (types().flags(arg).has_param) return std::nullopt;
     const auto [resolved_id, args] = sema::resolve_const(program(), item->item, concrete(item->args));
     const sema::ConstResult result = sema::evaluate_const_item(program(), resolved_id, args);
     if (!result.is_known) return std::nullopt;

@@ -11,7 +11,7 @@ namespace {
 class UserBodies {
  public:
   UserBodies(sema::Program& program, mir::CheckedProgram& out)
-      : program_(program), out_(out), mono_(program, out.program, Purpose::Borrowck) {}
+      : program_(program), out_(out), plain_(program, out.program, Purpose::Borrowck) {}
 
   void lower_all() {
     for (std::uint32_t i = 0; i < program_.fns.size(); ++i) lower_fn(sema::FnId(i));
@@ -24,23 +24,19 @@ class UserBodies {
            program_.sources.is_user(program_.expansions.user_span(span, program_.sources));
   }
 
-  /// Generic bodies would be judged by what is known of their parameters, which lowering does not know.
-  static bool is_generic(const sema::Generics& generics) { return !generics.params.empty(); }
-
   void lower_fn(sema::FnId fn) {
     const sema::FnDef& def = program_.fns.at(fn);
-    if (!def.has_body || !is_user(def.span) || is_generic(def.generics)) return;
+    if (!def.has_body || !is_user(def.span)) return;
     BodyRequest request;
     request.key.id = fn.value;
     request.body = &sema::body_of(program_, sema::BodyOwner::of(fn));
-    add(request, {});
+    add(request, fn, {});
   }
 
   void lower_closure(sema::ClosureId id) {
     const sema::Closure& closure = program_.closures.at(id);
     if (closure.is_coroutine || closure.is_async_closure || !is_user(closure.span)) return;
     if (closure.owner.kind != sema::BodyOwner::Kind::Fn) return;
-    if (is_generic(program_.fns.at(sema::FnId(closure.owner.id)).generics)) return;
     BodyRequest request;
     request.key.kind = FnKey::Kind::Closure;
     request.key.id = id.value;
@@ -48,7 +44,7 @@ class UserBodies {
     request.body = &sema::body_of(program_, closure.owner);
     mir::BodyFacts facts;
     for (const sema::Capture& capture : closure.captures) facts.captures.push_back(capture_facts(*request.body, capture));
-    add(request, std::move(facts));
+    add(request, sema::FnId(closure.owner.id), std::move(facts));
   }
 
   mir::CaptureFacts capture_facts(const sema::Body& body, const sema::Capture& capture) {
@@ -81,8 +77,19 @@ class UserBodies {
     return facts;
   }
 
-  void add(const BodyRequest& request, mir::BodyFacts facts) {
-    mir::Body body = lower_body(mono_, request);
+  /// A generic body has types of its own: its parameters are what the bounds of `around` say.
+  void add(BodyRequest request, sema::FnId around, mir::BodyFacts facts) {
+    const sema::Generics generics = program_.fn_scopes.at(around).generics;
+    if (generics.params.empty()) return add(plain_, request, std::move(facts));
+    for (std::uint32_t i = 0; i < generics.params.size(); ++i)
+      request.args.push_back(program_.types.param(i, generics.params[i].name));
+    request.key.args = request.args;
+    Monomorphizer generic(program_, out_.program, Purpose::Borrowck, generics.predicates);
+    add(generic, request, std::move(facts));
+  }
+
+  void add(Monomorphizer& mono, const BodyRequest& request, mir::BodyFacts facts) {
+    mir::Body body = lower_body(mono, request);
     body.is_user = true;
     out_.program.bodies.add(std::move(body));
     out_.facts.resize(out_.program.bodies.size());
@@ -91,7 +98,7 @@ class UserBodies {
 
   sema::Program& program_;
   mir::CheckedProgram& out_;
-  Monomorphizer mono_;
+  Monomorphizer plain_;
 };
 
 }  // namespace

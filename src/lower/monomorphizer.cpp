@@ -14,12 +14,13 @@ bool FnKey::operator<(const FnKey& other) const {
          std::tie(other.kind, other.id, other.shim, other.extra, other.ty, other.args);
 }
 
-Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose)
+Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose, std::vector<sema::Predicate> bounds)
     : program_(program),
       out_(out),
       purpose_(purpose),
+      questions_(program, std::move(bounds)),
       coroutines_(std::make_unique<Coroutines>(*this)),
-      types_(program, out, purpose == Purpose::Run ? TypeTable::FindCoroutine([this](sema::TyId ty) { return coroutines_->of(ty); }) : nullptr) {
+      types_(program, out, questions_, purpose == Purpose::Run ? TypeTable::FindCoroutine([this](sema::TyId ty) { return coroutines_->of(ty); }) : nullptr) {
   out_.unit = type(program_.types.unit_);
   out_.bool_ = type(program_.types.bool_);
   out_.usize = type(program_.types.usize_);
@@ -29,7 +30,7 @@ Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out, Purpose 
 Monomorphizer::~Monomorphizer() = default;
 
 sema::TyId Monomorphizer::normalize(sema::TyId ty, const sema::Args& args) {
-  return sema::normalize(program_, sema::substitute(program_.types, ty, args));
+  return questions_.normalize(sema::substitute(program_.types, ty, args));
 }
 
 // ---- Functions

@@ -55,7 +55,9 @@ class Coroutines;
 
 class Monomorphizer {
  public:
-  Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose = Purpose::Run);
+  /// `bounds`: of the generic parameters that the bodies may mention; only for the checks.
+  Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose = Purpose::Run,
+                std::vector<sema::Predicate> bounds = {});
   ~Monomorphizer();
 
   bool is_for_borrowck() const { return purpose_ == Purpose::Borrowck; }
@@ -129,6 +131,7 @@ class Monomorphizer {
   sema::Program& program_;
   mir::Program& out_;
   Purpose purpose_;
+  TypeQuestions questions_;
   std::unique_ptr<Coroutines> coroutines_;
   TypeTable types_;
   std::map<FnKey, mir::FnId> functions_;

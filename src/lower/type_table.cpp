@@ -104,7 +104,7 @@ mir::Metadata TypeTable::metadata(sema::TyId pointee) {
 }
 
 sema::TyId TypeTable::field_type(sema::TyId declared, const sema::Args& args) {
-  return sema::normalize(program_, sema::substitute(program_.types, declared, args));
+  return questions_.normalize(sema::substitute(program_.types, declared, args));
 }
 
 void TypeTable::fill(mir::TypeId id) {
@@ -113,7 +113,7 @@ void TypeTable::fill(mir::TypeId id) {
   mir::Type type;
   Shape shape;
   type.name = sema::type_name(program_, ty_id);
-  type.is_copy = sema::is_copy(program_, ty_id);
+  type.is_copy = questions_.is_copy(ty_id);
   if (ty.kind != TyKind::Coroutine) type.needs_drop = needs_drop(ty_id);
   switch (ty.kind) {
     case TyKind::Bool:
@@ -386,7 +386,7 @@ void TypeTable::fill_capturing(mir::Type& type, Shape& shape, const sema::Ty& ty
   for (std::size_t i = 0; i < parts.size(); ++i) {
     mir::Field field;
     field.name = std::to_string(i);
-    field.type = this->type(sema::normalize(program_, parts[i]));
+    field.type = this->type(questions_.normalize(parts[i]));
     fields.fields.push_back(std::move(field));
   }
   if (ty.kind != TyKind::Tuple) {
@@ -459,14 +459,14 @@ bool TypeTable::needs_drop(sema::TyId ty_id) {
       case TyKind::Dyn: return true;
       case TyKind::Param:
       case TyKind::Projection:
-      case TyKind::Opaque: return !sema::is_copy(program_, ty_id);
+      case TyKind::Opaque: return !questions_.is_copy(ty_id);
       case TyKind::Tuple:
         for (sema::TyId part : ty.args)
           if (needs_drop(part)) return true;
         return false;
       case TyKind::Closure:
         for (sema::TyId part : sema::captured_types(program_, ty.closure(), ty.args))
-          if (needs_drop(sema::normalize(program_, part))) return true;
+          if (needs_drop(questions_.normalize(part))) return true;
         return false;
       case TyKind::Adt: {
         const sema::AdtDef& def = program_.adts.at(ty.adt());

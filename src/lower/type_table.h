@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lower/layout.h"
+#include "lower/type_questions.h"
 #include "mir/mir.h"
 #include "sema/program.h"
 
@@ -21,8 +22,8 @@ class TypeTable {
   /// Lowers the body of a coroutine and tells what it keeps; none while that is at work.
   using FindCoroutine = std::function<const Coroutine*(sema::TyId)>;
   /// Without `find_coroutine`, coroutines are laid out as the closures that they look like.
-  TypeTable(sema::Program& program, mir::Program& out, FindCoroutine find_coroutine)
-      : program_(program), out_(out), find_coroutine_(std::move(find_coroutine)) {}
+  TypeTable(sema::Program& program, mir::Program& out, TypeQuestions& questions, FindCoroutine find_coroutine)
+      : program_(program), out_(out), questions_(questions), find_coroutine_(std::move(find_coroutine)) {}
 
   /// Recursive types are fine: what a pointer points to is filled in last.
   mir::TypeId type(sema::TyId ty);
@@ -62,6 +63,7 @@ class TypeTable {
 
   sema::Program& program_;
   mir::Program& out_;
+  TypeQuestions& questions_;
   std::map<sema::TyId, mir::TypeId> ids_;
   std::vector<Entry> entries_;                         // by TypeId
   std::vector<std::pair<mir::TypeId, sema::TyId>> open_pointees_;
