@@ -21,6 +21,7 @@ BodyBuilder::BodyBuilder(Monomorphizer& mono, const BodyRequest& request)
 
 mir::Body BodyBuilder::lower() {
   const bool is_closure = closure_.has_value();
+  if (is_closure && closure_->is_coroutine) return lower_coroutine();
   output_ = concrete(is_closure ? closure_->output : source_.output);
   const std::vector<sema::Param>& params = is_closure ? closure_->params : source_.params;
   const sema::ExprId value = is_closure ? closure_->value : source_.value;

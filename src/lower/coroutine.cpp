@@ -44,6 +44,7 @@ mir::Body BodyBuilder::lower_coroutine() {
   pop_scope();
   pop_scope();
   if (block_) go(return_block_);
+  if (mono_.is_for_borrowck()) return std::move(body_);
   simplify_blocks(body_, moved_by_call_);
   elaborate_drops(mono_.out(), body_, moved_by_call_);
   moved_by_call_.clear();
@@ -76,7 +77,6 @@ void BodyBuilder::take_parameters(Span end) {
 
 /// `match future { mut awaitee => loop { match poll(&mut awaitee, cx) { Ready(v) => break v, Pending => yield } } }`
 void BodyBuilder::await_into(const mir::Place& destination, const sema::AwaitExpr& await, sema::TyId output) {
-  if (mono_.is_for_borrowck()) return unsupported("async");
   const Span span = span_;
   const std::size_t scope = push_scope(span);
   const sema::TyId future_ty = ty_of(await.future);
@@ -121,8 +121,6 @@ void BodyBuilder::await_into(const mir::Place& destination, const sema::AwaitExp
   pop_scope();
 }
 
-mir::Body lower_coroutine_body(Monomorphizer& mono, const BodyRequest& request) { return BodyBuilder(mono, request).lower_coroutine(); }
-
 const Coroutine* Coroutines::of(sema::TyId ty) {
   const auto found = coroutines_.find(ty);
   if (found != coroutines_.end()) return found->second.get();
@@ -134,7 +132,7 @@ const Coroutine* Coroutines::of(sema::TyId ty) {
   request.key.args = request.args = coroutine_ty.args;
   request.closure = coroutine_ty.closure();
   request.body = &sema::body_of(mono_.program(), mono_.program().closures.at(request.closure).owner);
-  auto made = std::make_unique<Coroutine>(analyze_coroutine(lower_coroutine_body(mono_, request)));
+  auto made = std::make_unique<Coroutine>(analyze_coroutine(lower_body(mono_, request)));
   return (coroutines_[ty] = std::move(made)).get();
 }
 

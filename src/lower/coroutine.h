@@ -6,6 +6,7 @@
 //   coroutine_liveness.cpp   what each suspension keeps               Coroutine
 //   coroutine_layout.cpp     where that stands in the coroutine       mir::Type
 //   coroutine_transform.cpp  `poll` and the drop of it, over that     mir::Body
+//   coroutine_traits.cpp     whether it is Send and Sync
 //
 // In the body before the transform, local 1 is the coroutine by value, whose fields are the captures,
 // and local 2 the context of the poll that runs.
@@ -45,8 +46,9 @@ Coroutine analyze_coroutine(mir::Body body);
 /// The body of `poll`, and that of the drop glue. (coroutine_transform.cpp)
 mir::Body coroutine_poll(Monomorphizer& mono, sema::TyId ty, const Coroutine& coroutine);
 mir::Body coroutine_drop(Monomorphizer& mono, sema::TyId ty, const Coroutine& coroutine);
-/// The body before the transform. (coroutine.cpp)
-mir::Body lower_coroutine_body(Monomorphizer& mono, const BodyRequest& request);
+
+/// Reports futures that must be Send or Sync and keep what is not. (coroutine_traits.cpp)
+void check_auto_traits(Monomorphizer& mono, const std::vector<mir::Coroutine>& coroutines);
 
 /// The coroutines of a program, each lowered when its type is first laid out.
 class Coroutines {

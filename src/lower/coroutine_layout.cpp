@@ -155,6 +155,8 @@ void TypeTable::lay_out_states(mir::Type& type, Shape& shape, const Coroutine& c
   }
   shape.size = round_up(shape.size, shape.align);
   shape.is_uninhabited = false;
+  // Others may point into it, so that its unused values are not for the types around it.
+  shape.niche.reset();
   note_contents(type);
   for (mir::Variant& variant : type.variants) variant.is_uninhabited = false;
 }

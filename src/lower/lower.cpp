@@ -37,6 +37,7 @@ mir::Program lower_program(sema::Program& program, const LowerOptions& options) 
   mono.run();
   list_declared_types(program, mono);
   out.coroutines = mono.coroutines().list();
+  check_auto_traits(mono, out.coroutines);
   out.sources = program.sources;
   return out;
 }

@@ -35,6 +35,8 @@ bool Solver::constituents(TyId self, std::vector<TyId>& out) {
       if (open_closures.count(ty.closure())) return false;
       std::vector<TyId> captured = captured_types(program_, ty.closure(), ty.args);
       out.insert(out.end(), captured.begin(), captured.end());
+      const auto kept = program_.witnesses.find(self);
+      if (kept != program_.witnesses.end()) out.insert(out.end(), kept->second.begin(), kept->second.end());
       return true;
     }
     case TyKind::Opaque: {

@@ -86,6 +86,12 @@ bool implements(Program& program, const TraitRef& trait_ref) {
   return concrete.solver.evaluate_trait(trait_ref.trait, trait_ref.args) == Answer::Yes;
 }
 
+std::optional<TraitRef> blamed_for(Program& program, const TraitRef& trait_ref) {
+  Concrete concrete(program);
+  if (concrete.solver.evaluate_trait(trait_ref.trait, trait_ref.args) != Answer::No) return std::nullopt;
+  return concrete.solver.blamed() ? *concrete.solver.blamed() : trait_ref;
+}
+
 bool is_copy(Program& program, TyId ty) {
   switch (program.types[ty].kind) {
     case TyKind::Bool: case TyKind::Char: case TyKind::Int: case TyKind::Float: case TyKind::Never:

@@ -43,21 +43,24 @@ Answer Solver::process(const Obligation& obligation, std::vector<Obligation>& ou
   if (predicate.kind == Predicate::Kind::ProjectionEquals) return process_projection(obligation, out);
   std::vector<Obligation> normalizing;
   TraitRef goal = normalize(predicate.trait_ref, obligation.span, normalizing);
-  goal.args = table_.resolve(goal.args);
-  bool has_infer = false;
-  for (TyId arg : goal.args) has_infer = has_infer || types().flags(arg).has_infer;
-  if (!normalizing.empty()) {
-    // What normalizing leaves open is an obligation of its own.
+  // What normalizing asks for tells what the goal is about; what it leaves open is an obligation of its own.
+  if (!normalizing.empty() && evaluate_list(normalizing) != Answer::Yes) {
     for (Obligation& left : normalizing) {
       left.depth = obligation.depth + 1;
       out.push_back(std::move(left));
     }
   }
+  goal.args = table_.resolve(goal.args);
+  bool has_infer = false;
+  for (TyId arg : goal.args) has_infer = has_infer || types().flags(arg).has_infer;
   if (!has_infer || program_.traits.at(goal.trait).is_auto) {
     blamed_.reset();
     Obligation whole = obligation;
     whole.predicate.trait_ref = goal;
-    return evaluate_one(whole);
+    const Answer answer = evaluate_one(whole);
+    if (answer == Answer::Yes && program_.traits.at(goal.trait).is_auto && program_.sources.is_user(obligation.span))
+      program_.auto_goals.emplace_back(TraitRef{goal.trait, table_.resolve(goal.args)}, obligation.span);
+    return answer;
   }
   Selection selection;
   InferTable::Snapshot before = table_.snapshot();

@@ -127,6 +127,8 @@ struct Program {
   std::unordered_map<ConstId, syntax::ItemId> const_items;
   std::unordered_map<StaticId, syntax::ItemId> static_items;
   std::unordered_map<std::uint64_t, std::shared_ptr<const Body>> bodies;   // by owner; checked so far
+  std::vector<std::pair<TraitRef, Span>> auto_goals;            // `T: Send` and the like that bodies ask for, and got
+  std::unordered_map<TyId, std::vector<TyId>> witnesses;        // what a coroutine keeps while it waits; known once it is lowered
   std::unordered_map<TyId, bool> copy_types;    // remembered answers of is_copy
   LangItems lang;
   ModuleId std_root, user_root;
@@ -205,6 +207,8 @@ Instance resolve_instance(Program& program, FnId fn, const Args& args);
 /// Projections and opaque types replaced by what they stand for.
 TyId normalize(Program& program, TyId ty);
 bool implements(Program& program, const TraitRef& trait_ref);
+/// The goal at the bottom of why it does not hold; none if it does.
+std::optional<TraitRef> blamed_for(Program& program, const TraitRef& trait_ref);
 /// The associated const that `args` select, with the arguments its body wants.
 std::pair<ConstId, Args> resolve_const(Program& program, ConstId item, const Args& args);
 bool is_copy(Program& program, TyId ty);
