@@ -20,13 +20,15 @@ TEST_CASE("every program does what it claims") {
   const std::vector<std::string> paths = program_file::list("tests/programs");
   CHECK(paths.size() > 40);
   for (const std::string& path : paths) {
-    INFO(path);
-    SourceMap sources;
-    diag::Diagnostics diagnostics;
-    const lesson::Program program = program_file::parse(path, sources, diagnostics);
-    lesson::check_program(program, compiler(), diagnostics);
-    std::string mistakes;
-    for (const diag::Diagnostic& item : diagnostics.all()) mistakes += diag::render(item, sources);
-    CHECK(mistakes == "");
+    for (const std::string& model : program_file::models(path)) {
+      INFO(path, " ", model);
+      SourceMap sources;
+      diag::Diagnostics diagnostics;
+      const lesson::Program program = program_file::parse(path, sources, diagnostics, model);
+      lesson::check_program(program, compiler(), diagnostics);
+      std::string mistakes;
+      for (const diag::Diagnostic& item : diagnostics.all()) mistakes += diag::render(item, sources);
+      CHECK(mistakes == "");
+    }
   }
 }

@@ -82,29 +82,28 @@ class StackedBorrows final : public memory::AliasModel {
   std::string_view name() const override { return "stacked borrows"; }
   TagValue new_allocation() override { return next_tag_++; }
 
-  bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) override {
+  // Most accesses change nothing, and then nothing is split or copied.
+  bool is_affected(const Allocation&, const AliasAccess& access) override {
     const Stacks* stacks = stacks_.find(access.alloc);
-    if (!stacks || access.range.size() == 0) return true;
+    if (!stacks || access.range.size() == 0) return false;
     ++work_;
-    // Most accesses change nothing, and then nothing is split or copied.
-    bool changes = false;
     for (std::size_t i = stacks->segment_at(access.range.begin); i < stacks->segments.size() && stacks->segments[i].begin < access.range.end; ++i) {
       const BorrowStack& stack = stacks->segments[i].stack;
       const int granting = stack.find_granting(access.kind, access.tag, stacks->exposed);
-      if (granting == BorrowStack::nowhere || granting == BorrowStack::in_unknown_part || access.tag == memory::wildcard_tag) {
-        changes = true;
-        break;
-      }
+      if (granting == BorrowStack::nowhere || granting == BorrowStack::in_unknown_part || access.tag == memory::wildcard_tag) return true;
       work_ += stack.items.size() - static_cast<std::size_t>(granting);
       if (access.kind == AccessKind::Write) {
-        changes = stack.first_incompatible_with_write(static_cast<std::size_t>(granting)) != stack.items.size();
+        if (stack.first_incompatible_with_write(static_cast<std::size_t>(granting)) != stack.items.size()) return true;
       } else {
-        for (std::size_t above = static_cast<std::size_t>(granting) + 1; above < stack.items.size() && !changes; ++above)
-          changes = stack.items[above].grant == Grant::Unique;
+        for (std::size_t above = static_cast<std::size_t>(granting) + 1; above < stack.items.size(); ++above)
+          if (stack.items[above].grant == Grant::Unique) return true;
       }
-      if (changes) break;
     }
-    if (!changes) return true;
+    return false;
+  }
+
+  bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) override {
+    if (!stacks_.find(access.alloc) || access.range.size() == 0) return true;
     Stacks& own = stacks_.edit(access.alloc);
     own.is_changed = true;
     const std::size_t first = own.split(access.range.begin), last = own.split(access.range.end);

@@ -47,9 +47,9 @@ std::string text_of(AccessKind kind, AccessCause cause) {
   const std::string_view what = kind == AccessKind::Read ? "read" : "write";
   switch (cause) {
     case AccessCause::Explicit: return concat("a ", what);
-    case AccessCause::Reborrow: return concat("a reborrow, which counts as a ", what);
-    case AccessCause::Deallocation: return "a deallocation, which counts as a write";
-    case AccessCause::CallEnd: return concat("the end of the call, which counts as a ", what, " through its protected reference");
+    case AccessCause::Reborrow: return concat("a reborrow (which counts as a ", what, ")");
+    case AccessCause::Deallocation: return "a deallocation (which counts as a write)";
+    case AccessCause::CallEnd: return concat("the end of the call (which counts as a ", what, " through its protected reference)");
   }
   return "";
 }

@@ -47,7 +47,7 @@ class TagLog {
 
 /// "a mutable reference", "a raw pointer", …
 std::string_view name_of(memory::BorrowOrigin origin);
-/// "read", "write", "a reborrow (which reads)", …: what an access was done for.
+/// "a read", "a write", "a reborrow (which counts as a read)", …: what an access was done for.
 std::string text_of(memory::AccessKind kind, memory::AccessCause cause);
 /// The sentence for the place where a tag was made.
 memory::AliasMoment created_moment(const TagBirth& birth);

@@ -39,10 +39,16 @@ class TreeBorrows final : public memory::AliasModel {
   std::string_view name() const override { return "tree borrows"; }
   TagValue new_allocation() override { return next_tag_++; }
 
-  bool access(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
+  bool is_affected(const Allocation&, const AliasAccess& access) override {
     const BorrowTree* tree = trees_.find(access.alloc);
-    if (!tree || access.range.size() == 0) return true;
-    return run_access(*tree, access, failure);
+    return tree && access.range.size() > 0 && tree->would_change(access, work_);
+  }
+
+  bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) override {
+    if (!is_affected(allocation, access)) return true;
+    BorrowTree& own = trees_.edit(access.alloc);
+    TreeError error;
+    return own.access(access, error, work_) || explain(own, access, error, failure);
   }
 
   bool deallocate(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
@@ -69,7 +75,7 @@ class TreeBorrows final : public memory::AliasModel {
       if (begin >= end || !standing.is_used) return true;
       const AccessKind kind = is_write && standing.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
       if (touches) touches->push_back({{begin, end}, kind});
-      return run_access(*trees_.find(id), {id, parent, {begin, end}, kind, AccessCause::Reborrow, borrow.span}, failure);
+      return access(allocation, {id, parent, {begin, end}, kind, AccessCause::Reborrow, borrow.span}, failure);
     };
     std::uint64_t at = borrow.range.begin;
     for (const ByteRange& cell : borrow.cells) {
@@ -159,13 +165,6 @@ class TreeBorrows final : public memory::AliasModel {
   }
 
  private:
-  bool run_access(const BorrowTree& tree, const AliasAccess& access, AliasFailure& failure) {
-    if (!tree.would_change(access, work_)) return true;
-    BorrowTree& own = trees_.edit(access.alloc);
-    TreeError error;
-    return own.access(access, error, work_) || explain(own, access, error, failure);
-  }
-
   NewStandings standings_of(const Borrow& borrow) const {
     NewStandings made;
     const bool is_protected = borrow.protector != Protector::None;

@@ -1,10 +1,10 @@
 // What the aliasing model is asked: at each access, at each reborrow and retag, when memory is freed,
 // when a call ends. Without a model none of this is reached.
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "machine/executor.h"
+
+#include <algorithm>
 
 namespace machine {
 
@@ -40,8 +40,10 @@ Pointer Executor::base_pointer(AllocId id) const {
 }
 
 bool Executor::aliasing_access(AllocId id, const memory::Allocation& allocation, memory::TagValue tag, std::uint64_t offset, std::uint64_t size, Access access) {
+  memory::AliasAccess use{id, tag, {offset, offset + size}, access == Access::Read ? AccessKind::Read : AccessKind::Write, AccessCause::Explicit, {}};
+  if (!machine_.aliasing_->is_affected(allocation, use)) return true;
   memory::AliasFailure failure;
-  const memory::AliasAccess use{id, tag, {offset, offset + size}, access == Access::Read ? AccessKind::Read : AccessKind::Write, AccessCause::Explicit, alias_span()};
+  use.span = alias_span();
   return machine_.aliasing_->access(allocation, use, failure) || aliasing_failed(std::move(failure));
 }
 

@@ -104,6 +104,8 @@ class AliasModel {
 
   /// The tag of a new allocation itself.
   virtual TagValue new_allocation() = 0;
+  /// Whether `access` has anything to do. False is the usual answer, and quickly given.
+  virtual bool is_affected(const Allocation& allocation, const AliasAccess& access) = 0;
   /// False if the access is not allowed: then `failure` says why.
   virtual bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) = 0;
   /// The allocation is freed through that tag; its state goes.

@@ -75,6 +75,9 @@ std::vector<ExprId> BodyChecker::check_arguments(const CallSignature& signature,
         }
       }
       values[i] = as_hint ? *as_hint : coerce(value, formal);
+      // The reborrow of an argument is not in use before the call.
+      auto* borrowed = std::get_if<BorrowExpr>(&body_.exprs[values[i]].kind);
+      if (borrowed && borrowed->is_implicit && borrowed->kind == BorrowExpr::Kind::Mutable) borrowed->kind = BorrowExpr::Kind::TwoPhase;
     }
   }
   return values;

@@ -18,7 +18,13 @@ ExprId BodyChecker::apply_adjustments(ExprId receiver, const MethodPick& pick, S
   }
   using AutoRef = MethodPick::AutoRef;
   if (pick.autoref == AutoRef::None) {
-    if (pick.derefs == 0) return reborrow(place, span);
+    if (pick.derefs == 0) {
+      const ExprId self = reborrow(place, span);
+      // Like `&mut x` that is added: not in use before the call.
+      auto* borrowed = std::get_if<BorrowExpr>(&body_.exprs[self].kind);
+      if (borrowed && borrowed->is_implicit && borrowed->kind == BorrowExpr::Kind::Mutable) borrowed->kind = BorrowExpr::Kind::TwoPhase;
+      return self;
+    }
     return place;
   }
   if (pick.autoref == AutoRef::ConstPtr) {

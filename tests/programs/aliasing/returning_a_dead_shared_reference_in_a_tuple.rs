@@ -1,0 +1,12 @@
+//@ models: stacked tree
+fn peek(pair: &mut (i32, i32)) -> (&i32,) {
+    let p = pair as *mut (i32, i32);
+    let held = (unsafe { &(*p).1 },);
+    unsafe { *p = (1, 2) };
+    held //~[stacked] UB: needs SharedReadOnly
+    //~[tree]^ UB: Disabled
+}
+
+fn main() {
+    peek(&mut (3, 4)).0;
+}

@@ -1,0 +1,12 @@
+//@ aliasing: tree
+fn pick(pair: &mut (i32, i32)) -> &mut i32 {
+    let p = pair as *mut (i32, i32);
+    let second = unsafe { &mut (*p).1 };
+    *second = 1;
+    let _read = unsafe { *p };
+    second
+}
+
+fn main() {
+    *pick(&mut (3, 4)) = 5; //~ UB: Frozen
+}

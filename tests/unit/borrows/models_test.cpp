@@ -1,0 +1,187 @@
+// Both aliasing models, asked directly. Random pointer programs run on one allocation of several bytes
+// and, as a reference that knows nothing of ranges, on as many allocations of one byte.
+
+#include "borrows/models.h"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace {
+
+using memory::AccessCause;
+using memory::AccessKind;
+using memory::AliasAccess;
+using memory::AliasFailure;
+using memory::Allocation;
+using memory::AllocId;
+using memory::Borrow;
+using memory::BorrowOrigin;
+using memory::ByteRange;
+using memory::Protector;
+using memory::TagValue;
+
+/// A model with one allocation.
+struct Board {
+  std::unique_ptr<memory::AliasModel> model;
+  Allocation allocation;
+  memory::Memory memory;
+
+  Board(bool is_tree, std::uint64_t size, memory::AllocKind kind) : model(is_tree ? borrows::make_tree_borrows() : borrows::make_stacked_borrows()) {
+    allocation.size = size;
+    allocation.kind = kind;
+    allocation.tag = model->new_allocation();
+  }
+  AliasFailure failure;
+  bool access(TagValue tag, ByteRange range, AccessKind kind) {
+    return model->access(allocation, {AllocId(0), tag, range, kind, AccessCause::Explicit, {}}, failure);
+  }
+  bool borrow(TagValue parent, Borrow borrow, TagValue& tag) { return model->borrow(allocation, AllocId(0), parent, borrow, tag, nullptr, failure); }
+  TagValue borrow(TagValue parent, BorrowOrigin origin, ByteRange range) {
+    Borrow asked;
+    asked.origin = origin;
+    asked.range = range;
+    TagValue tag = 0;
+    CHECK(borrow(parent, asked, tag));
+    return tag;
+  }
+};
+
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed * 2 + 1) {}
+  std::uint64_t below(std::uint64_t limit) {
+    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+    return (state_ >> 33) % limit;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+ByteRange part_at(ByteRange range, std::uint64_t byte) { return range.begin <= byte && byte < range.end ? ByteRange{0, 1} : ByteRange{0, 0}; }
+
+Borrow part_at(const Borrow& borrow, std::uint64_t byte) {
+  Borrow part = borrow;
+  part.range = part_at(borrow.range, byte);
+  part.cells.clear();
+  for (const ByteRange& cell : borrow.cells)
+    if (part_at(cell, byte).size() > 0 && part.range.size() > 0) part.cells.push_back({0, 1});
+  return part;
+}
+
+/// One random program; says how far both came.
+void run_random(bool is_tree, std::uint64_t seed) {
+  constexpr std::uint64_t size = 4;
+  Random random(seed);
+  const memory::AllocKind kind = random.below(2) == 0 ? memory::AllocKind::Local : memory::AllocKind::Heap;
+  Board whole(is_tree, size, kind);
+  std::vector<Board> bytes;
+  for (std::uint64_t i = 0; i < size; ++i) bytes.emplace_back(is_tree, 1, kind);
+  std::vector<TagValue> tags{whole.allocation.tag};
+  std::vector<std::uint64_t> calls;
+  std::uint64_t next_call = 1;
+  for (int step = 0; step < 40; ++step) {
+    const std::uint64_t begin = random.below(size + 1), end = begin + random.below(size + 1 - begin);
+    const ByteRange range{begin, end};
+    const TagValue tag = tags[random.below(tags.size())];
+    bool whole_ok = true, bytes_ok = true;
+    const std::uint64_t what = random.below(12);
+    if (what < 5) {
+      const AccessKind access = random.below(2) == 0 ? AccessKind::Read : AccessKind::Write;
+      whole_ok = whole.access(tag, range, access);
+      for (std::uint64_t i = 0; i < size; ++i) bytes_ok &= bytes[i].access(tag, part_at(range, i), access);
+    } else if (what < 10) {
+      static constexpr BorrowOrigin origins[] = {BorrowOrigin::Shared, BorrowOrigin::Mutable, BorrowOrigin::TwoPhase, BorrowOrigin::RawMutable, BorrowOrigin::RawConst, BorrowOrigin::Box};
+      Borrow borrow;
+      borrow.origin = origins[random.below(6)];
+      borrow.range = range;
+      if (random.below(3) == 0 && range.size() > 1) {
+        borrow.is_freeze = false;
+        borrow.cells.push_back({range.begin, range.begin + 1});
+      }
+      const bool may_be_guarded = borrow.origin == BorrowOrigin::Shared || borrow.origin == BorrowOrigin::Mutable || borrow.origin == BorrowOrigin::Box;
+      if (may_be_guarded && random.below(3) == 0) {
+        borrow.protector = borrow.origin == BorrowOrigin::Box ? Protector::Weak : Protector::Strong;
+        borrow.call = next_call++;
+        calls.push_back(borrow.call);
+      }
+      TagValue made = 0, part = 0;
+      whole_ok = whole.borrow(tag, borrow, made);
+      for (std::uint64_t i = 0; i < size; ++i) bytes_ok &= bytes[i].borrow(tag, part_at(borrow, i), part);
+      if (whole_ok && bytes_ok) {
+        CHECK(made == part);
+        tags.push_back(made);
+      }
+    } else if (what == 10 && !calls.empty()) {
+      const std::uint64_t call = calls.back();
+      calls.pop_back();
+      whole_ok = whole.model->end_call(whole.memory, call, {}, whole.failure);
+      for (Board& byte : bytes) bytes_ok &= byte.model->end_call(byte.memory, call, {}, byte.failure);
+    } else {
+      // Half of the tags are dropped; only the whole board forgets them.
+      while (tags.size() > 3 && random.below(2) == 0) tags.erase(tags.begin() + 1 + static_cast<std::ptrdiff_t>(random.below(tags.size() - 1)));
+      memory::TagSet used;
+      for (const TagValue kept : tags) used.add(kept);
+      whole.model->collect(used);
+    }
+    INFO("seed ", seed, ", step ", step, ": ", whole.failure.message);
+    REQUIRE(whole_ok == bytes_ok);
+    if (!whole_ok) return;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("ranges and forgotten tags change no verdict of Stacked Borrows") {
+  for (std::uint64_t seed = 0; seed < 3000; ++seed) run_random(false, seed);
+}
+
+TEST_CASE("ranges and forgotten tags change no verdict of Tree Borrows") {
+  for (std::uint64_t seed = 0; seed < 3000; ++seed) run_random(true, seed);
+}
+
+TEST_CASE("a copy of a model goes its own way") {
+  for (const bool is_tree : {false, true}) {
+    Board board(is_tree, 4, memory::AllocKind::Local);
+    const TagValue child = board.borrow(board.allocation.tag, BorrowOrigin::Mutable, {0, 4});
+    const std::unique_ptr<memory::AliasModel> copy = board.model->clone();
+    CHECK(board.access(board.allocation.tag, {0, 4}, AccessKind::Write));
+    CHECK(!board.access(child, {0, 1}, AccessKind::Read));
+    AliasFailure failure;
+    CHECK(copy->access(board.allocation, {AllocId(0), child, {0, 1}, AccessKind::Read, AccessCause::Explicit, {}}, failure));
+  }
+}
+
+TEST_CASE("what went before is told in order") {
+  for (const bool is_tree : {false, true}) {
+    Board board(is_tree, 4, memory::AllocKind::Local);
+    const TagValue child = board.borrow(board.allocation.tag, BorrowOrigin::Mutable, {0, 4});
+    CHECK(board.access(child, {0, 4}, AccessKind::Write));
+    CHECK(board.access(board.allocation.tag, {0, 4}, AccessKind::Write));
+    CHECK(!board.access(child, {1, 2}, AccessKind::Write));
+    REQUIRE(board.failure.history.size() == 2);
+    CHECK(board.failure.history[0].message.find("a mutable reference") != std::string::npos);
+    CHECK(board.failure.history[1].message.find("through another pointer") != std::string::npos);
+  }
+}
+
+TEST_CASE("a loop that borrows again and again stays small") {
+  for (const bool is_tree : {false, true}) {
+    Board board(is_tree, 8, memory::AllocKind::Local);
+    for (int i = 0; i < 20'000; ++i) {
+      const TagValue child = board.borrow(board.allocation.tag, BorrowOrigin::Mutable, {0, 4});
+      CHECK(board.access(child, {0, 4}, AccessKind::Write));
+      if (!board.model->wants_collection(8)) continue;
+      memory::TagSet used;
+      used.add(board.allocation.tag);
+      board.model->collect(used);
+      for (const memory::TagRows& rows : board.model->rows(board.allocation, AllocId(0))) CHECK(rows.rows.size() <= 2);
+    }
+    std::size_t rows = 0;
+    for (const memory::TagRows& run : board.model->rows(board.allocation, AllocId(0))) rows += run.rows.size();
+    CHECK(rows < 2000);
+  }
+}
