@@ -27,13 +27,15 @@ mir::Rvalue BodyBuilder::as_rvalue(sema::ExprId id) {
 }
 
 mir::Rvalue BodyBuilder::borrow(const sema::BorrowExpr& borrow, sema::TyId ty) {
+  // Also a field of a constant: `&ORIGIN.x`.
+  if (borrow.kind == sema::BorrowExpr::Kind::Shared && is_promotable(borrow.operand))
+    return mir::UseRvalue{promote(borrow.operand, ty)};
   if (!is_place_expr(borrow.operand)) {
-    const bool is_shared = borrow.kind == sema::BorrowExpr::Kind::Shared;
     const auto* array = std::get_if<sema::ArrayExpr>(&expr(borrow.operand).kind);
     const bool is_empty_array = array && array->elements.empty();
     const bool outlives_body = request_.key.kind != FnKey::Kind::Item && request_.key.kind != FnKey::Kind::Closure &&
                                extended_.count(borrow.operand) != 0;
-    if ((is_shared && is_promotable(borrow.operand)) || is_empty_array || outlives_body)
+    if (is_empty_array || outlives_body)
       return mir::UseRvalue{promote(borrow.operand, ty)};
   }
   BuiltPlace place = as_place(borrow.operand);

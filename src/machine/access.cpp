@@ -57,6 +57,7 @@ bool Executor::resolve(const PlaceCode& place, Where& where) {
         break;
       }
       case PlaceStep::Kind::IndexBy: {
+        INVARIANT(!where.is_in_frame, "a local that is indexed has an allocation");
         Scalar index;
         if (!memory::load(words, step->amount, 8, index))
           return undefined("uninitialized", "an uninitialized index is used");

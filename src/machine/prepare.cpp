@@ -93,6 +93,7 @@ class Preparer {
       if (const auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind)) {
         look_at(call->destination, false);
         for (const mir::Operand& argument : call->arguments) look_at(argument);
+        if (call->callee.kind == mir::CallTerm::Callee::Kind::Pointer) look_at(call->callee.pointer);
       }
       if (const auto* choose = std::get_if<mir::SwitchTerm>(&block.terminator.kind))
         look_at(choose->operand);
