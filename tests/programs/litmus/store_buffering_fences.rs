@@ -1,0 +1,26 @@
+//@ explore
+//@ memory: c11
+//@ executions: 3
+//@ outputs: 0 1|1 0|1 1
+// With a SeqCst fence in each thread one of them sees the other's store.
+use std::sync::atomic::{fence, AtomicU32, Ordering::*};
+use std::thread;
+
+static X: AtomicU32 = AtomicU32::new(0);
+static Y: AtomicU32 = AtomicU32::new(0);
+
+fn main() {
+    let a = thread::spawn(|| {
+        X.store(1, Relaxed);
+        fence(SeqCst);
+        Y.load(Relaxed)
+    });
+    let b = thread::spawn(|| {
+        Y.store(1, Relaxed);
+        fence(SeqCst);
+        X.load(Relaxed)
+    });
+    let a = a.join().unwrap();
+    let b = b.join().unwrap();
+    println!("{a} {b}");
+}

@@ -1,0 +1,23 @@
+//@ explore
+//@ memory: sc
+//@ outputs: 0 1|1 0|1 1
+// In sc mode there are interleavings only.
+use std::sync::atomic::{AtomicU32, Ordering::*};
+use std::thread;
+
+static X: AtomicU32 = AtomicU32::new(0);
+static Y: AtomicU32 = AtomicU32::new(0);
+
+fn main() {
+    let a = thread::spawn(|| {
+        X.store(1, Relaxed);
+        Y.load(Relaxed)
+    });
+    let b = thread::spawn(|| {
+        Y.store(1, Relaxed);
+        X.load(Relaxed)
+    });
+    let a = a.join().unwrap();
+    let b = b.join().unwrap();
+    println!("{a} {b}");
+}
