@@ -241,7 +241,9 @@ float draw_table(const Reader& reader, const Block& table, ImVec2 at, float widt
     prose.is_strong = is_head;
     prose.color = painter.ink(is_head ? Ink::Heading : Ink::Text);
     float x = at.x, height = 0;
+    std::string words;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      words += concat(i == 0 ? "" : " | ", plain_text(row.cells[i]));
       const float inner = widths[i] - padding;
       float shift = 0;
       const int alignment = i < table.alignments.size() ? table.alignments[i] : 0;
@@ -254,7 +256,9 @@ float draw_table(const Reader& reader, const Block& table, ImVec2 at, float widt
                                              inner, prose, reader.commands));
       x += widths[i];
     }
-    y += std::max(height, line_height_of(painter, Type::Ui)) + 18;
+    height = std::max(height, line_height_of(painter, Type::Ui)) + 18;
+    note_widget(painter, Role::Paragraph, words, ImVec2(at.x, y), ImVec2(at.x + width, y + height));
+    y += height;
     if (is_head)
       fill(ImVec2(at.x, y - 1), ImVec2(at.x + width, y), painter.ink(Ink::Outline));
     else

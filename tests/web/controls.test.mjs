@@ -65,7 +65,7 @@ test('every control has a key: run, step, step over, the ends, play, explore, ed
   assert.ok(await page.has('button', 'Play'));
 
   await page.press('Home');
-  for (let i = 0; i < 30 && !(await page.has('button', 'Move thread 1')); ++i) await page.press('1');  // 1 is main, 2 its first child
+  for (let i = 0; i < 30 && !(await page.canMove('thread 1')); ++i) await page.press('1');  // 1 is main, 2 its first child
   const before = await step(page);
   await page.press('2');
   assert.ok(await step(page) > before, 'the key of a thread moves it');
@@ -105,7 +105,7 @@ test('playing has a speed, which is kept', async () => {
 test('the program shows the line of each thread, and the call stack its function', async () => {
   const page = await openProgram(program);
   await page.click('button', 'Step forward');
-  for (let i = 0; i < 10 && !(await page.has('button', 'Move thread 1')); ++i) await page.activate('button', 'Move main');
+  for (let i = 0; i < 10 && !(await page.canMove('thread 1')); ++i) await page.activate('button', 'Move main');
   await page.activate('button', 'Move thread 1');
   const lines = (await page.all('listitem', / is at line /)).map(({ name }) => name).sort();
   assert.equal(lines.length, 2, lines.join('; '));

@@ -66,7 +66,7 @@ test('a chapter shows headings, text, lists, tables, pictures, quotes, notes, co
   has('heading', 'Everything');
   has('heading', 'Lists and quotes');
   has('paragraph', 'A paragraph with emphasis, strength, inline_code() and a link out.');
-  for (const text of ['one', 'two and a bit', 'A quotation.', 'A note.', 'a cell']) has('paragraph', text);
+  for (const text of ['one', 'two and a bit', 'A quotation.', 'A note.', 'a cell | another cell']) has('paragraph', text);
   has('link', 'a link out');
   has('img', 'A crab');
   has('code', 'fn only_read() {}');

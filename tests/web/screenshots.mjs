@@ -54,7 +54,7 @@ async function backToStart(page) {
 /** Drives the lost update half-way, so that both threads have loaded. */
 async function driveLostUpdate(page) {
   await pressButton(page, 'Step forward')();
-  for (let i = 0; i < 20 && !(await page.has('button', 'Move thread 1')); ++i) await pressButton(page, 'Move main')();
+  for (let i = 0; i < 20 && !(await page.canMove('thread 1')); ++i) await pressButton(page, 'Move main')();
   for (const thread of ['thread 1', 'main'])
     for (let i = 0; i < 20; ++i) {
       const head = (await page.all('button', `Move ${thread}`))[0];

@@ -113,7 +113,7 @@ async function moveUntil(page, thread, wanted) {
 test('a student who chooses who moves next can lose the update', async () => {
   const page = await openProgram(lostUpdate);
   await page.click('button', 'Step forward');
-  for (let i = 0; i < 10 && !(await page.has('button', 'Move thread 1')); ++i) await page.activate('button', 'Move main');
+  for (let i = 0; i < 10 && !(await page.canMove('thread 1')); ++i) await page.activate('button', 'Move main');
   await moveUntil(page, 'thread 1', /store/);
   await moveUntil(page, 'main', /store/);
   for (let i = 0; i < 80 && (await page.find('button', 'Step forward')).enabled; ++i) await page.activate('button', 'Step forward');
@@ -153,6 +153,23 @@ test('variables are shown as one would write them', async () => {
   assert.equal(values.list, '[1, 2, 3]');
   assert.equal(values.word, '"héllo"');
   assert.equal(values.pair, "(true, 'z')");
+  await page.close();
+});
+
+test('a variable is in view to the end of its block', async () => {
+  const page = await openProgram('fn main() {\n    let n = 5;\n    {\n        let inner = n + 1;\n        println!("{inner}");\n    }\n    println!("{n}");\n}\n');
+  await page.click('button', 'Run');
+  await page.click('tab', 'Variables');
+  const seen = new Map();
+  for (let i = 0; i < 40 && (await page.find('button', 'Step back')).enabled; ++i) {
+    await page.activate('button', 'Step back');
+    const line = (await page.all('listitem', 'main()'))[0]?.value;
+    if (line) seen.set(line, Object.fromEntries((await page.all('row')).map(({ name, value }) => [name, value])));
+  }
+  assert.equal(seen.get('line 7').n, '5');
+  assert.equal(seen.get('line 7').inner, undefined);
+  assert.equal(seen.get('line 5').inner, '6');
+  assert.equal(seen.get('line 5').n, '5');
   await page.close();
 });
 

@@ -131,6 +131,8 @@ export class Page {
     await this.page.evaluate((id) => globalThis.crabglass.activate(id), widget.id);
     await this.idle();
   }
+  /** Whether a thread may move next, by the head of its lane. */
+  async canMove(thread) { return (await this.all('button', `Move ${thread}`)).some(({ enabled }) => enabled); }
   async press(key) {
     await this.page.keyboard.press(key);
     await this.idle();
