@@ -142,7 +142,27 @@ std::string Compiler::std_mistakes() {
   return out;
 }
 
+namespace {
+
+/// Nothing is wrong but that `main` is missing, and there are tests to run.
+bool is_only_tests(const Compiled& compiled, std::string_view text) {
+  const std::vector<diag::Diagnostic>& all = compiled.diagnostics.all();
+  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& item) {
+           return diag::info(item.kind).level != diag::Level::Error || item.kind == diag::Kind::NoMain;
+         }) && text.find("#[test]") != std::string_view::npos;
+}
+
+}  // namespace
+
 Compiled Compiler::compile(std::string text, const CompileOptions& options) {
+  Compiled compiled = compile_as(text, options);
+  if (compiled.code || options.entry == Entry::Tests || !is_only_tests(compiled, text)) return compiled;
+  CompileOptions tests = options;
+  tests.entry = Entry::Tests;
+  return compile_as(std::move(text), tests);
+}
+
+Compiled Compiler::compile_as(std::string text, const CompileOptions& options) {
   prepare();
   auto program = std::make_shared<sema::Program>(base_->program);
   expand::MacroScope macros = base_->macros;

@@ -81,9 +81,12 @@ class Compiler {
   /// Mistakes in the standard library itself, rendered; empty if it is well. For tests.
   std::string std_mistakes();
 
+  /// A program without `main` that has tests is compiled to run these.
   Compiled compile(std::string text, const CompileOptions& options = {});
 
  private:
+  Compiled compile_as(std::string text, const CompileOptions& options);
+
   struct Base;
   struct Reading;
   std::shared_ptr<const Base> base_;     // std, ready for programs

@@ -105,6 +105,13 @@ TEST_CASE("tests are run instead of main") {
   CHECK(run::run(compiled, {}).verdict == "ok");
 }
 
+TEST_CASE("a program of nothing but tests runs them") {
+  const run::Compiled compiled = compiler().compile("#[test]\nfn fails() { assert_eq!(1 + 1, 3); }\n");
+  REQUIRE(compiled.code);
+  CHECK(run::run(compiled, {}).stdout_text.find("test result: FAILED") != std::string::npos);
+  CHECK(!compiler().compile("fn fine() {}\n").code);
+}
+
 TEST_CASE("macro calls give way to what they stand for") {
   const run::Compiled compiled = compiler().compile(
       "macro_rules! one { () => { 1 }; ($a:tt $($b:tt)*) => { 1 + one!($($b)*) } }\nfn main() { let x = one!(a b); }\n");
