@@ -1,6 +1,8 @@
 // Where a program starts: std's lang fn "start" runs main; std's lang fn "run_test" runs one test and
 // says how it went, and "tests_done" sums up.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "lower/shims.h"
 
@@ -58,14 +60,16 @@ mir::Body lower_start_of_tests(Monomorphizer& mono) {
     here = next;
   };
   step(begin, {}, {scalar(mono.out().usize, program.tests.size())}, build.unit_temp());
-  for (sema::FnId test : program.tests) {
+  std::vector<sema::FnId> tests = program.tests;
+  std::sort(tests.begin(), tests.end(), [&](sema::FnId a, sema::FnId b) { return program.fns.at(a).path < program.fns.at(b).path; });
+  for (sema::FnId test : tests) {
     const sema::FnDef def = program.fns.at(test);
     const sema::TyId output = mono.normalize(def.output, {});
     // The name without the crate's own.
     const std::size_t crate_end = def.path.find("::");
     const std::string name = crate_end == std::string::npos ? def.path : def.path.substr(crate_end + 2);
     step(run, {output},
-         {text(build, name), pointer_to(build, test, output), scalar(mono.out().bool_, def.is_ignored ? 1 : 0),
+         {text(build, name), pointer_to(build, test, output), scalar(mono.out().bool_, def.is_ignored ? 1 : 0), text(build, def.ignored_reason),
           scalar(mono.out().bool_, def.should_panic ? 1 : 0), text(build, def.expected_panic)},
          build.unit_temp());
   }

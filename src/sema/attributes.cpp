@@ -72,7 +72,10 @@ Repr read_repr(Program& program, const std::vector<syntax::Attribute>& attribute
 void read_fn_attributes(const std::vector<syntax::Attribute>& attributes, std::string_view name,
                         FnDef& fn) {
   fn.is_test = find_attribute(attributes, "test") != nullptr;
-  fn.is_ignored = find_attribute(attributes, "ignore") != nullptr;
+  if (const syntax::Attribute* ignore = find_attribute(attributes, "ignore")) {
+    fn.is_ignored = true;
+    fn.ignored_reason = ignore->value;
+  }
   if (const syntax::Attribute* panics = find_attribute(attributes, "should_panic")) {
     fn.should_panic = true;
     fn.expected_panic = panics->value;

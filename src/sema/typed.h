@@ -232,7 +232,7 @@ struct FnDef {
   bool has_self = false, has_body = false, is_const = false, is_async = false, is_unsafe = false, is_variadic = false;
   std::string abi;                                // "" is Rust; "rust-intrinsic" names one of mir/intrinsics.def
   std::string link_name;                          // no_mangle or foreign name
-  bool is_test = false, should_panic = false, is_ignored = false; std::string expected_panic;
+  bool is_test = false, should_panic = false, is_ignored = false; std::string expected_panic, ignored_reason;
   std::string path;                               // "std::vec::Vec<T>::push"
   syntax::ItemId item;
   Span span, name_span;

@@ -16,9 +16,9 @@ static mut FAILURES: Vec<&'static str> = Vec::new();
 fn begin(count: usize) { println!("\nrunning {} test{}", count, if count == 1 { "" } else { "s" }) }
 
 #[lang = "run_test"]
-fn run<T: Termination>(name: &'static str, test: fn() -> T, is_ignored: bool, should_panic: bool, expected: &'static str) {
+fn run<T: Termination>(name: &'static str, test: fn() -> T, is_ignored: bool, reason: &'static str, should_panic: bool, expected: &'static str) {
     if is_ignored {
-        println!("test {} ... ignored", name);
+        println!("test {} ... ignored{}{}", name, if reason.is_empty() { "" } else { ", " }, reason);
         unsafe { TALLY.ignored += 1 };
         return;
     }
@@ -59,6 +59,7 @@ fn done() -> i32 {
         }
     }
     let result = if tally.failed == 0 { "ok" } else { "FAILED" };
-    println!("\ntest result: {}. {} passed; {} failed; {} ignored", result, tally.passed, tally.failed, tally.ignored);
+    println!("\ntest result: {}. {} passed; {} failed; {} ignored; 0 measured; 0 filtered out; finished in 0.00s\n",
+             result, tally.passed, tally.failed, tally.ignored);
     if tally.failed == 0 { 0 } else { 101 }
 }
