@@ -1,7 +1,8 @@
+// The faulty line is the call that could not be expanded any more.
 macro_rules! again {
-    () => { again!() };
+    () => { again!() }; //~ ERROR recursion limit reached
 }
 
 fn main() {
-    again!(); //~ ERROR recursion limit reached
+    again!();
 }

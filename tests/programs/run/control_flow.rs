@@ -40,7 +40,7 @@ fn main() {
             sum += i * j;
         }
     }
-    println!("{sum}"); //~ PRINTS: 391
+    println!("{sum}"); //~ PRINTS: 371
     let value = 'block: {
         if sum > 100 {
             break 'block 1;

@@ -8,8 +8,6 @@ fn main() {
     println!("{first} {second} {}", rules[2](3, 4)); //~ PRINTS: 4 12 7
     for (i, name) in ["larger", "times", "plus"].iter().enumerate() {
         println!("{name} {}", rules[i](5, 2));
-        //~^ PRINTS: larger 5
-        //~| PRINTS: times 10
-        //~| PRINTS: plus 7
+        //~^ PRINTS: larger 5\ntimes 10\nplus 7
     }
 }

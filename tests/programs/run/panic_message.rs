@@ -1,4 +1,4 @@
-//@ stderr: panicked at main.rs:7:9:\nit was 3
+//@ stderr: panicked at src/main.rs:6:9:\nit was 3
 // What is printed before the panic stays.
 fn check(n: i32) {
     println!("check {n}"); //~ PRINTS: check 2\ncheck 3
