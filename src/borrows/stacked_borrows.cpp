@@ -165,7 +165,7 @@ class StackedBorrows final : public memory::AliasModel {
     return true;
   }
 
-  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 4096 + 2 * words_searched_last; }
+  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 1024 + words_searched_last; }
   void collect(memory::TagSet& used) override {
     work_ = 0;
     for (const ProtectedTag& entry : protectors_.all()) used.add(entry.tag);
@@ -179,13 +179,9 @@ class StackedBorrows final : public memory::AliasModel {
     for (const AllocId id : changed) {
       Stacks& own = stacks_.edit(id);
       own.is_changed = false;
-      memory::TagSet kept = used;
       bool any = false;
-      for (Segment& segment : own.segments) {
-        any |= segment.stack.collect(used);
-        for (const StackItem& item : segment.stack.items) kept.add(item.tag);
-      }
-      own.log.collect(kept);
+      for (Segment& segment : own.segments) any |= segment.stack.collect(used);
+      own.log.collect([&used](TagValue tag) { return used.contains(tag); });
       if (any || own.segments.size() > 1) own.merge_equal();
     }
   }

@@ -25,11 +25,6 @@ const TagLoss* TagLog::loss_of(memory::TagValue tag, std::uint64_t offset) const
   return nullptr;
 }
 
-void TagLog::collect(const memory::TagSet& kept) {
-  births_.erase(std::remove_if(births_.begin(), births_.end(), [&kept](const TagBirth& birth) { return !kept.contains(birth.tag); }), births_.end());
-  losses_.erase(std::remove_if(losses_.begin(), losses_.end(), [&kept](const TagLoss& loss) { return !kept.contains(loss.tag); }), losses_.end());
-}
-
 std::string_view name_of(BorrowOrigin origin) {
   switch (origin) {
     case BorrowOrigin::Shared: return "a shared reference";

@@ -2,8 +2,8 @@
 // What happened to the tags of one allocation, for explaining undefined behaviour: where each was made
 // and by what, and which accesses took permissions away. Forgotten together with the tags.
 
+#include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +37,12 @@ class TagLog {
   const TagBirth* birth_of(memory::TagValue tag) const;
   /// The newest loss at that byte.
   const TagLoss* loss_of(memory::TagValue tag, std::uint64_t offset) const;
-  /// Keeps what concerns tags that are `kept`.
-  void collect(const memory::TagSet& kept);
+  /// Forgets what concerns tags that are not kept.
+  template <class IsKept>
+  void collect(IsKept is_kept) {
+    births_.erase(std::remove_if(births_.begin(), births_.end(), [&](const TagBirth& birth) { return !is_kept(birth.tag); }), births_.end());
+    losses_.erase(std::remove_if(losses_.begin(), losses_.end(), [&](const TagLoss& loss) { return !is_kept(loss.tag); }), losses_.end());
+  }
 
  private:
   std::vector<TagBirth> births_;   // by rising tag

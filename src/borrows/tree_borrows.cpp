@@ -121,7 +121,7 @@ class TreeBorrows final : public memory::AliasModel {
     return true;
   }
 
-  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 4096 + 2 * words_searched_last; }
+  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 512 + words_searched_last / 2; }
   void collect(memory::TagSet& used) override {
     work_ = 0;
     std::vector<AllocId> changed;
@@ -132,9 +132,7 @@ class TreeBorrows final : public memory::AliasModel {
       BorrowTree& tree = trees_.edit(id);
       tree.is_changed = false;
       tree.collect(used);
-      memory::TagSet kept = used;
-      for (std::uint32_t i = 0; i < tree.node_count(); ++i) kept.add(tree.node(i).tag);
-      tree.log.collect(kept);
+      tree.log.collect([&](TagValue tag) { return used.contains(tag) || tree.find(tag) != BorrowTree::no_node; });
     }
   }
 

@@ -74,13 +74,30 @@ struct AliasFailure {
 class TagSet {
  public:
   void add(TagValue tag) {
-    if (tag >= words_.size() * 64) words_.resize(tag / 64 + 1);
-    words_[tag / 64] |= std::uint64_t{1} << (tag % 64);
+    if (count_ * 2 >= slots_.size()) grow();
+    TagValue& slot = slots_[slot_of(tag)];
+    if (slot != tag) ++count_;
+    slot = tag;
   }
-  bool contains(TagValue tag) const { return tag < words_.size() * 64 && (words_[tag / 64] >> (tag % 64)) & 1; }
+  bool contains(TagValue tag) const { return !slots_.empty() && slots_[slot_of(tag)] == tag && tag != wildcard_tag; }
 
  private:
-  std::vector<std::uint64_t> words_;
+  /// Where the tag is, or the free place where it belongs.
+  std::size_t slot_of(TagValue tag) const {
+    std::size_t i = (tag * 0x9e3779b1u) & (slots_.size() - 1);
+    while (slots_[i] != tag && slots_[i] != wildcard_tag) i = (i + 1) & (slots_.size() - 1);
+    return i;
+  }
+  void grow() {
+    std::vector<TagValue> old(slots_.empty() ? 256 : slots_.size() * 2);
+    old.swap(slots_);
+    count_ = 0;
+    for (const TagValue tag : old)
+      if (tag != wildcard_tag) add(tag);
+  }
+
+  std::vector<TagValue> slots_;      // a hash table; wildcard_tag where there is nothing
+  std::size_t count_ = 0;
 };
 
 /// How a pointer stands to one run of bytes, for pictures: one row per tag.
