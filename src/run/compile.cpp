@@ -197,9 +197,8 @@ Compiled Compiler::compile_as(std::string text, const CompileOptions& options) {
 
 bool Compiled::is_unsupported() const {
   const std::vector<diag::Diagnostic>& all = diagnostics.all();
-  return has_errors() && std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& item) {
-    return diag::info(item.kind).level != diag::Level::Error || item.kind == diag::Kind::Unsupported;
-  });
+  // What else was found may only follow from what is missing here.
+  return std::any_of(all.begin(), all.end(), [](const diag::Diagnostic& item) { return item.kind == diag::Kind::Unsupported; });
 }
 
 Place place_of(Span span, const SourceMap& sources) {

@@ -141,7 +141,7 @@ std::optional<ExprId> BodyChecker::coerce_unsized(ExprId value, TyId source, TyI
         if ((seen.kind == TyKind::Adt || seen.kind == TyKind::Ref) && !seen.args.empty()) return ends_unsized(seen.args.back());
         return false;
       };
-      has_unsized = has_unsized || (a != b && ends_unsized(b) && !is(a, TyKind::Infer));
+      has_unsized = has_unsized || (a != b && ends_unsized(b) && !table_.is_general_var(a));
     }
     if (!has_unsized || !predicate.trait_ref.trait) return std::nullopt;
     InferTable::Snapshot before = table_.snapshot();

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "sema/import_resolver.h"
 #include "sema/lookup.h"
+#include "sema/std_gaps.h"
 #include "sema/visibility.h"
 
 namespace sema {
@@ -78,6 +79,10 @@ void ImportResolver::report_failed_walk(const Import& import, const Walk& walk, 
   const std::string name = quoted(program_.names.text(wrong.ident.name));
   if (walk.kind == Walk::Kind::Missing && follows_from_another(import, wrong.ident.name, walk.in)) return;
 
+  if (const std::string gap = std_gap(program_, walk.in, wrong.ident.name); walk.kind == Walk::Kind::Missing && !gap.empty()) {
+    program_.diagnostics.add(Kind::Unsupported, wrong.ident.span, concat(quoted(gap), " is not in this standard library yet"));
+    return;
+  }
   const PathWord word = path_word(program_, wrong.ident.name);
   std::string reason;
   std::string_view near;
@@ -115,6 +120,10 @@ void ImportResolver::report_missing(const Import& import) {
   if (follows_from_another(import, last.name, import.is_lexical ? ModuleId() : import.from)) return;
   const std::string_view name = program_.names.text(last.name);
   const ModuleId in = import.is_lexical ? import.module : import.from;
+  if (const std::string gap = std_gap(program_, in, last.name); !gap.empty()) {
+    program_.diagnostics.add(Kind::Unsupported, last.span, concat(quoted(gap), " is not in this standard library yet"));
+    return;
+  }
   std::vector<std::string_view> known = names_of(program_, in, Namespace::Types);
   const std::vector<std::string_view> values = names_of(program_, in, Namespace::Values);
   known.insert(known.end(), values.begin(), values.end());

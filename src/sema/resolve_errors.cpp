@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sema/lookup.h"
 #include "sema/path_resolver.h"
+#include "sema/std_gaps.h"
 #include "sema/visibility.h"
 
 namespace sema {
@@ -125,6 +126,9 @@ PathResolution PathResolver::fail_in(ModuleId module, std::uint32_t at) {
     return fail(Kind::UnresolvedPath, ident.span,
                 is_super ? "there are too many leading `super` keywords"
                          : concat(quoted(text), " stands only at the start of a path"));
+  }
+  if (const std::string gap = std_gap(program_, module, ident.name); !gap.empty()) {
+    return fail(Kind::Unsupported, ident.span, concat(quoted(gap), " is not in this standard library yet"));
   }
   if (at + 1 < length()) {
     return fail(Kind::UnresolvedPath, ident.span, concat("could not find ", quoted(text), " in ", where),

@@ -115,6 +115,9 @@ impl<T: Clone> Clone for Box<[T]> {
 impl Clone for Box<str> {
     fn clone(&self) -> Box<str> { String::from(&**self).into_boxed_str() }
 }
+impl<T> Default for Box<[T]> {
+    fn default() -> Box<[T]> { crate::vec::Vec::new().into_boxed_slice() }
+}
 impl<T: Default> Default for Box<T> {
     fn default() -> Box<T> { Box::new(T::default()) }
 }

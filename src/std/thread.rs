@@ -123,6 +123,7 @@ pub fn current() -> Thread {
 }
 pub fn yield_now() { intrinsics::thread_yield() }
 pub fn sleep(duration: Duration) { intrinsics::thread_sleep(duration.as_nanos() as u64) }
+pub fn sleep_ms(ms: u32) { sleep(Duration::from_millis(ms as u64)) }
 pub fn park() { intrinsics::thread_park(u64::MAX) }
 pub fn park_timeout(duration: Duration) { intrinsics::thread_park(duration.as_nanos() as u64) }
 pub fn panicking() -> bool { intrinsics::panic_count() > 0 }

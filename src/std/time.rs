@@ -36,6 +36,15 @@ impl Duration {
         if self < other { None } else { Some(Duration::from_nanos((self.as_nanos() - other.as_nanos()) as u64)) }
     }
     pub fn saturating_sub(self, other: Duration) -> Duration { self.checked_sub(other).unwrap_or(Duration::ZERO) }
+    pub fn saturating_add(self, other: Duration) -> Duration { self.checked_add(other).unwrap_or(Duration::MAX) }
+    pub fn checked_mul(self, by: u32) -> Option<Duration> {
+        let nanos = self.nanos as u64 * by as u64;
+        let secs = self.secs.checked_mul(by as u64)?.checked_add(nanos / 1_000_000_000)?;
+        Some(Duration { secs, nanos: (nanos % 1_000_000_000) as u32 })
+    }
+    pub fn saturating_mul(self, by: u32) -> Duration { self.checked_mul(by).unwrap_or(Duration::MAX) }
+    pub fn checked_div(self, by: u32) -> Option<Duration> { if by == 0 { None } else { Some(self / by) } }
+    pub fn div_f64(self, by: f64) -> Duration { Duration::from_secs_f64(self.as_secs_f64() / by) }
     pub fn mul_f64(self, by: f64) -> Duration { Duration::from_secs_f64(self.as_secs_f64() * by) }
 }
 impl Add for Duration {
