@@ -13,6 +13,11 @@ constexpr std::uint64_t max_summand = std::uint64_t{1} << 58;
 
 void Reduced::count_interleavings(Findings& findings) const {
   if (!findings.are_interleavings_known) return;
+  // In C11 mode a run is no class of interleavings.
+  if (current_.is_c11()) {
+    findings.are_interleavings_known = false;
+    return;
+  }
   // The order in which main ends and others go on silently was not explored.
   const auto give_up = [&findings] { findings.are_interleavings_known = false; };
   std::vector<std::vector<EventIndex>> of_thread;

@@ -116,7 +116,7 @@ void Reduced::reverse_c11(Findings& findings, const Race& race) {
   plan_.last_before = event.before;
   plan_.last_label = {{race.store}, false};
   // What SeqCst forbids together with the wanted label is left out too.
-  while (current_.sc_events() > 0) {
+  while (current_.can_sc_forbid()) {
     std::size_t failed = 0;
     if (is_possible(findings, node, plan_, failed)) break;
     if (failed == plan_.events.size()) {
@@ -226,7 +226,8 @@ bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std:
   // After the end of main nothing of the plan could follow.
   if (!given.empty() || operation.kind == machine::EventKind::Exit) return false;
   // The rules for SeqCst may forbid it together with the plan although it has to do with none of it.
-  if (label.is_set() && ((operation.is_sc && current_.sc_events() > 0) || current_.sc_fences() > 0)) return false;
+  const bool is_whole_run = current_.is_ended() && current_.stop().kind == machine::StopKind::Exit;
+  if (label.is_set() && ((operation.is_sc && (current_.can_sc_forbid() || (!is_whole_run && current_.sc_events() > 0))) || current_.sc_fences() > 0)) return false;
   // Two updates cannot read the same store.
   const auto exclude = [&](const Operation& other) { return operation.read_from != 0 && operation.read_from == other.read_from && operation.kind == machine::EventKind::AtomicUpdate && other.kind == machine::EventKind::AtomicUpdate && is_same_object(operation, other); };
   for (const EventIndex event : plan.events)

@@ -74,7 +74,7 @@ struct Places { long read = -1, write = -1; };
 }  // namespace
 
 bool Machine::is_sc_consistent(const AtomicEvent& event, std::size_t index) const {
-  const bool matters = event.is_sc ? atomic_log_.sc_events() > 0 : atomic_log_.sc_fences() > 0;
+  const bool matters = event.is_sc ? atomic_log_.can_sc_forbid(event) : atomic_log_.sc_fences() > 0;
   if (!matters) return true;
   const std::size_t count = atomic_log_.size() + 1;
   const auto at = [&](std::size_t i) -> const AtomicEvent& { return i + 1 == count ? event : atomic_log_[i]; };
@@ -196,7 +196,7 @@ std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Locati
         if (order == MemoryOrder::Acquire || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst) event.clock.join(store.released);
       }
       if (option.changes) event.stored = store_name(thread.id, thread.stores_made + 1);
-      if (is_sc_consistent(event, i)) {
+      if (i == location->last() || is_sc_consistent(event, i)) {
         options.push_back(option);
       } else if (deed) {
         deed->forbidden.push_back(option);

@@ -107,6 +107,7 @@ class Machine {
   const Location* find_location(memory::AllocId alloc, std::uint64_t offset) const;
   std::uint32_t sc_events() const { return atomic_log_.sc_events(); }
   std::uint32_t sc_fences() const { return atomic_log_.sc_fences(); }
+  bool can_sc_forbid() const { return atomic_log_.can_sc_forbid(); }
   bool is_c11() const { return options_.memory_mode == MemoryMode::C11; }
   /// The plain accesses of the last `move`, if they are recorded.
   const std::vector<Touch>& silent_accesses() const { return silent_accesses_; }

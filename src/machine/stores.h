@@ -94,14 +94,25 @@ struct AtomicEvent {
 class AtomicLog {
  public:
   void add(AtomicEvent event) {
-    if (event.is_sc) ++sc_events_;
-    if (event.is_sc && event.is_fence) ++sc_fences_;
+    if (event.is_sc) {
+      has_several_ = has_several_ || (sc_events_ > 0 && (event.alloc != sc_alloc_ || event.offset != sc_offset_));
+      sc_alloc_ = event.alloc;
+      sc_offset_ = event.offset;
+      ++sc_events_;
+      if (event.is_fence) ++sc_fences_;
+    }
     if (size_++ % chunk_size == 0) chunks_.push_back(Shared<std::vector<AtomicEvent>>::make());
     chunks_.back().edit().push_back(std::move(event));
   }
   std::size_t size() const { return size_; }
   const AtomicEvent& operator[](std::size_t index) const { return (*chunks_[index / chunk_size])[index % chunk_size]; }
   std::uint32_t sc_events() const { return sc_events_; }
+  /// Whether the rules for SeqCst can ask more than coherence does: not while all that is SeqCst are
+  /// accesses to one object.
+  bool can_sc_forbid() const { return has_several_ || sc_fences_ > 0; }
+  bool can_sc_forbid(const AtomicEvent& next) const {
+    return can_sc_forbid() || (sc_events_ > 0 && (next.alloc != sc_alloc_ || next.offset != sc_offset_));
+  }
   std::uint32_t sc_fences() const { return sc_fences_; }
 
  private:
@@ -109,6 +120,9 @@ class AtomicLog {
   std::vector<Shared<std::vector<AtomicEvent>>> chunks_;
   std::size_t size_ = 0;
   std::uint32_t sc_events_ = 0, sc_fences_ = 0;
+  memory::AllocId sc_alloc_;
+  std::uint64_t sc_offset_ = 0;
+  bool has_several_ = false;
 };
 
 }  // namespace machine
