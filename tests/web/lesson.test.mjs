@@ -124,11 +124,12 @@ const key = 'crabglass.state';
 
 test('stored state that is damaged or of a later version is set aside, not overwritten', async () => {
   for (const stored of ['{"version":1,"answers":{', '{"version":99,"answers":{}}']) {
-    const page = await open({ prepare: ({ page: tab }) => tab.addInitScript(([name, text]) => {
+    const page = await open({ wait: false, prepare: ({ page: tab }) => tab.addInitScript(([name, text]) => {
       if (!localStorage.getItem('seen')) localStorage.setItem(name, text);
       localStorage.setItem('seen', '1');
     }, [key, stored]) });
-    assert.ok((await page.all('status')).some(({ name }) => /kept aside/.test(name)), 'the student is told');
+    await page.told(/kept aside/);
+    await page.idle();
     assert.equal(await page.page.evaluate(() => localStorage.getItem('crabglass.state.set-aside')), stored);
     assert.ok(await page.has('button', 'Run'));
     await page.close();
@@ -136,12 +137,11 @@ test('stored state that is damaged or of a later version is set aside, not overw
 });
 
 test('full storage is told and nothing stops', async () => {
-  const page = await open({ prepare: ({ page: tab }) => tab.addInitScript(() => {
+  const page = await open({ wait: false, prepare: ({ page: tab }) => tab.addInitScript(() => {
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   }) });
-  await page.page.waitForTimeout(600);
+  await page.told(/storage is full/);
   await page.idle();
-  assert.ok((await page.all('status')).some(({ name }) => /storage is full/.test(name)));
   assert.ok(await page.has('button', 'Run'));
   await page.close();
 });

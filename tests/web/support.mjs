@@ -99,6 +99,12 @@ export class Page {
     if (!settled) throw new Error(`the page did not come to rest within ${patience / 1000} s`);
   }
 
+  /** Waits until the page says something, which may be a message that goes away by itself. */
+  async told(pattern) {
+    await this.page.waitForFunction((source) => globalThis.crabglass?.widgets().some(({ role, name }) => role === 'status' && new RegExp(source).test(name)),
+      pattern.source, { timeout: patience, polling: 100 });
+  }
+
   widgets() { return this.page.evaluate(() => globalThis.crabglass.widgets()); }
   saved() { return this.page.evaluate(() => globalThis.crabglass.saved()); }
   frames() { return this.page.evaluate(() => globalThis.crabglass.frames()); }
