@@ -303,6 +303,8 @@ ExprId BodyChecker::check_borrow(const syntax::BorrowExpr& borrowed, Span span, 
     TyId pointee = kind_of(expected).args[0];
     // `&[1, 2]` for a `&[T]`: the slice is a hint for the elements only.
     wanted = pointee;
+    // `&Row { cells: [1, 2] }` for a `&Row<[u8]>`: what is built has a size, and is unsized then.
+    if (is(pointee, TyKind::Adt) && solver_.evaluate_trait(program_.lang.trait("sized"), {pointee}) == Answer::No) wanted = {};
   }
   ExprId operand = check(borrowed.operand, wanted);
   if (borrowed.mutability == Mutability::Mutable) make_mutable(operand);
