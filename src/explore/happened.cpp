@@ -1,5 +1,8 @@
 #include "explore/happened.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace explore {
 
 using machine::EventKind;
@@ -185,6 +188,31 @@ void History::find_c11_races(EventIndex index) {
     if (earlier.deed.stored == machine::no_store || is_within(i, event.before)) continue;
     for (const machine::TakenStore& taken : event.deed.taken)
       if (taken.taker == earlier.deed.stored) races_.push_back({i, index, false, Race::Kind::TakesPlace, taken.store});
+  }
+}
+
+void History::place_stores() {
+  struct Order { const Touch* object; std::vector<machine::StoreName> stores; };
+  std::vector<Order> orders;
+  const auto order_of = [&](const Touch& object) -> std::vector<machine::StoreName>& {
+    for (Order& order : orders)
+      if (order.object->key == object.key && order.object->begin == object.begin) return order.stores;
+    orders.push_back({&object, {machine::initial_store}});
+    return orders.back().stores;
+  };
+  for (EventIndex i = 0; i < size_; ++i) {
+    const machine::AtomicDeed& deed = events_[i].deed;
+    if (deed.stored == machine::no_store) continue;
+    std::vector<machine::StoreName>& stores = order_of(events_[i].operation.touches[0]);
+    const auto place = std::find(stores.begin(), stores.end(), deed.option.name);
+    stores.insert(place == stores.end() ? place : place + 1, deed.stored);
+  }
+  for (EventIndex i = 0; i < size_; ++i) {
+    const machine::AtomicDeed& deed = events_[i].deed;
+    if (deed.stored == machine::no_store || deed.read_from != machine::no_store) continue;
+    const std::vector<machine::StoreName>& stores = order_of(events_[i].operation.touches[0]);
+    const auto place = std::find(stores.begin(), stores.end(), deed.stored);
+    events_[i].behind.assign(std::make_reverse_iterator(place), stores.rend());
   }
 }
 

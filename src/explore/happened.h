@@ -42,6 +42,7 @@ struct Happened {
   Move move;
   std::vector<std::uint32_t> given, counts;   // answers to questions other than the thread
   machine::AtomicDeed deed;              // of an atomic access in C11 mode
+  std::vector<machine::StoreName> behind;   // the stores before its own in the end (see place_stores), nearest first
   std::uint32_t switches = 0;            // until here
   machine::ThreadId thread() const { return operation.thread; }
 };
@@ -77,6 +78,9 @@ class History {
   /// It has moved. Returns the new event, with everything but `move`, `given` and `counts` filled in.
   Happened& end(const machine::Machine& after);
   void take_off();
+  /// C11 mode, at the end of a run: fills in `behind`. The order of stores when one was made does not
+  /// say where it stands among those that were made later, and a plan may carry these out first.
+  void place_stores();
   /// The event that made a store; `no_event` for one that was there before.
   EventIndex maker_of(machine::StoreName store) const;
 

@@ -26,12 +26,13 @@ Label Reduced::label_of(const Happened& event) const {
   const machine::AtomicDeed& deed = event.deed;
   if (deed.option.name == machine::no_store) return {};
   if (deed.read_from != machine::no_store) return {{deed.read_from}, deed.option.fails_weakly};
-  return {deed.before, false};
+  return {event.behind, false};
 }
 
 /// Plans a run for each race of the run that has just ended.
 void Reduced::reverse_races(Findings& findings) {
   if (history_.size() == 0) return;
+  if (current_.is_c11()) history_.place_stores();
   for (const Race& race : history_.races()) {
     const Happened& second = history_[race.second];
     if (race.kind == Race::Kind::Order) {
