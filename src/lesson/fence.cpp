@@ -54,7 +54,10 @@ std::vector<InfoWord> split_info(std::string_view info) {
       ++at;
       std::string value;
       if (at < info.size() && info[at] == '"') {
-        for (++at; at < info.size() && info[at] != '"';) value += info[at++];
+        for (++at; at < info.size() && info[at] != '"'; ++at) {
+          if (info.substr(at, 2) == "\\\"") ++at;
+          value += info[at];
+        }
         ++at;
       } else {
         while (at < info.size() && !is_gap(info[at])) value += info[at++];

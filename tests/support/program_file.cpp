@@ -28,6 +28,12 @@ std::string read(const std::string& path) {
 
 namespace {
 
+std::string with_escaped_quotes(std::string_view value) {
+  std::string out;
+  for (const char c : value) out += c == '"' ? std::string("\\\"") : std::string(1, c);
+  return out;
+}
+
 /// The head of a program as the info string of a fence.
 std::string info_of(std::string_view text) {
   std::string info = "rust";
@@ -42,7 +48,7 @@ std::string info_of(std::string_view text) {
     const std::string_view key = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
     if (key == "models") continue;
     if (key == "edition") info += concat(" edition", value);
-    else info += concat(" ", key, "=\"", value, "\"");
+    else info += concat(" ", key, "=\"", with_escaped_quotes(value), "\"");
   }
   return info;
 }

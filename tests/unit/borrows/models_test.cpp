@@ -2,6 +2,7 @@
 // and, as a reference that knows nothing of ranges, on as many allocations of one byte.
 
 #include "borrows/models.h"
+#include "tests/support/rounds.h"
 
 #include <doctest/doctest.h>
 
@@ -136,11 +137,11 @@ void run_random(bool is_tree, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("ranges and forgotten tags change no verdict of Stacked Borrows") {
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) run_random(false, seed);
+  for (int seed = 0; seed < rounds(3000); ++seed) run_random(false, static_cast<std::uint64_t>(seed));
 }
 
 TEST_CASE("ranges and forgotten tags change no verdict of Tree Borrows") {
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) run_random(true, seed);
+  for (int seed = 0; seed < rounds(3000); ++seed) run_random(true, static_cast<std::uint64_t>(seed));
 }
 
 TEST_CASE("a copy of a model goes its own way") {

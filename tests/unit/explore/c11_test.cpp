@@ -11,6 +11,7 @@
 #include "explore/choosers.h"
 #include "explore/explorer.h"
 #include "tests/support/mir_builder.h"
+#include "tests/support/rounds.h"
 
 using explore::Explorer;
 using explore::Outcome;
@@ -246,8 +247,8 @@ std::string random_litmus(std::uint64_t seed, std::uint32_t max_threads, std::ui
 TEST_CASE("C11: the reduced search finds the outcomes of exhaustive search on programs made at random") {
   int compared = 0;
   std::uint64_t executions = 0, redundant = 0;
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-    const std::string text = random_litmus(seed, 3, 3);
+  for (int seed = 1; seed <= rounds(300); ++seed) {
+    const std::string text = random_litmus(static_cast<std::uint64_t>(seed), 3, 3);
     CAPTURE(text);
     const Code code = litmus(text);
     const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 2'000);
@@ -259,6 +260,6 @@ TEST_CASE("C11: the reduced search finds the outcomes of exhaustive search on pr
     executions += reduced.executions();
     redundant += reduced.redundant();
   }
-  CHECK(compared > 200);
+  CHECK(compared > rounds(200));
   CHECK(redundant * 100 <= executions);
 }

@@ -10,6 +10,7 @@
 #include "explore/choosers.h"
 #include "explore/explorer.h"
 #include "tests/support/mir_builder.h"
+#include "tests/support/rounds.h"
 
 using explore::Explorer;
 using explore::Outcome;
@@ -146,7 +147,8 @@ std::vector<std::string> names(const Explorer& explorer) {
   return names;
 }
 
-void check_programs(const Kinds& kinds, std::uint64_t first_seed, int count, std::uint32_t max_operations) {
+void check_programs(const Kinds& kinds, std::uint64_t first_seed, std::uint32_t max_operations) {
+  const int count = rounds(100);
   int compared = 0;
   std::uint64_t redundant = 0, executions = 0;
   for (std::uint64_t seed = first_seed; compared < count && seed < first_seed + static_cast<std::uint64_t>(count) * 4; ++seed) {
@@ -187,9 +189,9 @@ void check_programs(const Kinds& kinds, std::uint64_t first_seed, int count, std
 
 }  // namespace
 
-TEST_CASE("generated programs with atomics have the same outcomes under both strategies") { check_programs({true, false, false, true, false, false, false}, 1, 100, 4); }
-TEST_CASE("generated programs with locks have the same outcomes under both strategies") { check_programs({true, false, true, true, false, false, false}, 1000, 100, 5); }
-TEST_CASE("generated programs with data races have the same outcomes under both strategies") { check_programs({true, true, true, false, false, false, false}, 5000, 100, 4); }
-TEST_CASE("generated programs with condition variables have the same outcomes under both strategies") { check_programs({true, false, true, false, true, false, false}, 10000, 100, 6); }
-TEST_CASE("generated programs that end before their threads have the same outcomes under both strategies") { check_programs({true, false, true, true, false, true, false}, 20000, 100, 3); }
-TEST_CASE("generated programs with undefined behaviour have the same outcomes under both strategies") { check_programs({true, true, true, true, true, true, true}, 30000, 100, 4); }
+TEST_CASE("generated programs with atomics have the same outcomes under both strategies") { check_programs({true, false, false, true, false, false, false}, 1, 4); }
+TEST_CASE("generated programs with locks have the same outcomes under both strategies") { check_programs({true, false, true, true, false, false, false}, 1000, 5); }
+TEST_CASE("generated programs with data races have the same outcomes under both strategies") { check_programs({true, true, true, false, false, false, false}, 5000, 4); }
+TEST_CASE("generated programs with condition variables have the same outcomes under both strategies") { check_programs({true, false, true, false, true, false, false}, 10000, 6); }
+TEST_CASE("generated programs that end before their threads have the same outcomes under both strategies") { check_programs({true, false, true, true, false, true, false}, 20000, 3); }
+TEST_CASE("generated programs with undefined behaviour have the same outcomes under both strategies") { check_programs({true, true, true, true, true, true, true}, 30000, 4); }

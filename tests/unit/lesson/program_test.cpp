@@ -33,6 +33,13 @@ TEST_CASE("a fence's info string says what is asked of its program") {
   CHECK(options.others.at("outputs") == "1|2");
 }
 
+TEST_CASE("a quote inside a quoted value has a backslash") {
+  diag::Diagnostics diagnostics;
+  const lesson::FenceOptions options = lesson::read_fence_info("rust title=\"say \\\"hi\\\"\" explore", {}, 2024, diagnostics);
+  CHECK(options.title == "say \"hi\"");
+  CHECK(options.is_explored);
+}
+
 TEST_CASE("mdBook's words make claims") {
   CHECK(program_of("```rust,should_panic\nfn main() {}\n```").options.expect == "panic");
   CHECK(program_of("```rust,compile_fail,E0382\nfn main() {}\n```").options.expect == "compile_error");
