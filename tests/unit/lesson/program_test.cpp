@@ -34,8 +34,8 @@ TEST_CASE("a fence's info string says what is asked of its program") {
 }
 
 TEST_CASE("a quote inside a quoted value has a backslash") {
-  diag::Diagnostics diagnostics;
-  const lesson::FenceOptions options = lesson::read_fence_info("rust title=\"say \\\"hi\\\"\" explore", {}, 2024, diagnostics);
+  const lesson::FenceOptions options =
+      program_of("```rust title=\"say \\\"hi\\\"\" explore\nfn main() {}\n```\n").options;
   CHECK(options.title == "say \"hi\"");
   CHECK(options.is_explored);
 }
