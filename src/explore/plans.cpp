@@ -11,13 +11,19 @@ using machine::Operation;
 using machine::ThreadId;
 
 Label nearest(const Label& label, const Machine& machine, ThreadId thread) {
-  const machine::Object& object = machine.thread(thread).pending.object;
+  const machine::Pending& pending = machine.thread(thread).pending;
+  const machine::Object& object = pending.object;
   const machine::Location* location = machine.find_location(memory::AllocId(object.id), object.offset);
   for (const machine::StoreName name : label.names) {
-    bool is_there = !location && name == machine::initial_store;
-    if (location)
-      for (const machine::Store& store : location->stores) is_there = is_there || store.name == name;
-    if (is_there) return {{name}, label.fails_weakly};
+    if (!location && name == machine::initial_store) return {{name}, label.fails_weakly};
+    if (!location) continue;
+    for (std::size_t i = 0; i < location->stores.size(); ++i) {
+      if (location->stores[i].name != name) continue;
+      // A store cannot come between another and the updates that took it: it goes behind them.
+      if (pending.kind == machine::EventKind::AtomicStore)
+        while (location->is_taken(i)) ++i;
+      return {{location->stores[i].name}, label.fails_weakly};
+    }
   }
   return {{machine::initial_store}, label.fails_weakly};
 }
@@ -254,10 +260,10 @@ void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
   for (const EventIndex index : plan.events) {
     const Happened& event = history_[index];
     const Label label = label_of(event);
-    end->push_back({event.operation, label.is_set() ? std::vector<std::uint32_t>() : event.given, label, event.deed.forbidden, {}});
+    end->push_back({event.operation, label.is_set() ? std::vector<std::uint32_t>() : event.given, label, {}});
     end = &end->back().next;
   }
-  if (plan.has_last) end->push_back({plan.last, {}, plan.last_label, {}, {}});
+  if (plan.has_last) end->push_back({plan.last, {}, plan.last_label, {}});
 }
 
 }  // namespace explore

@@ -144,18 +144,16 @@ void Reduced::prepare_ways(Node& node, const Machine& machine) const {
     };
     if (node.ways[i].label.is_set()) {
       Label& label = node.ways[i].label;
-      if (label.names.size() > 1) label = nearest(label, machine, thread);
+      if (node.ways[i].operation.kind == machine::EventKind::AtomicStore) label = nearest(label, machine, thread);
       const bool is_option = std::any_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return label.is(option) && !is_label_asleep(node, thread, option); });
       if (!is_option) {
         drop();
         continue;
       }
-      // What was forbidden where the plan was made may be possible here.
-      const std::vector<machine::AtomicOption> forbidden = std::move(node.ways[i].forbidden);
-      node.ways[i].forbidden.clear();
+      // The plan is for one label, but no other is in a race with it: all are explored here.
       for (const machine::AtomicOption& option : options)
-        if (std::find(forbidden.begin(), forbidden.end(), option) != forbidden.end() && !is_label_asleep(node, thread, option) && !find(option))
-          node.ways.push_back({with_label(machine.pending_operation(thread), option), {}, {{option.name}, option.fails_weakly}, {}, {}});
+        if (!is_label_asleep(node, thread, option) && !find(option))
+          node.ways.push_back({with_label(machine.pending_operation(thread), option), {}, {{option.name}, option.fails_weakly}, {}});
       ++i;
       continue;
     }
@@ -163,7 +161,7 @@ void Reduced::prepare_ways(Node& node, const Machine& machine) const {
     drop();
     for (const machine::AtomicOption& option : options) {
       if (is_label_asleep(node, thread, option) || find(option)) continue;
-      node.ways.insert(node.ways.begin() + static_cast<std::ptrdiff_t>(i++), {with_label(bare.operation, option), {}, {{option.name}, option.fails_weakly}, {}, {}});
+      node.ways.insert(node.ways.begin() + static_cast<std::ptrdiff_t>(i++), {with_label(bare.operation, option), {}, {{option.name}, option.fails_weakly}, {}});
     }
   }
 }
@@ -233,7 +231,7 @@ bool Reduced::enter_node(Findings& findings) {
       reverse_races(findings);
       return false;
     }
-    node.ways.push_back({current_.pending_operation(next), {}, {}, {}, {}});
+    node.ways.push_back({current_.pending_operation(next), {}, {}, {}});
     prepare_ways(node, current_);
   }
   if (node.movable.size() > 1 || may_ask(current_, node.ways.front().operation.thread)) node.machine = current_;

@@ -25,7 +25,8 @@
 //     node are explored there. What they cannot show are the reads that come before the store they could
 //     read, and the stores that another update has taken: these pairs are the races of C11 mode, and
 //     their plan says which label is wanted. What sleeps are labelled events; a thread sleeps if all
-//     labels that it can have do. So each graph is reached once (compare TruSt, Kokologiannakis et al.,
+//     labels that it can have do. So each graph is reached once, though not every run begun leads to a
+//     new one (compare TruSt, Kokologiannakis et al.,
 //     POPL 2022, which goes from graph to graph; going down with machines needs no running again).
 //   Data races. Silent accesses make operations dependent only in programs that have a race, and as
 //     long as none was met the search cannot have gone wrong. When the first is met, it starts again
@@ -56,7 +57,6 @@ class Reduced {
     machine::Operation operation;
     std::vector<std::uint32_t> given;      // answers to its questions; empty: any
     Label label;                           // C11 mode: how an atomic access is to go
-    std::vector<machine::AtomicOption> forbidden;   // the rules for SeqCst forbade this in the run it was planned in
     std::vector<Way> next;
   };
   struct Sleeper {

@@ -160,7 +160,7 @@ std::vector<AtomicOption> Machine::atomic_options(ThreadId id) const {
 }
 
 /// The ways in which the atomic operation that a thread stands before, or carries out, can go: the
-/// newest store first. `deed` is told which others there are but for other updates and for SeqCst.
+/// newest store first. `deed` is told which others there are but for other updates.
 std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Location* location, AtomicDeed* deed) const {
   const Pending& pending = thread.pending;
   const bool is_store = pending.kind == EventKind::AtomicStore;
@@ -196,11 +196,7 @@ std::vector<AtomicOption> Machine::options_of(const Thread& thread, const Locati
         if (order == MemoryOrder::Acquire || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst) event.clock.join(store.released);
       }
       if (option.changes) event.stored = store_name(thread.id, thread.stores_made + 1);
-      if (i == location->last() || is_sc_consistent(event, i)) {
-        options.push_back(option);
-      } else if (deed) {
-        deed->forbidden.push_back(option);
-      }
+      if (i == location->last() || is_sc_consistent(event, i)) options.push_back(option);
     };
     if (changes && location->is_taken(i)) {
       if (!is_store && deed) deed->taken.push_back({store.name, location->stores[i + 1].name});

@@ -76,7 +76,6 @@ struct AtomicDeed {
   StoreName oldest = no_store;                // that it could have read
   std::vector<StoreName> before;              // the stores before its own in modification order, nearest first
   std::vector<TakenStore> taken;
-  std::vector<AtomicOption> forbidden;        // ways that the rules for SeqCst rule out
 };
 
 /// An atomic access or fence, as the rules for SeqCst look at it.
