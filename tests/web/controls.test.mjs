@@ -109,7 +109,8 @@ test('the program shows the line of each thread, and the call stack its function
   await page.activate('button', 'Move thread 1');
   const lines = (await page.all('listitem', / is at line /)).map(({ name }) => name).sort();
   assert.equal(lines.length, 2, lines.join('; '));
-  assert.match(lines[0], /^main is at line 1[12]$/);
+  // A thread that may move stands before what others could notice: main is inside its own call.
+  assert.match(lines[0], /^main is at line 7$/);
   assert.match(lines[1], /^thread 1 is at line [67]$/);
   await page.click('tab', 'Variables');
   assert.ok(await page.has('listitem', 'bump()'));
