@@ -34,6 +34,8 @@ void Model::route_changed(const std::string& route, const std::string& state, Ef
     history_index_ = std::max(0, static_cast<int>(json["index"].number_or(0)));
     history_last_ = std::max(history_last_, history_index_);
     scroll_wanted_ = static_cast<float>(json["y"].number_or(-1));
+    // A reload: the entry knows only how far the chapter was scrolled when it was last left.
+    if (is_first && route == saved.route) scroll_wanted_ = saved.scroll;
   } else {
     // Typed into the address bar, or a link from elsewhere: a new entry, which is now marked.
     if (!is_first) history_last_ = ++history_index_;
@@ -46,7 +48,7 @@ void Model::route_changed(const std::string& route, const std::string& state, Ef
     scroll_wanted_ = saved.scroll;
   }
   if (route_ != try_route && (!is_ours || route_ != route))
-    effects.push_back(ReplaceRoute{route_, state_of(history_index_, std::max(0.0f, scroll_wanted_))});
+    effects.push_back(ReplaceRoute{route_, state_of(history_index_, scroll_wanted_)});
   follow_route(effects);
 }
 

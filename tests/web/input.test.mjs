@@ -101,7 +101,9 @@ test('the wheel scrolls the pane under the pointer, by as much as the browser wo
 test('a finger scrolls and throws, and a tap presses', async () => {
   const page = await open({ width: 390, height: 844, touch: true, density: 2 });
   const session = await page.context.newCDPSession(page.page);
-  const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  // A finger's times are its own: the machine may be slow to deliver them.
+  let now = Date.now() / 1000;
+  const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points, timestamp: now += 0.016 });
   await touch('touchStart', [{ x: 200, y: 600 }]);
   for (let y = 570; y >= 300; y -= 30) {
     await touch('touchMove', [{ x: 200, y }]);
