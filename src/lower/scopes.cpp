@@ -71,10 +71,20 @@ mir::BlockId BodyBuilder::unwind_below(std::size_t scope, std::size_t index) {
       index = scopes_[scope].drops.size();
     }
     --index;
-    if (scopes_[scope].drops[index].is_value) break;
+    // In a coroutine, what is dead also on the way out of a panic may share its bytes with others.
+    if (scopes_[scope].drops[index].is_value || dropped_block_) break;
   }
   if (scopes_[scope].drops[index].unwind) return scopes_[scope].drops[index].unwind;
   mir::BlockId below = unwind_below(scope, index);
+  if (!scopes_[scope].drops[index].is_value) {
+    if (!below) return {};
+    const mir::BlockId block = new_block(true);
+    body_.blocks[block.value].statements.push_back(
+        {mir::StorageDeadStmt{scopes_[scope].drops[index].local}, scopes_[scope].end, scope_});
+    set_terminator_of(block, {mir::GotoTerm{below}, scopes_[scope].end, scope_});
+    scopes_[scope].drops[index].unwind = block;
+    return block;
+  }
   if (!below) below = resume_block();
   const mir::BlockId block = new_block(true);
   ScheduledDrop& drop = scopes_[scope].drops[index];
