@@ -79,7 +79,10 @@ export function createHost({ fonts, fail }) {
     timer = 0;
     if (!program) return;
     try {
-      follow(program.work());
+      const wait = program.work();
+      // As after any input: what is scrolled into view is so one frame later.
+      if (wait === 0) wake(3);
+      else follow(wait);
     } catch (error) {
       stop(error);
     }
