@@ -135,6 +135,18 @@ class Others(unittest.TestCase):
         code, out, _ = crabglass('layout', '-', text=text)
         self.assertIn('struct Pair: 8 bytes, align 4', out)
 
+    def test_states(self):
+        text = 'use std::future::ready;\nasync fn work(x: u32) -> u32 {\n    ready(()).await;\n    let z = x + 1;\n' \
+               '    ready(()).await;\n    z\n}\nfn main() {\n    drop(work(1));\n}\n'
+        code, report = as_json('states', '-', text=text)
+        self.assertEqual(code, 0)
+        work, = report['coroutines']
+        self.assertEqual((work['name'], work['kind'], work['line'], work['size'], work['align']), ('work', 'async fn', 2, 20, 4))
+        self.assertEqual([(s['name'], s['line']) for s in work['states']],
+                         [('Unresumed', 0), ('Returned', 0), ('Panicked', 0), ('Suspend0', 3), ('Suspend1', 5)])
+        self.assertEqual([(f['kind'], f['name'], f['offset'], f['size']) for f in work['states'][4]['fields']],
+                         [('capture', 'x', 0, 4), ('variable', 'z', 16, 4), ('awaited', '__awaitee', 12, 1)])
+
     def test_wrong_usage(self):
         for words in ((), ('fly',), ('run',), ('run', 'a.rs', 'b.rs'), ('run', '-', '--seed', 'x'), ('run', '-', '--wings'),
                       ('run', '-', '--aliasing', 'loose'), ('run', '-', '--schedule', '!!'), ('run', '-', '--seed'),
