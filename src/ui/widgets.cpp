@@ -81,6 +81,8 @@ Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, Im
   if (!traits.is_enabled) flags |= static_cast<int>(ImGuiItemFlags_Disabled) | ImGuiItemFlags_NoNav;
   if (!ImGui::ItemAdd(box, touched.id, nullptr, flags)) return touched;
   if (!traits.is_enabled) {
+    // One that its own press disabled would keep the press, and take every later one away.
+    if (ImGui::GetActiveID() == touched.id) ImGui::ClearActiveID();
     touched.is_hovered = ImGui::IsMouseHoveringRect(from, to) && ImGui::IsWindowHovered();
     return touched;
   }
