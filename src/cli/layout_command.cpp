@@ -25,7 +25,7 @@ void print_fields(const run::VariantLayout& variant, const std::string& indent) 
     print_out(concat(indent, range(field.offset, field.size), field.name, ": ", field.type, "\n"));
 }
 
-void print(const run::TypeLayout& type) {
+void print_type(const run::TypeLayout& type) {
   print_out(concat(type.kind, " ", type.name, ": ", type.is_sized ? "" : "at least ", type.size, " bytes, align ",
                    type.align, "\n"));
   if (type.tag)
@@ -37,7 +37,7 @@ void print(const run::TypeLayout& type) {
   }
 }
 
-void write(JsonWriter& json, const run::TypeLayout& type) {
+void write_type(JsonWriter& json, const run::TypeLayout& type) {
   json.begin_object().text("name", type.name).text("kind", type.kind).number("line", type.place.line);
   json.number("size", type.size).number("align", type.align).boolean("sized", type.is_sized);
   if (type.tag)
@@ -56,25 +56,6 @@ void write(JsonWriter& json, const run::TypeLayout& type) {
 
 }  // namespace
 
-int layout_command(Arguments arguments) {
-  const ProgramArguments program = take_program(arguments);
-  if (const std::string mistake = arguments.mistake(); !mistake.empty()) return usage(mistake);
-  const std::optional<run::Compiled> compiled = compile(program);
-  if (!compiled) return exit_usage;
-  const std::vector<run::TypeLayout> types = run::type_layouts(*compiled);
-  if (program.style == Style::Json) {
-    JsonWriter json;
-    json.begin_object().name("types").begin_array();
-    for (const run::TypeLayout& type : types) write(json, type);
-    json.end_array();
-    write_diagnostics(json, compiled->messages);
-    print_json(json.end_object());
-  } else if (!compiled->code) {
-    print_diagnostics(*compiled);
-  } else {
-    for (const run::TypeLayout& type : types) print(type);
-  }
-  return compiled->code ? exit_ok : run::exit_status(run::report_of_errors(*compiled).verdict);
-}
+int layout_command(Arguments arguments) { return list_command(arguments, "types", run::type_layouts, write_type, print_type); }
 
 }  // namespace cli

@@ -13,7 +13,7 @@ std::string title(const run::StateMachine& machine) {
   return machine.name.empty() ? std::string("async block") : concat("async fn ", machine.name);
 }
 
-void print(const run::StateMachine& machine) {
+void print_machine(const run::StateMachine& machine) {
   print_out(concat(title(machine), " at line ", machine.place.line, ": ", machine.size, " bytes, align ", machine.align,
                    "; state at ", machine.state_offset, "\n"));
   for (const run::StateLayout& state : machine.states) {
@@ -26,7 +26,7 @@ void print(const run::StateMachine& machine) {
   }
 }
 
-void write(JsonWriter& json, const run::StateMachine& machine) {
+void write_machine(JsonWriter& json, const run::StateMachine& machine) {
   json.begin_object().text("name", machine.name).text("kind", machine.name.empty() ? "async block" : "async fn");
   json.text("type", machine.type).number("line", machine.place.line).number("size", machine.size).number("align", machine.align);
   json.name("discriminant").begin_object().number("offset", machine.state_offset).number("size", machine.state_size).end_object();
@@ -45,24 +45,7 @@ void write(JsonWriter& json, const run::StateMachine& machine) {
 }  // namespace
 
 int states_command(Arguments arguments) {
-  const ProgramArguments program = take_program(arguments);
-  if (const std::string mistake = arguments.mistake(); !mistake.empty()) return usage(mistake);
-  const std::optional<run::Compiled> compiled = compile(program);
-  if (!compiled) return exit_usage;
-  const std::vector<run::StateMachine> machines = run::state_machines(*compiled);
-  if (program.style == Style::Json) {
-    JsonWriter json;
-    json.begin_object().name("coroutines").begin_array();
-    for (const run::StateMachine& machine : machines) write(json, machine);
-    json.end_array();
-    write_diagnostics(json, compiled->messages);
-    print_json(json.end_object());
-  } else if (!compiled->code) {
-    print_diagnostics(*compiled);
-  } else {
-    for (const run::StateMachine& machine : machines) print(machine);
-  }
-  return compiled->code ? exit_ok : run::exit_status(run::report_of_errors(*compiled).verdict);
+  return list_command(arguments, "coroutines", run::state_machines, write_machine, print_machine);
 }
 
 }  // namespace cli

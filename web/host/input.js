@@ -11,9 +11,9 @@ const agent = document.getElementById('agent');
 // The agent always holds this character, so that deleting backwards can be seen.
 const sentinel = '\u200b';
 
-/** True for keys that belong to the browser: reload, find, zoom, tabs, developer tools, ... */
+/** True for keys that belong to the browser: reload, find, zoom, tabs, developer tools, ...; F2 is free. */
 function isBrowsersKey(event, wantsText) {
-  if (/^F\d+$/.test(event.key) || event.altKey || event.key === 'ContextMenu') return true;
+  if (/^F([13-9]|1\d)$/.test(event.key) || event.altKey || event.key === 'ContextMenu') return true;
   if (!event.ctrlKey && !event.metaKey) return false;
   if (event.key === 'Enter') return false;  // run
   const editing = ['a', 'z', 'y', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Backspace', 'Delete'];
