@@ -142,7 +142,6 @@ export function createEditor(root, { text, changed, command, leave }) {
   parent.style.height = '100%';
   root.append(parent);
   let isSetting = false;
-  let escapeWasLast = false;
   let pendingMarks = null;
 
   const tell = (name) => () => { command(name); return true; };
@@ -151,9 +150,16 @@ export function createEditor(root, { text, changed, command, leave }) {
     { key: 'Mod-z', run: tell('undo'), preventDefault: true },
     { key: 'Mod-y', run: tell('redo'), preventDefault: true },
     { key: 'Mod-Shift-z', run: tell('redo'), preventDefault: true },
-    { key: 'Tab', run: (view) => !escapeWasLast && indent(view) },
-    { key: 'Shift-Tab', run: (view) => !escapeWasLast && indentLess(view) },
+    { key: 'Tab', run: indent },
+    { key: 'Shift-Tab', run: indentLess },
+    // Back to reading, where Tab goes on: the keyboard is never trapped.
+    { key: 'Escape', run: back },
+    { key: 'F2', run: back },
   ]);
+  function back() {
+    leave();
+    return true;
+  }
   function indent(view) {
     if (view.state.selection.ranges.some((range) => !range.empty)) return indentMore(view);
     view.dispatch(view.state.replaceSelection('    '), { userEvent: 'input', scrollIntoView: true });
@@ -163,20 +169,6 @@ export function createEditor(root, { text, changed, command, leave }) {
   const freshState = (doc) => EditorState.create({
     doc,
     extensions: [
-      EditorView.domEventHandlers({
-        // Escape, then Tab, leaves the editor: the keyboard is never trapped.
-        keydown(event) {
-          if (event.key === 'Tab' && escapeWasLast) {
-            escapeWasLast = false;
-            event.preventDefault();
-            leave();
-            return true;
-          }
-          if (event.key === 'Escape' && escapeWasLast) { leave(); return true; }
-          if (event.key !== 'Shift') escapeWasLast = event.key === 'Escape';
-          return false;
-        },
-      }),
       ownKeys, keymap.of([...lintKeymap, ...defaultKeymap]),
       threadGutter, lineMarks, lineNumbers(), highlightSpecialChars(), drawSelection(), highlightActiveLine(),
       indentOnInput(), indentUnit.of('    '), EditorState.tabSize.of(4), bracketMatching(), rust(),

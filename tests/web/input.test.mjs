@@ -99,7 +99,7 @@ test('the wheel scrolls the pane under the pointer, by as much as the browser wo
 });
 
 test('a finger scrolls and throws, and a tap presses', async () => {
-  const page = await open({ width: 390, height: 844, touch: true, density: 2 });
+  const page = await open({ width: 390, height: 844, touch: true, density: 2, still: false });
   const session = await page.context.newCDPSession(page.page);
   // A finger's times are its own: the machine may be slow to deliver them.
   let now = Date.now() / 1000;

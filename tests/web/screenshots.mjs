@@ -97,7 +97,7 @@ async function takeAll(screen, options, theme) {
     await page.idle();
     await page.activate('tab', /^Problems/);
   });
-  await take('error-read', () => page.press('Escape').then(() => page.press('Escape')));
+  await take('error-read', () => page.press('Escape'));
   await pane('Read');
   await take('question', async () => {
     await goTo(page, 'what-to-keep')();

@@ -65,7 +65,7 @@ export const launch = (options = {}) =>
 /** A page with its own storage, its console watched. `expectQuiet` fails if anything was complained about. */
 export class Page {
   static async open(browser, url, options = {}) {
-    const { width = 1440, height = 900, density = 1, touch = false, dark = false, still = false,
+    const { width = 1440, height = 900, density = 1, touch = false, dark = false, still = true,
             permissions = [], prepare, wait = true } = options;
     const context = await browser.newContext({
       viewport: { width, height }, deviceScaleFactor: density, hasTouch: touch, isMobile: false,

@@ -182,6 +182,7 @@ const Litmus litmus_tests[] = {
 }  // namespace
 
 TEST_CASE("C11: the reduced search reaches every graph of a litmus test once") {
+  std::uint64_t executions = 0, redundant = 0;
   for (const Litmus& test : litmus_tests) {
     INFO(test.name);
     const Code code = litmus(test.text);
@@ -189,13 +190,16 @@ TEST_CASE("C11: the reduced search reaches every graph of a litmus test once") {
     const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 20'000);
     INFO(test.text);
     if (test.graphs != 0) CHECK(reduced.executions() == test.graphs);
-    CHECK(reduced.redundant() * 5 <= reduced.executions());
+    executions += reduced.executions();
+    redundant += reduced.redundant();
     if (!exhaustive.is_complete()) continue;
     std::vector<std::string> missing = names(exhaustive);
     for (const std::string& name : names(reduced)) missing.erase(std::remove(missing.begin(), missing.end(), name), missing.end());
     for (const std::string& name : missing) CHECK_MESSAGE(false, name);
     CHECK(names(reduced).size() == names(exhaustive).size());
   }
+  // Runs begun that lead to no new graph: few, though a small test may have one for each graph or two.
+  CHECK(redundant * 10 <= executions);
 }
 
 namespace {
