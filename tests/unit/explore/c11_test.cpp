@@ -187,7 +187,7 @@ TEST_CASE("C11: the reduced search reaches every graph of a litmus test once") {
     INFO(test.name);
     const Code code = litmus(test.text);
     const Explorer reduced = explored(code, Strategy::Reduced, machine::MemoryMode::C11);
-    const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, 20'000);
+    const Explorer exhaustive = explored(code, Strategy::Exhaustive, machine::MemoryMode::C11, rounds(20'000));
     INFO(test.text);
     if (test.graphs != 0) CHECK(reduced.executions() == test.graphs);
     executions += reduced.executions();

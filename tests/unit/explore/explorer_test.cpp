@@ -9,6 +9,7 @@
 #include "explore/choosers.h"
 #include "explore/explorer.h"
 #include "tests/support/mir_builder.h"
+#include "tests/support/rounds.h"
 
 using explore::Explorer;
 using explore::Outcome;
@@ -154,7 +155,7 @@ TEST_CASE("reduced exploration runs each class of equivalent interleavings once"
 TEST_CASE("reduced exploration finds the outcomes of exhaustive search, and how many interleavings there are") {
   for (const Counted& program : counted_programs()) {
     CAPTURE(program.name);
-    const Explorer exhaustive = explored(program.code, Strategy::Exhaustive, 30'000);
+    const Explorer exhaustive = explored(program.code, Strategy::Exhaustive, rounds(30'000));
     if (!exhaustive.is_complete()) continue;
     const Explorer reduced = explored(program.code, Strategy::Reduced);
     CHECK(outcome_names(reduced) == outcome_names(exhaustive));
