@@ -186,6 +186,7 @@ class StackedBorrows final : public memory::AliasModel {
     }
   }
 
+  TagValue newest_tag() const override { return next_tag_ - 1; }
   std::vector<memory::TagRows> rows(const Allocation&, AllocId id) const override {
     std::vector<memory::TagRows> out;
     const Stacks* stacks = stacks_.find(id);
@@ -198,11 +199,18 @@ class StackedBorrows final : public memory::AliasModel {
         row.tag = item.tag;
         row.permission = name_of(item.grant);
         row.is_protected = protectors_.of(item.tag) != Protector::None;
-        if (const TagBirth* birth = stacks->log.birth_of(item.tag)) {
-          row.parent = birth->parent;
-          row.origin = birth->origin;
-          row.span = birth->span;
-        }
+        if (const TagBirth* birth = stacks->log.birth_of(item.tag)) row.parent = birth->parent;
+        tell_history(stacks->log, rows.range.begin, row);
+        rows.rows.push_back(std::move(row));
+      }
+      for (const TagBirth& birth : stacks->log.births()) {
+        if (stacks->segments[i].stack.find(birth.tag) || !stacks->log.loss_of(birth.tag, rows.range.begin)) continue;
+        memory::TagRow row;
+        row.tag = birth.tag;
+        row.parent = birth.parent;
+        row.is_gone = true;
+        row.permission = name_of(Grant::Disabled);
+        tell_history(stacks->log, rows.range.begin, row);
         rows.rows.push_back(std::move(row));
       }
       out.push_back(std::move(rows));

@@ -53,11 +53,26 @@ memory::AliasMoment created_moment(const TagBirth& birth) {
   std::string text = concat("the pointer's tag was made here: ", name_of(birth.origin), " to bytes ", birth.range.begin, "..", birth.range.end);
   if (birth.protector == Protector::Strong) text += ", protected until the call ends";
   if (birth.protector == Protector::Weak) text += ", weakly protected until the call ends";
-  return {birth.span, std::move(text)};
+  return {birth.span, std::move(text), memory::AliasMoment::Role::Made, birth.tag};
 }
 
 memory::AliasMoment lost_moment(const TagLoss& loss) {
-  return {loss.span, concat("then ", text_of(loss.kind, loss.cause), " of bytes ", loss.range.begin, "..", loss.range.end, " through another pointer: ", loss.effect)};
+  return {loss.span,
+          concat("then ", text_of(loss.kind, loss.cause), " of bytes ", loss.range.begin, "..", loss.range.end, " through another pointer: ", loss.effect),
+          memory::AliasMoment::Role::Lost, loss.tag};
+}
+
+void tell_history(const TagLog& log, std::uint64_t offset, memory::TagRow& row) {
+  if (const TagBirth* birth = log.birth_of(row.tag)) {
+    row.origin = birth->origin;
+    row.protector = birth->protector;
+    row.range = birth->range;
+    row.span = birth->span;
+  }
+  if (const TagLoss* loss = log.loss_of(row.tag, offset)) {
+    row.loss = concat(text_of(loss->kind, loss->cause), ": ", loss->effect);
+    row.loss_span = loss->span;
+  }
 }
 
 }  // namespace borrows

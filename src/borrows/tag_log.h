@@ -35,6 +35,7 @@ class TagLog {
   void note_birth(const TagBirth& birth) { births_.push_back(birth); }
   void note_loss(const TagLoss& loss) { losses_.push_back(loss); }
   const TagBirth* birth_of(memory::TagValue tag) const;
+  const std::vector<TagBirth>& births() const { return births_; }
   /// The newest loss at that byte.
   const TagLoss* loss_of(memory::TagValue tag, std::uint64_t offset) const;
   /// Forgets what concerns tags that are not kept.
@@ -56,5 +57,7 @@ std::string text_of(memory::AccessKind kind, memory::AccessCause cause);
 /// The sentence for the place where a tag was made.
 memory::AliasMoment created_moment(const TagBirth& birth);
 memory::AliasMoment lost_moment(const TagLoss& loss);
+/// Fills in where the row's tag was made and what it lost at that byte.
+void tell_history(const TagLog& log, std::uint64_t offset, memory::TagRow& row);
 
 }  // namespace borrows

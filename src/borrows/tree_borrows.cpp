@@ -136,6 +136,7 @@ class TreeBorrows final : public memory::AliasModel {
     }
   }
 
+  TagValue newest_tag() const override { return next_tag_ - 1; }
   std::vector<memory::TagRows> rows(const Allocation&, AllocId id) const override {
     std::vector<memory::TagRows> out;
     const BorrowTree* tree = trees_.find(id);
@@ -151,10 +152,7 @@ class TreeBorrows final : public memory::AliasModel {
         row.permission = name_of(tree->standing(i, n).permission);
         row.is_protected = node.protector != Protector::None;
         row.is_exposed = node.is_exposed;
-        if (const TagBirth* birth = tree->log.birth_of(node.tag)) {
-          row.origin = birth->origin;
-          row.span = birth->span;
-        }
+        tell_history(tree->log, rows.range.begin, row);
         rows.rows.push_back(std::move(row));
       }
       out.push_back(std::move(rows));

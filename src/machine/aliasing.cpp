@@ -24,7 +24,10 @@ bool Executor::aliasing_failed(memory::AliasFailure failure) {
   stop.message = std::move(failure.message);
   stop.span = machine_.user_span(thread_);
   stop.thread = thread_.id;
-  for (memory::AliasMoment& moment : failure.history) stop.related.push_back({moment.span, std::move(moment.message)});
+  for (memory::AliasMoment& moment : failure.history) {
+    const Moment::Role role = moment.role == memory::AliasMoment::Role::Made ? Moment::Role::TagMade : Moment::Role::TagLost;
+    stop.related.push_back({moment.span, std::move(moment.message), role, moment.tag});
+  }
   machine_.end(std::move(stop));
   return false;
 }

@@ -21,8 +21,11 @@ std::string_view verdict_of(StopKind kind);
 
 /// An earlier moment that matters: the other access of a race, where a tag was created or disabled.
 struct Moment {
+  enum class Role : std::uint8_t { Other, TagMade, TagLost };
   Span span;
   std::string message;
+  Role role = Role::Other;
+  std::uint32_t tag = 0;           // of the aliasing model, for the last two
 };
 
 struct Stop {

@@ -62,7 +62,13 @@ struct AliasAccess {
 struct AliasTouch { ByteRange range; AccessKind kind = AccessKind::Read; };
 
 /// An earlier moment in the life of a tag.
-struct AliasMoment { Span span; std::string message; };
+struct AliasMoment {
+  enum class Role : std::uint8_t { Made, Lost };
+  Span span;
+  std::string message;
+  Role role = Role::Made;
+  TagValue tag = wildcard_tag;
+};
 /// Why an access is undefined behaviour, and what led there, in the order in which it happened.
 struct AliasFailure {
   std::string category;                      // "stacked borrows", "tree borrows"
@@ -103,12 +109,17 @@ class TagSet {
 /// How a pointer stands to one run of bytes, for pictures: one row per tag.
 struct TagRow {
   TagValue tag = 0;
-  TagValue parent = 0;
+  TagValue parent = 0;                       // 0: the allocation's own tag, or one of unknown descent
   std::string permission;
+  bool is_gone = false;                      // only remembered: it stands nowhere in the borrow stack any more
   bool is_protected = false;
   bool is_exposed = false;
   BorrowOrigin origin = BorrowOrigin::Shared;
-  Span span;
+  Protector protector = Protector::None;     // that it was made with
+  ByteRange range;                           // what it was made for
+  Span span;                                 // where it was made
+  std::string loss;                          // what took something from it here, last: "popped off …"; or empty
+  Span loss_span;
 };
 struct TagRows { ByteRange range; std::vector<TagRow> rows; };
 
@@ -141,6 +152,8 @@ class AliasModel {
   /// Forgets what only tags that nobody carries could be asked about.
   virtual void collect(TagSet& used) = 0;
 
+  /// Tags are given out in rising order; this one was the last.
+  virtual TagValue newest_tag() const = 0;
   /// The state of an allocation, run of bytes by run; empty if nothing was borrowed from it.
   virtual std::vector<TagRows> rows(const Allocation& allocation, AllocId id) const = 0;
 };
