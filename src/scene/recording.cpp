@@ -23,7 +23,7 @@ bool is_atomic(machine::EventKind kind) {
 
 }  // namespace
 
-Recording::Recording(std::shared_ptr<machine::CodeStore> code, const trace::Options& options) : trace_(std::move(code), options) {
+Recording::Recording(std::shared_ptr<machine::CodeStore> code, const trace::Options& options) : trace_(std::move(code), options), futures_(trace_.newest().program()) {
   steps_.push_back({});
 }
 
@@ -183,6 +183,7 @@ void Recording::note_statement(machine::Chooser& chooser) {
   const machine::Machine& machine = trace_.newest();
   const machine::ThreadId mover = machine.current_thread();
   if (standings_.size() < machine.thread_count()) standings_.resize(machine.thread_count());
+  futures_.note_statement(machine, mover);
   if (!standings_[mover].is_started) {
     standings_[mover].is_started = true;
     if (mover != 0) add_row(mover, EventKind::ThreadStart, "begins", {}, {}, {machine::EventKind::ThreadStart, mover, 0, {}, {}, true, machine::MemoryOrder::SeqCst});
@@ -252,6 +253,7 @@ void Recording::cut(std::uint32_t step) {
   events_seen_ = trace_.events().size();
   const machine::Machine& machine = trace_.newest();
   // Blocked spans that reach beyond the cut are open again.
+  futures_.cut(machine);
   waiting_.assign(machine.thread_count(), {});
   for (const BlockedSpan& span : blocked_)
     if (span.from_row <= rows && span.to_row > rows && span.lane < waiting_.size()) waiting_[span.lane] = {true, span.from_row, span.reason};

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "scene/object_names.h"
+#include "scene/states_log.h"
 #include "scene/threads_scene.h"
 #include "trace/trace.h"
 
@@ -75,6 +76,8 @@ class Recording {
   Rows rows() const;
   ObjectNames& names() { return names_; }
   /// Changes when rows come or go.
+  /// Polls, wakes and drops of futures.
+  const FutureLog& futures() const { return futures_; }
   std::uint32_t revision() const { return revision_; }
 
  private:
@@ -102,6 +105,7 @@ class Recording {
   trace::Trace trace_;
   ObjectNames names_;
   std::vector<Step> steps_;
+  FutureLog futures_;
   std::vector<EventRow> rows_;           // all, those that are private to a thread included
   std::vector<RowEvent> events_;
   std::map<std::uint32_t, machine::ThreadId> users_;  // allocations with plain accesses: by whom, or `shared`
