@@ -32,5 +32,5 @@ add_library(imgui STATIC "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui
 target_include_directories(imgui SYSTEM PUBLIC "${imgui}" "${imgui}/backends")
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
                            IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS
-                           IMGUI_DISABLE_WIN32_FUNCTIONS)
+                           IMGUI_DISABLE_WIN32_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT)
 target_compile_options(imgui PRIVATE -w)
