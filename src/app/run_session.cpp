@@ -94,6 +94,7 @@ void RunSession::grant(Wish wish) {
       is_recording_ = false;
       goes_to_end_ = false;
       view_.reset();
+      before_.reset();
       loaded_.clear();
       problem_.clear();
       recording_->drive(cursor_, wished_thread_);
@@ -162,6 +163,7 @@ void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, Curs
   trace::Options options;
   options.machine = machine_options_;
   view_.reset();
+  before_.reset();
   recording_ = std::make_unique<scene::Recording>(code_, options);
   chooser_ = std::move(chooser);
   replay_ = nullptr;

@@ -95,6 +95,7 @@ class RunSession {
   std::unique_ptr<machine::Chooser> chooser_;
   const explore::ReplayChooser* replay_ = nullptr;  // the chooser, if it follows a schedule
   std::optional<trace::Cursor> view_;         // the machine at the cursor
+  std::optional<trace::Cursor> before_;       // and at the step before, for what it did to borrows
   std::uint32_t cursor_ = 0;
   bool is_recording_ = false;
   bool goes_to_end_ = false;                  // the cursor follows the end of the recording
@@ -106,10 +107,12 @@ class RunSession {
 
   scene::ProgramScene program_;
   scene::ThreadsScene threads_;
+  scene::BorrowsScene borrows_;
   scene::FramesScene frames_;
   scene::OutputScene output_;
   scene::OutcomesScene outcomes_;
   bool are_scenes_old_ = true;
+  bool has_borrows_ = false;                  // the run that is shown has an aliasing model
   bool has_run_scenes_ = false;               // those of a run, maybe of an earlier text
   bool has_outcomes_ = false;
   std::uint32_t rows_revision_ = 0;           // of the recording, when its rows were last taken

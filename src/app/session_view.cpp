@@ -23,6 +23,12 @@ void RunSession::update_scenes() {
     rows_revision_ = recording_->revision();
     has_run_scenes_ = true;
     frames_ = scene::frames_scene(machine);
+    has_borrows_ = machine.alias_model() != nullptr;
+    if (has_borrows_) {
+      if (!before_) before_.emplace(recording_->trace());
+      before_->move_to(cursor_ > 0 ? recording_->moment_of(cursor_ - 1) : 0);
+      borrows_ = scene::borrows_scene(*recording_, cursor_, machine, before_->machine());
+    }
     output_ = scene::output_scene(machine, recording_->trace().newest());
     scene::add_marks(program_, machine);
     if (machine.is_ended()) scene::add_stop_lines(program_, machine.stop(), machine.program().sources);
@@ -40,6 +46,8 @@ void RunSession::keep_pictures(RunSession&& earlier) {
   if (!earlier.has_run_scenes_ && !earlier.has_outcomes_) return;
   threads_ = std::move(earlier.threads_);
   frames_ = std::move(earlier.frames_);
+  borrows_ = std::move(earlier.borrows_);
+  has_borrows_ = earlier.has_borrows_;
   output_ = std::move(earlier.output_);
   outcomes_ = std::move(earlier.outcomes_);
   outcomes_.is_running = false;
@@ -108,6 +116,7 @@ void RunSession::fill(ui::PageView& view) {
   stage.is_compiled = is_compiled_ && code_ != nullptr;
   stage.program = &program_;
   stage.threads = has_run_scenes_ ? &threads_ : nullptr;
+  stage.borrows = has_run_scenes_ && has_borrows_ ? &borrows_ : nullptr;
   stage.frames = has_run_scenes_ ? &frames_ : nullptr;
   stage.output = has_run_scenes_ ? &output_ : nullptr;
   stage.outcomes = has_outcomes_ ? &outcomes_ : nullptr;

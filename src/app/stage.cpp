@@ -85,6 +85,15 @@ void Stage::set_edition(int year) {
   if (!is_empty()) text_changed();
 }
 
+void Stage::set_aliasing(std::string model) {
+  program_.aliasing = std::move(model);
+  if (is_empty()) return;
+  const bool has_run = session_->run && session_->run->has_recording();
+  const std::string schedule = this->schedule();
+  text_changed();
+  if (has_run) session_->run->load_schedule(schedule, RunSession::CursorAt::End);
+}
+
 /// Whoever asks for a run does not wait for typing to rest.
 void Stage::catch_up() {
   session_->is_playing = false;
@@ -204,6 +213,7 @@ void Stage::fill(ui::PageView& view) {
   view.stage.program_id = program_.id;
   view.stage.title = program_.title;
   view.stage.edition = program_.edition;
+  view.stage.aliasing = program_.aliasing;
   view.stage.is_edited = is_edited();
   view.stage.is_editable = program_.is_editable;
   view.stage.can_undo = history_.can_undo();

@@ -42,6 +42,8 @@ class Stage {
   void undo();
   void redo();
   void set_edition(int year);
+  /// A run that is shown is made again under the new rules.
+  void set_aliasing(std::string model);
 
   void run();
   void step_forward();

@@ -12,6 +12,7 @@ constexpr std::string_view shared_id = "try";
 
 ui::StageTab tab_of(std::string_view demo) {
   if (demo == "memory") return ui::StageTab::Variables;
+  if (demo == "aliasing") return ui::StageTab::Borrows;
   if (demo == "output") return ui::StageTab::Output;
   return ui::StageTab::Threads;
 }
@@ -154,6 +155,7 @@ void Model::carry_out(const ui::ShareProgram&, Effects& effects) {
   effects.push_back(MakeShareLink{Json(std::move(shared)).print()});
 }
 void Model::carry_out(const ui::SetEdition& command, Effects&) { stage.set_edition(command.year); }
+void Model::carry_out(const ui::SetAliasing& command, Effects&) { stage.set_aliasing(command.model); }
 
 void Model::carry_out(const ui::Run&, Effects&) {
   is_careful = false;

@@ -125,7 +125,8 @@ void Recording::note_event(const machine::Event& event) {
 /// The place where a thread has come to stand is a stop; if nothing was to be seen since the stop
 /// before, that one moves here.
 void Recording::note_stop(machine::ThreadId thread, const Standing& standing) {
-  const Step step{trace_.length(), thread, standing.line, standing.depth};
+  const memory::AliasModel* model = trace_.newest().alias_model();
+  const Step step{trace_.length(), thread, standing.line, standing.depth, model ? model->newest_tag() : 0};
   // The start is where main comes to its first line, not in what std does before.
   const bool is_start = steps_.size() == 1 && steps_[0].line == 0 && rows_.empty() && !trace_.is_ended();
   if (has_news_ && !is_start) steps_.push_back(step);
@@ -182,8 +183,8 @@ void Recording::note_statement(machine::Chooser& chooser) {
   trace_.record(chooser, 1);
   const machine::Machine& machine = trace_.newest();
   const machine::ThreadId mover = machine.current_thread();
-  if (standings_.size() < machine.thread_count()) standings_.resize(machine.thread_count());
   futures_.note_statement(machine, mover);
+  if (standings_.size() < machine.thread_count()) standings_.resize(machine.thread_count());
   if (!standings_[mover].is_started) {
     standings_[mover].is_started = true;
     if (mover != 0) add_row(mover, EventKind::ThreadStart, "begins", {}, {}, {machine::EventKind::ThreadStart, mover, 0, {}, {}, true, machine::MemoryOrder::SeqCst});
@@ -219,7 +220,7 @@ machine::Progress Recording::record(machine::Chooser& chooser, std::uint64_t bud
       for (; events_seen_ < trace_.events().size(); ++events_seen_) note_event(trace_.events()[events_seen_].event);
       if (trace_.is_ended()) {
         note_end();
-        steps_.push_back({trace_.length(), trace_.stop().thread, 0, 0});
+        steps_.push_back({trace_.length(), trace_.stop().thread, 0, 0, ~memory::TagValue{0}});
       }
       if (trace_.length() == before) break;
       budget -= std::min(budget, trace_.length() - before);
@@ -252,8 +253,8 @@ void Recording::cut(std::uint32_t step) {
   for (EventRow& row : rows_) row.is_conflict = false;
   events_seen_ = trace_.events().size();
   const machine::Machine& machine = trace_.newest();
-  // Blocked spans that reach beyond the cut are open again.
   futures_.cut(machine);
+  // Blocked spans that reach beyond the cut are open again.
   waiting_.assign(machine.thread_count(), {});
   for (const BlockedSpan& span : blocked_)
     if (span.from_row <= rows && span.to_row > rows && span.lane < waiting_.size()) waiting_[span.lane] = {true, span.from_row, span.reason};

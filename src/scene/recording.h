@@ -29,6 +29,7 @@ struct Step {
   machine::ThreadId thread = 0;      // that came to stand here
   std::uint32_t line = 0;            // where it stands in the student's text; 0 for nowhere
   std::uint32_t depth = 0;           // calls of the student's functions that it is in
+  memory::TagValue newest_tag = 0;   // of the aliasing model, until now
 };
 
 /// A row's event, for the arrows between rows.
@@ -75,9 +76,9 @@ class Recording {
   };
   Rows rows() const;
   ObjectNames& names() { return names_; }
-  /// Changes when rows come or go.
   /// Polls, wakes and drops of futures.
   const FutureLog& futures() const { return futures_; }
+  /// Changes when rows come or go.
   std::uint32_t revision() const { return revision_; }
 
  private:
@@ -104,8 +105,8 @@ class Recording {
 
   trace::Trace trace_;
   ObjectNames names_;
-  std::vector<Step> steps_;
   FutureLog futures_;
+  std::vector<Step> steps_;
   std::vector<EventRow> rows_;           // all, those that are private to a thread included
   std::vector<RowEvent> events_;
   std::map<std::uint32_t, machine::ThreadId> users_;  // allocations with plain accesses: by whom, or `shared`

@@ -8,6 +8,7 @@
 
 #include "diag/diagnostic.h"
 #include "explore/explorer.h"
+#include "scene/borrows_scene.h"
 #include "scene/program_scene.h"
 #include "scene/recording.h"
 #include "scene/threads_scene.h"
@@ -18,6 +19,8 @@ namespace scene {
 ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine);
 /// The same picture at another step: what `threads_scene` would give while the recording is the same.
 void move_threads_scene(ThreadsScene& scene, Recording& recording, std::uint32_t step, const machine::Machine& machine);
+/// Of a run under an aliasing model; `before` is the machine at the step before.
+BorrowsScene borrows_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine, const machine::Machine& before);
 FramesScene frames_scene(const machine::Machine& machine);
 OutputScene output_scene(const machine::Machine& at_cursor, const machine::Machine& newest);
 
@@ -36,6 +39,7 @@ std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std
 
 std::string to_text(const ThreadsScene& scene);
 std::string to_text(const ProgramScene& scene);
+std::string to_text(const BorrowsScene& scene);
 std::string to_text(const FramesScene& scene);
 std::string to_text(const OutputScene& scene);
 std::string to_text(const OutcomesScene& scene);

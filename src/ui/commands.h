@@ -34,6 +34,9 @@ struct ShareProgram {};
 struct SetEdition {
   int year = 2024;
 };
+struct SetAliasing {
+  std::string model;
+};  // "none", "stacked", "tree"; a run that is shown is made again under it
 
 // Running it
 struct Run {};
@@ -88,7 +91,7 @@ struct OpenAbout {};  // what Crabglass is made of, on a page of its own
 
 using Command =
     std::variant<OpenChapter, OpenLink, GoBack, GoForward, LoadProgram, EditProgram, ResetProgram,
-                 UndoEdit, RedoEdit, ShareProgram, SetEdition, Run, StepForward, StepBack, StepOver,
+                 UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, Run, StepForward, StepBack, StepOver,
                  SeekStep, Play, Pause, SetSpeed, MoveThread, Explore, CancelWork, LoadOutcome,
                  AnswerQuestion, RetryQuestion, ShowRefutation, CopyText, SetTheme, SetTextScale,
                  ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings,

@@ -12,6 +12,7 @@
 
 #include "lesson/book.h"
 #include "lesson/quiz.h"
+#include "scene/borrows_scene.h"
 #include "scene/program_scene.h"
 #include "scene/threads_scene.h"
 #include "ui/commands.h"
@@ -63,12 +64,14 @@ struct StageView {
   std::string program_id;  // empty: nothing is on the stage yet
   std::string title;       // "The lost update"; the id if the fence has no title
   int edition = 2024;
+  std::string aliasing = "none";  // the model that references are watched by
   bool is_edited = false;  // differs from the lesson's text
   bool is_editable = true;
   bool can_undo = false, can_redo = false;
   bool is_compiled = false;  // without errors
   const scene::ProgramScene* program = nullptr;
   const scene::ThreadsScene* threads = nullptr;  // any of these may be null: nothing to show yet
+  const scene::BorrowsScene* borrows = nullptr;
   const scene::FramesScene* frames = nullptr;
   const scene::OutputScene* output = nullptr;
   const scene::OutcomesScene* outcomes = nullptr;

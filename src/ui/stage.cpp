@@ -82,6 +82,7 @@ struct TabRow {
   std::string_view name;
 };
 constexpr TabRow tabs[] = {{StageTab::Threads, "Threads"},
+                           {StageTab::Borrows, "Borrows"},
                            {StageTab::Output, "Output"},
                            {StageTab::Variables, "Variables"},
                            {StageTab::Outcomes, "Outcomes"},
@@ -134,6 +135,8 @@ void draw_view(const Painter& painter, const PageView& view, Commands& commands,
   switch (painter.state.tab) {
     case StageTab::Threads:
       return draw_threads(painter, view, commands, area);
+    case StageTab::Borrows:
+      return draw_borrows(painter, view, commands, area);
     case StageTab::Output:
       return draw_output(painter, view, commands, area);
     case StageTab::Variables:

@@ -13,7 +13,7 @@
 
 namespace ui {
 
-enum class StageTab { Threads, Output, Variables, Outcomes, Problems };
+enum class StageTab { Threads, Borrows, Output, Variables, Outcomes, Problems };
 enum class StageMode { Read, Edit };
 /// On a screen too narrow for two columns, one of them is seen at a time.
 enum class NarrowPane { Reading, Stage };

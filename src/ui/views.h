@@ -11,6 +11,7 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
                     float width);
 
 void draw_threads(const Painter& painter, const PageView& view, Commands& commands, Area area);
+void draw_borrows(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_output(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_frames(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_outcomes(const Painter& painter, const PageView& view, Commands& commands, Area area);
