@@ -48,26 +48,29 @@ const char* name_of(KeptKind kind) {
   return "";
 }
 
-std::vector<StateMachine> state_machines(const Compiled& compiled) {
+std::vector<StateMachine> state_machines(const mir::Program& program, const SourceMap& sources) {
   std::vector<StateMachine> out;
-  if (!compiled.code) return out;
-  const mir::Program& program = compiled.code->program();
   for (const mir::Coroutine& coroutine : program.coroutines) {
-    if (!compiled.sources.is_user(coroutine.span)) continue;
+    if (!sources.is_user(coroutine.span)) continue;
     const mir::Type& type = program.types.at(coroutine.type);
     StateMachine made;
     made.name = coroutine.name;
     made.type = type.name;
-    made.place = place_of(coroutine.span, compiled.sources);
+    made.place = place_of(coroutine.span, sources);
     made.size = type.size;
     made.align = type.align;
     made.state_offset = type.tag.offset;
     made.state_size = program.types.at(type.tag.tag_type).size;
     for (std::size_t i = 0; i < coroutine.states.size(); ++i)
-      made.states.push_back(state_layout(program, coroutine, i, compiled.sources));
+      made.states.push_back(state_layout(program, coroutine, i, sources));
     out.push_back(std::move(made));
   }
   return out;
+}
+
+std::vector<StateMachine> state_machines(const Compiled& compiled) {
+  if (!compiled.code) return {};
+  return state_machines(compiled.code->program(), compiled.sources);
 }
 
 }  // namespace run

@@ -73,6 +73,7 @@ class FutureLog {
   const std::vector<LoggedPoll>& polls() const { return polls_; }
   const std::vector<LoggedWake>& wakes() const { return wakes_; }
   bool has_all() const { return has_all_; }
+  const FutureFunctions& functions() const { return *functions_; }
 
  private:
   struct Open { std::uint32_t poll; std::size_t frame; std::uint64_t call; };
