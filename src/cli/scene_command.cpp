@@ -6,11 +6,12 @@
 #include "cli/commands.h"
 #include "cli/program.h"
 #include "scene/scenes.h"
+#include "scene/states.h"
 
 namespace cli {
 namespace {
 
-constexpr std::string_view views[] = {"program", "threads", "frames", "output", "outcomes"};
+constexpr std::string_view views[] = {"program", "threads", "borrows", "frames", "output", "outcomes", "states"};
 
 bool is_view(std::string_view name) { return std::find(std::begin(views), std::end(views), name) != std::end(views); }
 
@@ -32,8 +33,13 @@ std::string run_view(std::string_view view, const run::Compiled& compiled, const
   const auto at = static_cast<std::uint32_t>(std::min<std::uint64_t>(step, recording.last_step()));
   const machine::Machine machine = recording.trace().at(recording.moment_of(at));
   if (view == "threads") return scene::to_text(scene::threads_scene(recording, at, machine));
+  if (view == "borrows") {
+    const machine::Machine before = recording.trace().at(at > 0 ? recording.moment_of(at - 1) : 0);
+    return scene::to_text(scene::borrows_scene(recording, at, machine, before));
+  }
   if (view == "frames") return scene::to_text(scene::frames_scene(machine));
   if (view == "output") return scene::to_text(scene::output_scene(machine, recording.trace().newest()));
+  if (view == "states") return scene::to_text(scene::states_scene(recording, at, machine));
   scene::ProgramScene program =
       scene::program_scene(*compiled.sources.file(compiled.file).text, compiled.diagnostics, compiled.sources);
   scene::add_marks(program, machine);

@@ -13,7 +13,7 @@
 
 namespace ui {
 
-enum class StageTab { Threads, Borrows, Output, Variables, Outcomes, Problems };
+enum class StageTab { Threads, Borrows, Futures, Output, Variables, Outcomes, Problems };
 enum class StageMode { Read, Edit };
 /// On a screen too narrow for two columns, one of them is seen at a time.
 enum class NarrowPane { Reading, Stage };
@@ -86,8 +86,14 @@ struct UiState {
   std::uint32_t followed_row_cursor = 0xffffffff;  // the cursors that panes last scrolled to
   std::uint32_t followed_line_cursor = 0xffffffff;
   std::string followed_program;
+  std::uint32_t followed_future_cursor = 0xffffffff;
+  std::uint32_t wanted_machine = 0xffffffff;  // to be scrolled to in the futures view
+  std::uint32_t moved_cursor = 0xffffffff;    // the cursor for which a future's last move is drawn
+  float move_end = 0;                         // and until when
   std::uint32_t pulsed_cursor = 0xffffffff;  // the cursor for which the next moves pulse
   float pulse_end = 0;                       // and until when
+  std::uint32_t borrows_cursor = 0xffffffff;  // the cursor whose changes come in,
+  float borrows_settled = 0;                  // and when they have
   bool was_editing = false;
   bool is_scrubbing = false;
   std::string open_sheet;  // "help" or "settings"; empty for none
