@@ -44,7 +44,7 @@ std::string upper_first(std::string text) {
   return text;
 }
 
-std::string_view words_of(Transition transition) {
+std::string_view name_of_transition(Transition transition) {
   switch (transition) {
     case Transition::LocalRead: return "own read";
     case Transition::LocalWrite: return "own write";
@@ -79,7 +79,7 @@ void add_tree_permissions(BorrowsScene& scene, const std::vector<std::string>& s
         const bool is_free = borrows::after(shown[from], transition, false) == shown[to];
         const bool is_guarded = borrows::after(shown[from], transition, true) == shown[to];
         if (from == to || (!is_free && !is_guarded)) continue;
-        by += concat(by.empty() ? "" : ", ", words_of(transition), is_free ? "" : " while protected");
+        by += concat(by.empty() ? "" : ", ", name_of_transition(transition), is_free ? "" : " while protected");
       }
       if (!by.empty()) scene.moves.push_back({from, to, std::move(by), false});
     }

@@ -12,7 +12,7 @@ namespace {
 using scene::BorrowCard;
 using scene::BorrowRange;
 
-constexpr float padding = 14;
+constexpr float card_padding = 14;
 constexpr float cells_height = 18;
 
 /// Runs in which only the memory itself stands say nothing, where another says something.
@@ -58,19 +58,19 @@ float draw_borrow_card(const BorrowsPen& pen, const BorrowCard& card, ImVec2 at,
   const float caption = line_height_of(painter, Type::Caption);
   const bool has_titles = card.ranges.size() > 1;
   const auto height_of = [&] {
-    float height = padding + head + cells_height + 12;
+    float height = card_padding + head + cells_height + 12;
     for (const BorrowRange& range : card.ranges)
       if (is_told(card, range))
-        height += draw_borrow_tags(pen, range, ImVec2(), width - 2 * padding, Pass::Measure) + 12 + (has_titles ? caption + 4 : 0);
-    return height + padding - 12;
+        height += draw_borrow_tags(pen, range, ImVec2(), width - 2 * card_padding, Pass::Measure) + 12 + (has_titles ? caption + 4 : 0);
+    return height + card_padding - 12;
   };
   const float height = height_of();
   if (pass == Pass::Measure) return height;
 
   ui::card(painter, at, at + ImVec2(width, height));
   note_widget(painter, Role::Region, concat("Borrows of ", card.name), at, at + ImVec2(width, height)).value = card.place;
-  const float left = at.x + padding, inner = width - 2 * padding;
-  float y = at.y + padding;
+  const float left = at.x + card_padding, inner = width - 2 * card_padding;
+  float y = at.y + card_padding;
   const std::string size = card.size == 1 ? std::string("1 byte") : concat(card.size, " bytes");
   const float size_width = width_of(painter, Type::Caption, size);
   const std::string name = elided(painter, Type::Code, card.name, inner - size_width - 12);

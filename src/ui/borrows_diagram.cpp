@@ -14,7 +14,7 @@ using scene::BorrowsScene;
 using scene::PermissionMove;
 using scene::PermissionState;
 
-constexpr float padding = 14;
+constexpr float diagram_padding = 14;
 
 struct Diagram {
   const BorrowsPen& pen;
@@ -112,25 +112,25 @@ float draw_permissions(const BorrowsPen& pen, ImVec2 at, float width) {
   const Painter& painter = pen.painter;
   const BorrowsScene& scene = pen.scene;
   if (scene.states.empty()) return 0;
-  Diagram diagram{pen, ImVec2(at.x + padding, 0)};
+  Diagram diagram{pen, ImVec2(at.x + diagram_padding, 0)};
   for (const PermissionState& state : scene.states)
     diagram.state_width = std::max(diagram.state_width, width_of(painter, Type::SmallStrong, state.name) + 22);
   diagram.state_width = std::min(diagram.state_width, width * 0.45f);
   diagram.state_height = line_height_of(painter, Type::SmallStrong) + 10;
   diagram.pitch = diagram.state_height + line_height_of(painter, Type::Caption) + 14;
-  diagram.right = at.x + width - padding;
+  diagram.right = at.x + width - diagram_padding;
   const std::string title = scene.model == scene::BorrowModel::Tree ? "How accesses change a permission" : "What takes a permission away";
   const std::string words = scene.model == scene::BorrowModel::Tree
                                 ? "Own: through the pointer or one made from it. Foreign: through any other."
                                 : "Using a pointer takes away what lies above it in the stack.";
   const float title_height = line_height_of(painter, Type::UiStrong) + 2;
-  const float words_height = draw_wrapped(painter, ImVec2(), width - 2 * padding, Type::Small, 0, words, Pass::Measure);
-  diagram.at.y = at.y + padding + title_height + words_height + 12;
-  const float height = diagram.at.y - at.y + diagram.pitch * static_cast<float>(scene.states.size()) - (diagram.pitch - diagram.state_height) + padding;
+  const float words_height = draw_wrapped(painter, ImVec2(), width - 2 * diagram_padding, Type::Small, 0, words, Pass::Measure);
+  diagram.at.y = at.y + diagram_padding + title_height + words_height + 12;
+  const float height = diagram.at.y - at.y + diagram.pitch * static_cast<float>(scene.states.size()) - (diagram.pitch - diagram.state_height) + diagram_padding;
   card(painter, at, at + ImVec2(width, height));
-  draw_text(painter, at + ImVec2(padding, padding), Type::UiStrong, painter.ink(Ink::Heading), title);
-  note_widget(painter, Role::Heading, title, at + ImVec2(padding, padding), at + ImVec2(width - padding, padding + title_height)).value = words;
-  draw_wrapped(painter, at + ImVec2(padding, padding + title_height), width - 2 * padding, Type::Small, painter.ink(Ink::Muted), words);
+  draw_text(painter, at + ImVec2(diagram_padding, diagram_padding), Type::UiStrong, painter.ink(Ink::Heading), title);
+  note_widget(painter, Role::Heading, title, at + ImVec2(diagram_padding, diagram_padding), at + ImVec2(width - diagram_padding, diagram_padding + title_height)).value = words;
+  draw_wrapped(painter, at + ImVec2(diagram_padding, diagram_padding + title_height), width - 2 * diagram_padding, Type::Small, painter.ink(Ink::Muted), words);
   draw_moves(diagram);
   for (std::uint32_t i = 0; i < scene.states.size(); ++i) draw_state(diagram, i);
   return height;

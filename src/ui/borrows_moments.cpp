@@ -12,7 +12,7 @@ namespace {
 using scene::BorrowMoment;
 using scene::BorrowMomentKind;
 
-constexpr float padding = 14;
+constexpr float moments_padding = 14;
 
 std::string_view title_of(BorrowMomentKind kind) {
   switch (kind) {
@@ -35,18 +35,18 @@ float draw_borrow_moments(const BorrowsPen& pen, ImVec2 at, float width) {
   const auto& moments = pen.scene.moments;
   if (moments.empty()) return 0;
   const float title = line_height_of(painter, Type::UiStrong) + 8;
-  const float left = at.x + padding, text_left = left + 34, inner = at.x + width - padding - text_left;
-  float height = padding + title + padding - 6;
+  const float left = at.x + moments_padding, text_left = left + 34, inner = at.x + width - moments_padding - text_left;
+  float height = moments_padding + title + moments_padding - 6;
   for (const BorrowMoment& moment : moments) height += moment_height(painter, moment, inner);
   const ImVec2 end = at + ImVec2(width, height);
   fill(at, end, painter.ink(Ink::BadSoft), 10);
   outline(at, end, faded(painter.ink(Ink::Bad), 0.6f), 10);
-  draw_icon(canvas(), Icon::Bug, ImVec2(left + 10, at.y + padding + line_height_of(painter, Type::UiStrong) / 2), 18, painter.ink(Ink::Bad));
+  draw_icon(canvas(), Icon::Bug, ImVec2(left + 10, at.y + moments_padding + line_height_of(painter, Type::UiStrong) / 2), 18, painter.ink(Ink::Bad));
   const std::string words = moments.size() == 3 ? "Undefined behavior in three moments" : "How this became undefined behavior";
-  draw_elided(painter, ImVec2(text_left - 6, at.y + padding), Type::UiStrong, painter.ink(Ink::Bad), words, inner);
-  note_widget(painter, Role::Heading, words, at + ImVec2(padding, padding), ImVec2(end.x, at.y + padding + title));
+  draw_elided(painter, ImVec2(text_left - 6, at.y + moments_padding), Type::UiStrong, painter.ink(Ink::Bad), words, inner);
+  note_widget(painter, Role::Heading, words, at + ImVec2(moments_padding, moments_padding), ImVec2(end.x, at.y + moments_padding + title));
 
-  float y = at.y + padding + title;
+  float y = at.y + moments_padding + title;
   for (std::size_t i = 0; i < moments.size(); ++i) {
     const BorrowMoment& moment = moments[i];
     const float extent = moment_height(painter, moment, inner);

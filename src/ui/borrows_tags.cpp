@@ -15,7 +15,7 @@ using scene::BorrowTag;
 using scene::PermissionTone;
 using scene::TagChange;
 
-constexpr float gap = 4, indent = 22;
+constexpr float tag_gap = 4, tag_indent = 22;
 
 float tag_height(const Painter& painter) {
   const float words = line_height_of(painter, Type::CodeSmall) + line_height_of(painter, Type::Caption);
@@ -113,19 +113,19 @@ float draw_tree(const BorrowsPen& pen, const BorrowRange& range, ImVec2 at, floa
   // Deep trees are indented less, so that names have room.
   std::uint32_t deepest = 1;
   for (const BorrowTag& tag : range.tags) deepest = std::max(deepest, tag.depth);
-  const float step = std::clamp(width * 0.3f / static_cast<float>(deepest), 10.0f, indent);
+  const float step = std::clamp(width * 0.3f / static_cast<float>(deepest), 10.0f, tag_indent);
   const auto left_of = [&](const BorrowTag& tag) { return at.x + step * static_cast<float>(tag.depth); };
   for (std::size_t i = 0; i < range.tags.size(); ++i) {
     const BorrowTag& tag = range.tags[i];
-    const float y = at.y + static_cast<float>(i) * (height + gap);
+    const float y = at.y + static_cast<float>(i) * (height + tag_gap);
     if (tag.parent_row != scene::no_tag_row && tag.parent_row < i) {
       const BorrowTag& parent = range.tags[tag.parent_row];
-      const float parent_bottom = at.y + static_cast<float>(tag.parent_row) * (height + gap) + height;
+      const float parent_bottom = at.y + static_cast<float>(tag.parent_row) * (height + tag_gap) + height;
       draw_elbow(pen.painter, ImVec2(left_of(parent) + step / 2, parent_bottom), ImVec2(left_of(tag), y + height / 2));
     }
     draw_tag(pen, tag, range.begin, ImVec2(left_of(tag), y), ImVec2(at.x + width, y + height));
   }
-  return static_cast<float>(range.tags.size()) * (height + gap) - gap;
+  return static_cast<float>(range.tags.size()) * (height + tag_gap) - tag_gap;
 }
 
 /// Top on top; above it, set apart, what has been popped off.
@@ -138,17 +138,17 @@ float draw_stack(const BorrowsPen& pen, const BorrowRange& range, ImVec2 at, flo
     if (!range.tags[i].is_gone) continue;
     const float lift = range.tags[i].change == TagChange::Gone ? 10 * pen.fresh : 0;
     draw_tag(pen, range.tags[i], range.begin, ImVec2(at.x + 26, y + lift), ImVec2(at.x + width, y + height + lift));
-    y += height + gap;
+    y += height + tag_gap;
   }
   if (has_gone) y += 8;
   const float top = y;
   for (std::size_t i = range.tags.size(); i-- > 0;) {
     if (range.tags[i].is_gone) continue;
     draw_tag(pen, range.tags[i], range.begin, ImVec2(at.x, y), ImVec2(at.x + width - (has_gone ? 26.0f : 0.0f), y + height));
-    y += height + gap;
+    y += height + tag_gap;
   }
   if (has_gone && y > top) hairline(painter, ImVec2(at.x, top - 6), width);
-  return y - gap - at.y;
+  return y - tag_gap - at.y;
 }
 
 }  // namespace
@@ -184,7 +184,7 @@ void draw_lock(ImDrawList* list, ImVec2 center, ImU32 color) {
 float draw_borrow_tags(const BorrowsPen& pen, const BorrowRange& range, ImVec2 at, float width, Pass pass) {
   if (pass == Pass::Measure) {
     const bool has_gone = std::any_of(range.tags.begin(), range.tags.end(), [](const BorrowTag& tag) { return tag.is_gone; });
-    return static_cast<float>(range.tags.size()) * (tag_height(pen.painter) + gap) - gap + (has_gone ? 8.0f : 0.0f);
+    return static_cast<float>(range.tags.size()) * (tag_height(pen.painter) + tag_gap) - tag_gap + (has_gone ? 8.0f : 0.0f);
   }
   return pen.scene.model == BorrowModel::Tree ? draw_tree(pen, range, at, width) : draw_stack(pen, range, at, width);
 }
