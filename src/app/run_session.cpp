@@ -47,7 +47,10 @@ void RunSession::compile() {
     squiggle.message = missing;
     program_.squiggles.push_back(std::move(squiggle));
   }
-  if (code_) has_run_scenes_ = has_outcomes_ = false;
+  if (!code_) return;
+  has_run_scenes_ = has_outcomes_ = false;
+  states_ = scene::states_scene(code_->program());
+  has_states_ = true;
 }
 
 // ---- What is wanted

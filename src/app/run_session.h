@@ -13,6 +13,7 @@
 #include "run/run.h"
 #include "scene/recording.h"
 #include "scene/scenes.h"
+#include "scene/states.h"
 #include "ui/page.h"
 
 namespace app {
@@ -109,12 +110,15 @@ class RunSession {
   scene::ThreadsScene threads_;
   scene::BorrowsScene borrows_;
   scene::FramesScene frames_;
+  scene::StatesScene states_;
   scene::OutputScene output_;
   scene::OutcomesScene outcomes_;
   bool are_scenes_old_ = true;
   bool has_borrows_ = false;                  // the run that is shown has an aliasing model
   bool has_run_scenes_ = false;               // those of a run, maybe of an earlier text
   bool has_outcomes_ = false;
+  bool has_states_ = false;                   // the machines of a text that compiled, maybe an earlier one
+  std::uint32_t polls_revision_ = 0;          // of the recording's futures, when the whole scene was last made
   std::uint32_t rows_revision_ = 0;           // of the recording, when its rows were last taken
 };
 

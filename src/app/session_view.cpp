@@ -23,6 +23,10 @@ void RunSession::update_scenes() {
     rows_revision_ = recording_->revision();
     has_run_scenes_ = true;
     frames_ = scene::frames_scene(machine);
+    const std::uint32_t polls = recording_->futures().revision();
+    if (polls_revision_ == polls) scene::move_states_scene(states_, *recording_, cursor_, machine);
+    else states_ = scene::states_scene(*recording_, cursor_, machine);
+    polls_revision_ = polls;
     has_borrows_ = machine.alias_model() != nullptr;
     if (has_borrows_) {
       if (!before_) before_.emplace(recording_->trace());
@@ -46,6 +50,8 @@ void RunSession::keep_pictures(RunSession&& earlier) {
   if (!earlier.has_run_scenes_ && !earlier.has_outcomes_) return;
   threads_ = std::move(earlier.threads_);
   frames_ = std::move(earlier.frames_);
+  states_ = std::move(earlier.states_);
+  has_states_ = earlier.has_states_;
   borrows_ = std::move(earlier.borrows_);
   has_borrows_ = earlier.has_borrows_;
   output_ = std::move(earlier.output_);
@@ -118,6 +124,7 @@ void RunSession::fill(ui::PageView& view) {
   stage.threads = has_run_scenes_ ? &threads_ : nullptr;
   stage.borrows = has_run_scenes_ && has_borrows_ ? &borrows_ : nullptr;
   stage.frames = has_run_scenes_ ? &frames_ : nullptr;
+  stage.states = has_states_ ? &states_ : nullptr;
   stage.output = has_run_scenes_ ? &output_ : nullptr;
   stage.outcomes = has_outcomes_ ? &outcomes_ : nullptr;
   fill_playback(view.playback);

@@ -13,6 +13,7 @@ constexpr std::string_view shared_id = "try";
 ui::StageTab tab_of(std::string_view demo) {
   if (demo == "memory") return ui::StageTab::Variables;
   if (demo == "aliasing") return ui::StageTab::Borrows;
+  if (demo == "states" || demo == "async") return ui::StageTab::Futures;
   if (demo == "output") return ui::StageTab::Output;
   return ui::StageTab::Threads;
 }

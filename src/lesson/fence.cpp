@@ -12,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-const Words demos = {"threads", "async", "aliasing", "memory", "macros", "layout"};
+const Words demos = {"threads", "async", "aliasing", "memory", "macros", "layout", "states"};
 const Words claims = {"output", "panic", "abort",    "ub",   "race",
                       "leak",   "deadlock", "limit", "compile_error"};
 const Words levels = {"ERROR", "WARNING", "NOTE", "UB", "PANIC", "RACE", "DEADLOCK", "LEAK", "PRINTS"};

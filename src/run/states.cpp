@@ -48,7 +48,7 @@ const char* name_of(KeptKind kind) {
   return "";
 }
 
-std::vector<StateMachine> state_machines(const mir::Program& program, const SourceMap& sources) {
+std::vector<StateMachine> machines_of(const mir::Program& program, const SourceMap& sources) {
   std::vector<StateMachine> out;
   for (const mir::Coroutine& coroutine : program.coroutines) {
     if (!sources.is_user(coroutine.span)) continue;
@@ -70,7 +70,7 @@ std::vector<StateMachine> state_machines(const mir::Program& program, const Sour
 
 std::vector<StateMachine> state_machines(const Compiled& compiled) {
   if (!compiled.code) return {};
-  return state_machines(compiled.code->program(), compiled.sources);
+  return machines_of(compiled.code->program(), compiled.sources);
 }
 
 }  // namespace run

@@ -39,6 +39,6 @@ struct StateMachine {
 
 /// In the order of the text; a generic one once for each way in which it is used.
 std::vector<StateMachine> state_machines(const Compiled& compiled);
-std::vector<StateMachine> state_machines(const mir::Program& program, const SourceMap& sources);
+std::vector<StateMachine> machines_of(const mir::Program& program, const SourceMap& sources);
 
 }  // namespace run

@@ -136,6 +136,7 @@ void FutureLog::close_polls(const machine::Machine& machine, const machine::Thre
     const LoggedFuture& future = futures_[poll.future];
     const mir::Program& program = machine.program();
     poll.end = machine.steps();
+    ++revision_;
     const bool is_unwinding = thread.panic_count > 0;
     if (future.is_machine) {
       const Where where = where_future(machine, future);
@@ -173,6 +174,7 @@ void FutureLog::enter(const machine::Machine& machine, const machine::Thread& th
   const machine::Frame& frame = thread.frames.back();
   const FutureFunctions::Function& function = functions_->of(frame.code->fn);
   if (function.kind == FutureFunctions::Kind::None) return;
+  ++revision_;
   const ValueReader reader(machine);
   const mir::Program& program = machine.program();
   const mir::LocalId first(1);
@@ -235,6 +237,7 @@ void FutureLog::note_statement(const machine::Machine& machine, machine::ThreadI
 
 void FutureLog::cut(const machine::Machine& machine) {
   if (!functions_->has_futures()) return;
+  ++revision_;
   const std::uint64_t moment = machine.steps();
   const auto is_later = [&](std::uint64_t at) { return at > moment; };
   polls_.erase(std::remove_if(polls_.begin(), polls_.end(), [&](const LoggedPoll& poll) { return is_later(poll.begin); }), polls_.end());

@@ -72,6 +72,8 @@ class FutureLog {
   const std::vector<LoggedFuture>& futures() const { return futures_; }
   const std::vector<LoggedPoll>& polls() const { return polls_; }
   const std::vector<LoggedWake>& wakes() const { return wakes_; }
+  /// Changes when something is noted or forgotten.
+  std::uint32_t revision() const { return revision_; }
   bool has_all() const { return has_all_; }
   const FutureFunctions& functions() const { return *functions_; }
 
@@ -91,6 +93,7 @@ class FutureLog {
   std::vector<LoggedWake> wakes_;
   std::vector<Thread> threads_;
   bool has_all_ = true;
+  std::uint32_t revision_ = 0;
 };
 
 /// The number of the state in which a coroutine is; 0 if its bytes say none.

@@ -173,7 +173,7 @@ std::vector<mir::TypeId> machine_types(const mir::Program& program) {
 MachineTable machine_table(const mir::Program& program, const FutureFunctions& functions) {
   MachineTable table;
   table.types = machine_types(program);
-  for (const run::StateMachine& layout : run::state_machines(program, program.sources)) table.machines.push_back(machine_of(layout));
+  for (const run::StateMachine& layout : run::machines_of(program, program.sources)) table.machines.push_back(machine_of(layout));
   if (table.machines.empty()) return table;
   // Several of one name are told apart by their lines.
   for (FutureMachine& machine : table.machines) {

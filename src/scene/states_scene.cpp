@@ -20,24 +20,34 @@ std::string thread_name(const machine::Machine& machine, machine::ThreadId threa
   return thread < machine.thread_count() ? machine.thread(thread).name : std::string();
 }
 
-/// Each moment at which a poll begins or ends, or somebody wakes, is a column.
-std::map<std::uint64_t, std::uint32_t> columns_of(const FutureLog& log) {
-  std::map<std::uint64_t, std::uint32_t> columns;
-  for (const LoggedPoll& poll : log.polls()) {
-    columns.emplace(poll.begin, 0);
-    if (poll.end != not_yet) columns.emplace(poll.end, 0);
+/// Gives polls their columns, in the order in which they begin.
+class Columns {
+ public:
+  explicit Columns(StatesScene& scene) : scene_(scene) {}
+
+  void place(std::uint32_t index) {
+    FuturePoll& poll = scene_.polls[index];
+    std::vector<std::uint32_t>& around = open_[poll.thread];
+    around.resize(std::min<std::size_t>(around.size(), poll.depth));
+    poll.column = around.empty() ? scene_.columns : scene_.polls[around.back()].last_column;
+    const auto before = last_.find(poll.future);
+    if (!around.empty() && before != last_.end() && before->second == poll.column) poll.column = scene_.columns;
+    poll.last_column = last_[poll.future] = poll.column;
+    scene_.columns = std::max(scene_.columns, poll.column + 1);
+    for (const std::uint32_t outer : around) scene_.polls[outer].last_column = poll.column;
+    around.push_back(index);
   }
-  for (const LoggedWake& wake : log.wakes()) columns.emplace(wake.moment, 0);
-  std::uint32_t count = 0;
-  for (auto& [moment, column] : columns) column = count++;
-  return columns;
-}
+
+ private:
+  StatesScene& scene_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> open_;  // by thread: the polls around the next one
+  std::map<std::uint32_t, std::uint32_t> last_;               // by future: the column of its last poll
+};
 
 void add_time_line(StatesScene& scene, const Recording& recording) {
   const FutureLog& log = recording.futures();
   const machine::Machine& newest = recording.trace().newest();
-  const std::map<std::uint64_t, std::uint32_t> columns = columns_of(log);
-  scene.columns = static_cast<std::uint32_t>(columns.size());
+  Columns columns(scene);
   for (const LoggedPoll& logged : log.polls()) {
     FuturePoll poll;
     poll.future = logged.future;
@@ -45,13 +55,12 @@ void add_time_line(StatesScene& scene, const Recording& recording) {
     poll.thread_name = thread_name(newest, logged.thread);
     poll.begin_step = step_from(recording, logged.begin);
     poll.end_step = step_from(recording, logged.end);
-    poll.begin_column = columns.at(logged.begin);
-    poll.end_column = logged.end == not_yet ? scene.columns : columns.at(logged.end);
     poll.result = logged.result;
     poll.from_state = logged.from_state;
     poll.to_state = logged.to_state;
     poll.depth = logged.depth;
     scene.polls.push_back(std::move(poll));
+    columns.place(static_cast<std::uint32_t>(scene.polls.size() - 1));
   }
   for (const LoggedWake& logged : log.wakes()) {
     FutureWake wake;
@@ -60,7 +69,7 @@ void add_time_line(StatesScene& scene, const Recording& recording) {
     wake.by = logged.by;
     wake.future = logged.future;
     wake.step = step_from(recording, logged.moment);
-    wake.column = columns.at(logged.moment);
+    for (std::size_t i = 0; i < scene.polls.size() && log.polls()[i].begin <= logged.moment; ++i) wake.column = scene.polls[i].column;
     if (newest.program().sources.is_user(logged.span)) wake.line = newest.program().sources.begin_of(logged.span).line;
     scene.wakes.push_back(std::move(wake));
   }
@@ -143,15 +152,12 @@ void move_polls(StatesScene& scene, const Recording& recording, std::uint64_t no
     row.is_running = !poll.is_over;
     row.state = poll.is_over ? poll.to_state : poll.from_state;
     if (!poll.is_over) scene.stack.push_back(poll.future);
-    scene.cursor_column = std::max(scene.cursor_column, (poll.is_over ? poll.end_column : poll.begin_column) + 1);
+    scene.cursor_column = std::max(scene.cursor_column, poll.column + 1);
     const std::uint64_t moved = poll.is_over ? logged.end : logged.begin;
     if (moved >= latest) scene.latest_future = poll.future;
     latest = std::max(latest, moved);
   }
-  for (std::size_t i = 0; i < scene.wakes.size(); ++i) {
-    scene.wakes[i].has_happened = log.wakes()[i].moment <= now;
-    if (scene.wakes[i].has_happened) scene.cursor_column = std::max(scene.cursor_column, scene.wakes[i].column + 1);
-  }
+  for (std::size_t i = 0; i < scene.wakes.size(); ++i) scene.wakes[i].has_happened = log.wakes()[i].moment <= now;
   // Of several threads, each one's polls together.
   std::stable_sort(scene.stack.begin(), scene.stack.end(), [&](std::uint32_t a, std::uint32_t b) {
     const auto thread_of = [&](std::uint32_t future) {

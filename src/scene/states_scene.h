@@ -59,7 +59,8 @@ struct FuturePoll {
   std::string thread_name;
   std::uint32_t begin_step = 0;     // the first step at which it has begun, and that at which it is over
   std::uint32_t end_step = 0;
-  std::uint32_t begin_column = 0, end_column = 0;  // on a time line that has a column for each beginning and end
+  std::uint32_t column = 0;         // on the time line
+  std::uint32_t last_column = 0;    // of the polls within it
   PollResult result = PollResult::Pending;         // of the whole recorded run
   std::uint32_t from_state = 0, to_state = 0;      // of its machine, if it has one
   std::uint32_t depth = 0;          // polls around it
@@ -72,7 +73,8 @@ struct FutureWake {
   std::string thread_name;
   std::uint32_t by = no_future;     // the future that was being polled by that thread
   std::uint32_t future = no_future; // the outermost one that was last polled with this waker
-  std::uint32_t step = 0, column = 0, line = 0;
+  std::uint32_t step = 0, line = 0;
+  std::uint32_t column = 0;         // that of the last poll before it
   bool has_happened = false;
 };
 
@@ -98,7 +100,9 @@ struct StatesScene {
   std::vector<FuturePoll> polls;
   std::vector<FutureWake> wakes;
   std::vector<std::uint32_t> stack; // the futures that are being polled at the cursor, outermost first
-  std::uint32_t columns = 0;        // of the time line
+  /// The time line has a column for each poll that is within no other; what is polled on the way stands
+  /// below it, in the same column. Only a future that is polled again within the same poll has one more.
+  std::uint32_t columns = 0;
   std::uint32_t cursor_column = 0;  // how many of them lie before the cursor
   std::uint32_t latest_future = no_future;  // the one that moved last before the cursor
   bool has_all_polls = true;        // false if there were too many to keep

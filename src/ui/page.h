@@ -14,6 +14,7 @@
 #include "lesson/quiz.h"
 #include "scene/borrows_scene.h"
 #include "scene/program_scene.h"
+#include "scene/states_scene.h"
 #include "scene/threads_scene.h"
 #include "ui/commands.h"
 #include "ui/fonts.h"
@@ -73,6 +74,7 @@ struct StageView {
   const scene::ThreadsScene* threads = nullptr;  // any of these may be null: nothing to show yet
   const scene::BorrowsScene* borrows = nullptr;
   const scene::FramesScene* frames = nullptr;
+  const scene::StatesScene* states = nullptr;  // of the program alone before it has run
   const scene::OutputScene* output = nullptr;
   const scene::OutcomesScene* outcomes = nullptr;
 };

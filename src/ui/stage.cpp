@@ -83,6 +83,7 @@ struct TabRow {
 };
 constexpr TabRow tabs[] = {{StageTab::Threads, "Threads"},
                            {StageTab::Borrows, "Borrows"},
+                           {StageTab::Futures, "Futures"},
                            {StageTab::Output, "Output"},
                            {StageTab::Variables, "Variables"},
                            {StageTab::Outcomes, "Outcomes"},
@@ -96,7 +97,10 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   const std::size_t outcomes =
       view.stage.outcomes != nullptr ? view.stage.outcomes->outcomes.size() : 0;
   const bool is_narrow = area.width() < 460;
+  const scene::StatesScene* states = view.stage.states;
+  const bool has_futures = states != nullptr && (!states->machines.empty() || !states->futures.empty());
   const auto is_shown = [&](const TabRow& row) {
+    if (row.tab == StageTab::Futures) return has_futures || state.tab == row.tab;
     return row.tab != StageTab::Problems || problems > 0 || !is_narrow || state.tab == row.tab;
   };
   const auto badge_of = [&](const TabRow& row) {
@@ -137,6 +141,8 @@ void draw_view(const Painter& painter, const PageView& view, Commands& commands,
       return draw_threads(painter, view, commands, area);
     case StageTab::Borrows:
       return draw_borrows(painter, view, commands, area);
+    case StageTab::Futures:
+      return draw_states(painter, view, commands, area);
     case StageTab::Output:
       return draw_output(painter, view, commands, area);
     case StageTab::Variables:

@@ -14,6 +14,7 @@ void draw_threads(const Painter& painter, const PageView& view, Commands& comman
 void draw_borrows(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_output(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_frames(const Painter& painter, const PageView& view, Commands& commands, Area area);
+void draw_states(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_outcomes(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_problems(const Painter& painter, const PageView& view, Commands& commands, Area area);
 

@@ -1,0 +1,299 @@
+// Who polled whom, when. A column is one poll from outside; what it polls on the way stands below
+// it, so that the column, read downwards, is the stack of nested futures.
+//
+//   job          ○     ○     ●        ○ Pending: the poll returned, the future waits
+//     download   ○     ●              ● Ready: it has its value
+//       timer    ○     ●
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "ui/states_picture.h"
+
+namespace ui {
+namespace {
+
+using scene::FuturePoll;
+using scene::FutureRow;
+using scene::FutureWake;
+using scene::no_future;
+using scene::PollResult;
+
+constexpr float still_to_come = 0.38f;
+
+struct TimeLine {
+  const StatesPicture& picture;
+  float left = 0, right = 0;        // of the rows
+  float track = 0, column_width = 0;  // where the first shown column begins
+  float top = 0, row_height = 0;    // of the first row
+  std::uint32_t first = 0, shown = 0;  // columns
+
+  float x(float column) const { return track + (column - static_cast<float>(first) + 0.5f) * column_width; }
+  float y(std::uint32_t future) const { return top + (static_cast<float>(future) + 0.5f) * row_height; }
+  bool is_shown(std::uint32_t column) const { return column >= first && column < first + shown; }
+};
+
+void draw_poll_mark(const Painter& painter, PollResult result, ImVec2 at, float radius, ImU32 color, ImU32 ground) {
+  ImDrawList* list = canvas();
+  list->AddCircleFilled(at, radius + 1.5f, ground, 24);
+  switch (result) {
+    case PollResult::Pending:
+      list->AddCircle(at, radius - 0.5f, color, 24, 2);
+      return;
+    case PollResult::Ready:
+      list->AddCircleFilled(at, radius, color, 24);
+      return;
+    case PollResult::Panicked:
+      draw_icon(list, Icon::Cross, at, radius * 2.4f, painter.ink(Ink::Bad));
+      return;
+    case PollResult::Running:
+      list->AddCircle(at, radius - 0.5f, color, 24, 1.5f);
+      list->AddCircleFilled(at, 2, color, 12);
+      return;
+  }
+}
+
+std::string_view words_of(PollResult result) {
+  switch (result) {
+    case PollResult::Pending: return "Pending";
+    case PollResult::Ready: return "Ready";
+    case PollResult::Panicked: return "panics";
+    case PollResult::Running: return "does not return";
+  }
+  return "";
+}
+
+float draw_legend(const Painter& painter, ImVec2 at, float right) {
+  const float height = line_height_of(painter, Type::SmallStrong) + 4;
+  draw_text(painter, at, Type::SmallStrong, painter.ink(Ink::Heading), "Polls");
+  note_widget(painter, Role::Heading, "Polls", at, at + ImVec2(60, height));
+  const float y = at.y + line_height_of(painter, Type::SmallStrong) / 2;
+  const float text_y = y - line_height_of(painter, Type::Caption) / 2;
+  float x = right;
+  const ImU32 color = painter.ink(Ink::Muted);
+  const auto entry = [&](PollResult result, std::string_view words) {
+    x -= width_of(painter, Type::Caption, words);
+    draw_text(painter, ImVec2(x, text_y), Type::Caption, color, words);
+    x -= 10;
+    draw_poll_mark(painter, result, ImVec2(x, y), 4.5f, color, painter.ink(Ink::Page));
+    x -= 16;
+  };
+  entry(PollResult::Ready, "Ready");
+  entry(PollResult::Pending, "Pending");
+  return height + 4;
+}
+
+/// With several threads, each poll from outside stands under the name of the thread that polls.
+float draw_pollers(const TimeLine& line, float y) {
+  const Painter& painter = line.picture.painter;
+  const std::vector<FuturePoll>& polls = line.picture.scene.polls;
+  bool is_several = false;
+  for (const FuturePoll& poll : polls) is_several |= poll.thread != polls[0].thread;
+  if (!is_several) return 0;
+  const float height = line_height_of(painter, Type::Caption) + 6;
+  for (std::size_t i = 0; i < polls.size();) {
+    const FuturePoll& poll = polls[i];
+    std::size_t end = i + 1;
+    std::uint32_t last = poll.last_column;
+    while (end < polls.size() && (polls[end].depth > 0 || polls[end].thread == poll.thread)) {
+      last = std::max(last, polls[end].last_column);
+      ++end;
+    }
+    i = end;
+    if (last < line.first || poll.column >= line.first + line.shown) continue;
+    const float from = line.x(static_cast<float>(std::max(poll.column, line.first))) - line.column_width / 2;
+    const float to = line.x(static_cast<float>(std::min(last, line.first + line.shown - 1))) + line.column_width / 2;
+    const ImU32 color = painter.lane(poll.thread);
+    fill(ImVec2(from + 1, y), ImVec2(to - 1, y + 3), color, 1.5f);
+    draw_elided(painter, ImVec2(from + 2, y + 4), Type::Caption, color, poll.thread_name, to - from - 3);
+  }
+  return height;
+}
+
+void draw_future_name(const TimeLine& line, std::uint32_t index, float width) {
+  const StatesPicture& picture = line.picture;
+  const Painter& painter = picture.painter;
+  const FutureRow& row = picture.scene.futures[index];
+  const float alpha = !row.is_made ? still_to_come : row.is_gone ? 0.62f : 1;
+  const float middle = line.y(index), half = line.row_height / 2;
+  const ImVec2 from(line.left, middle - half + 1), to(line.left + width - 4, middle + half - 1);
+  Traits traits;
+  const std::string words = words_of_future(picture.scene, index);
+  traits.value = words;
+  traits.is_checked = row.is_running;
+  ImGui::PushID(static_cast<int>(index));
+  const Touched touched = press_area(painter, Role::Row, {row.name, "future"}, from, to, traits, 6);
+  ImGui::PopID();
+  if (row.is_running) fill(from, to, faded(picture.color_of(index), 0.13f), 6);
+  if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 6);
+  const float indent = 10 * static_cast<float>(std::min(row.depth, 4u));
+  const float x = line.left + 16 + indent;
+  const ImU32 color = faded(picture.color_of(index), alpha);
+  const ImVec2 dot(line.left + 8 + indent, middle - line_height_of(painter, Type::Caption) / 2);
+  if (row.is_made && !row.is_gone) canvas()->AddCircleFilled(dot, 4, color, 20);
+  else canvas()->AddCircle(dot, 3.5f, color, 20, 1.5f);
+  const float name_height = line_height_of(painter, Type::SmallStrong);
+  const float y = middle - (name_height + line_height_of(painter, Type::Caption)) / 2;
+  draw_elided(painter, ImVec2(x, y), Type::SmallStrong, color, row.name, to.x - x - 2);
+  draw_elided(painter, ImVec2(x, y + name_height), Type::Caption,
+              faded(painter.ink(row.is_dropped_early ? Ink::Bad : Ink::Muted), row.is_made ? 1 : 0.6f),
+              words, to.x - x - 2);
+  if (touched.is_hovered) {
+    std::string text = concat(row.name, ": ", words);
+    if (!row.place.empty() && !row.is_gone) text += concat("\nlies ", row.place);
+    for (const scene::Variable& value : row.values) text += concat("\n", value.name, " = ", value.value);
+    explain(painter, touched, text);
+    if (row.machine != no_future) {
+      const scene::FutureMachine& machine = picture.scene.machines[row.machine];
+      const std::uint32_t waits = machine.states[row.state].line;
+      painter.state.next_hovered_line = waits > 0 ? waits : machine.line;
+    }
+  }
+  if (touched.is_clicked) painter.state.wanted_machine = row.machine;
+}
+
+void draw_poll(const TimeLine& line, std::uint32_t index, std::uint32_t number) {
+  const StatesPicture& picture = line.picture;
+  const Painter& painter = picture.painter;
+  const FuturePoll& poll = picture.scene.polls[index];
+  if (!line.is_shown(poll.column)) return;
+  const FutureRow& row = picture.scene.futures[poll.future];
+  const ImVec2 at(line.x(static_cast<float>(poll.column)), line.y(poll.future));
+  const bool is_under_way = poll.has_begun && !poll.is_over;
+  const PollResult result = is_under_way ? PollResult::Running : poll.result;
+  const float radius = std::min(6.5f, line.column_width / 2 - 2);
+  const ImVec2 reach(line.column_width / 2, std::min(line.row_height / 2, painter.is_touch ? 22.0f : 15.0f));
+  Traits traits;
+  traits.is_checked = is_under_way;
+  traits.value = is_under_way ? "under way" : std::string(words_of(poll.result));
+  ImGui::PushID(static_cast<int>(index));
+  const Touched touched =
+      press_area(painter, Role::Row, {concat(row.name, ", poll ", number), "poll"}, at - reach, at + reach, traits, 6);
+  ImGui::PopID();
+  if (touched.is_hovered) fill(at - reach, at + reach, painter.ink(Ink::Hover), 6);
+  const ImU32 color = faded(picture.color_of(poll.future), poll.has_begun ? 1 : still_to_come);
+  draw_poll_mark(painter, result, at, radius, color, painter.ink(Ink::Page));
+  if (touched.is_hovered) {
+    std::string words = concat(poll.thread_name, " polls ", row.name, ": ", words_of(poll.result));
+    if (row.machine != no_future) {
+      const std::vector<scene::MachineState>& states = picture.scene.machines[row.machine].states;
+      words += concat("\n", states[poll.from_state].name, " → ", states[poll.to_state].name);
+      const std::uint32_t waits = states[poll.to_state].line;
+      if (waits > 0) words += concat(", which waits at line ", waits);
+      painter.state.next_hovered_line = waits > 0 ? waits : states[poll.from_state].line;
+    }
+    explain(painter, touched, concat(words, "\nsteps ", poll.begin_step, " to ", poll.end_step));
+  }
+  if (touched.is_clicked) picture.commands.push_back(SeekStep{poll.end_step});
+}
+
+/// From a poll down to those within it.
+void draw_stems(const TimeLine& line) {
+  const StatesPicture& picture = line.picture;
+  const std::vector<FuturePoll>& polls = picture.scene.polls;
+  for (std::size_t i = 0; i < polls.size(); ++i) {
+    const FuturePoll& inner = polls[i];
+    if (inner.depth == 0 || !line.is_shown(inner.column)) continue;
+    std::size_t outer = i;
+    while (outer > 0 && !(polls[outer].thread == inner.thread && polls[outer].depth + 1 == inner.depth)) --outer;
+    const FuturePoll& around = polls[outer];
+    const ImU32 color = faded(picture.color_of(inner.future), inner.has_begun ? 0.75f : 0.25f);
+    const ImVec2 to(line.x(static_cast<float>(inner.column)), line.y(inner.future));
+    const ImVec2 from(line.x(static_cast<float>(std::max(around.column, line.first))), line.y(around.future));
+    if (from.x != to.x) canvas()->AddLine(from, ImVec2(to.x, from.y), color, 1.5f);
+    canvas()->AddLine(ImVec2(to.x, from.y), to, color, 1.5f);
+  }
+}
+
+/// From who wakes to who is to be polled again, between the polls.
+void draw_wakes(const TimeLine& line) {
+  const StatesPicture& picture = line.picture;
+  const Painter& painter = picture.painter;
+  std::uint32_t number = 0;
+  for (const FutureWake& wake : picture.scene.wakes) {
+    ++number;
+    if (wake.future == no_future || picture.scene.polls.empty() || !line.is_shown(wake.column)) continue;
+    const ImU32 color = faded(painter.ink(Ink::Warn), wake.has_happened ? 1 : still_to_come);
+    const float x = line.x(static_cast<float>(wake.column) + 0.5f);
+    const float to = line.y(wake.future), from = wake.by != no_future ? line.y(wake.by) : line.top - 4;
+    const float sign = from < to ? -1.0f : 1.0f;
+    const float end = to + sign * 2;
+    ImDrawList* list = canvas();
+    if (std::fabs(from - to) > 4) {
+      list->AddLine(ImVec2(x, from), ImVec2(x, end + sign * 5), color, 1.5f);
+      list->AddCircleFilled(ImVec2(x, from), 2.5f, color, 12);
+    }
+    list->AddTriangleFilled(ImVec2(x, end), ImVec2(x - 4, end + sign * 7), ImVec2(x + 4, end + sign * 7), color);
+    const std::string by = wake.by != no_future ? picture.scene.futures[wake.by].name : wake.thread_name;
+    const std::string name = concat(by, " wakes ", picture.scene.futures[wake.future].name);
+    const ImVec2 low(x - 5, std::min(from, to) - 2), high(x + 5, std::max(from, to) + 9);
+    ImGui::PushID(static_cast<int>(number));
+    Traits traits;
+    traits.value = concat("line ", wake.line);
+    const Touched touched = press_area(painter, Role::Row, {name, "wake"}, low, high, traits, 4);
+    ImGui::PopID();
+    if (touched.is_hovered) {
+      explain(painter, touched, concat(name, wake.line > 0 ? concat("   ·   line ", wake.line) : std::string()));
+      painter.state.next_hovered_line = wake.line;
+    }
+    if (touched.is_clicked) picture.commands.push_back(SeekStep{wake.step});
+  }
+}
+
+}  // namespace
+
+float draw_time_line(const StatesPicture& picture, Area area) {
+  const Painter& painter = picture.painter;
+  const scene::StatesScene& scene = picture.scene;
+  TimeLine line{picture};
+  line.left = area.from.x;
+  line.right = area.to.x;
+  float y = area.from.y + draw_legend(painter, area.from, area.to.x);
+
+  float names = 96;
+  for (const FutureRow& row : scene.futures)
+    names = std::max(names, 34 + 10 * static_cast<float>(std::min(row.depth, 4u)) +
+                                std::max(width_of(painter, Type::SmallStrong, row.name),
+                                         width_of(painter, Type::Caption, "Suspend0, line 00")));
+  names = std::min(names, area.width() * 0.52f);
+  line.row_height = std::max(painter.is_touch ? 44.0f : 0.0f,
+                             line_height_of(painter, Type::SmallStrong) + line_height_of(painter, Type::Caption) + 8);
+  line.track = area.from.x + names;
+  const float room = area.to.x - line.track;
+  const float least = painter.is_touch ? 26.0f : 18.0f;
+  const auto columns = static_cast<float>(std::max(scene.columns, 1u));
+  line.column_width = std::clamp(room / columns, least, 40.0f);
+  line.shown = std::max(1u, static_cast<std::uint32_t>(room / line.column_width));
+  // Of more columns than fit, those around the cursor.
+  if (scene.columns > line.shown) {
+    const std::uint32_t before = line.shown * 2 / 3;
+    line.first = std::min(scene.cursor_column > before ? scene.cursor_column - before : 0, scene.columns - line.shown);
+  }
+  y += draw_pollers(line, y);
+  line.top = y;
+  const auto count = static_cast<std::uint32_t>(scene.futures.size());
+  const float bottom = y + line.row_height * static_cast<float>(count);
+
+  if (scene.cursor_column > 0 && line.is_shown(scene.cursor_column - 1)) {
+    const float x = line.x(static_cast<float>(scene.cursor_column - 1));
+    fill(ImVec2(x - line.column_width / 2 + 1, y), ImVec2(x + line.column_width / 2 - 1, bottom), painter.ink(Ink::AccentSoft), 6);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    fill(ImVec2(line.track, line.y(i) - 0.5f), ImVec2(line.right, line.y(i) + 0.5f), painter.ink(Ink::Hairline));
+    draw_future_name(line, i, names);
+  }
+  draw_stems(line);
+  draw_wakes(line);
+  std::vector<std::uint32_t> numbers(scene.futures.size());
+  for (std::uint32_t i = 0; i < scene.polls.size(); ++i) draw_poll(line, i, ++numbers[scene.polls[i].future]);
+  float end = bottom;
+  const auto say = [&](std::string_view words) {
+    draw_elided(painter, ImVec2(line.left, end + 6), Type::Caption, painter.ink(Ink::Faint), words, area.width());
+    end += line_height_of(painter, Type::Caption) + 6;
+  };
+  if (line.first > 0) say(concat(line.first, " earlier ", line.first == 1 ? "poll" : "polls", " to the left"));
+  if (!scene.has_all_polls) say("Later polls were not noted: there were too many.");
+  return end - area.from.y;
+}
+
+}  // namespace ui
