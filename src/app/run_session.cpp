@@ -173,7 +173,7 @@ void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, Curs
   is_recording_ = true;
   goes_to_end_ = cursor == CursorAt::End;
   cursor_ = 0;
-  rows_revision_ = ~std::uint32_t{0};
+  rows_revision_ = polls_revision_ = ~std::uint32_t{0};
   scenes_changed();
 }
 
