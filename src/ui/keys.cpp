@@ -84,7 +84,7 @@ void read_stage_keys(const Painter& painter, const PageView& view, Commands& com
   }
   if (is_pressed_once(ImGuiKey_S)) commands.push_back(ShareProgram{});
   if (is_pressed_once(ImGuiKey_T))
-    state.tab = static_cast<StageTab>((static_cast<int>(state.tab) + 1) % 6);
+    state.tab = static_cast<StageTab>((static_cast<int>(state.tab) + 1) % 7);
   if (is_pressed_once(ImGuiKey_F2) && view.stage.is_editable)
     state.mode = state.mode == StageMode::Edit ? StageMode::Read : StageMode::Edit;
   // A focused widget takes Enter and Space itself.

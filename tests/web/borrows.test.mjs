@@ -1,0 +1,108 @@
+// The aliasing models in the page: chosen on the stage, followed step by step, and what they say of
+// undefined behaviour.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, Page, site } from './support.mjs';
+
+let browser, server;
+before(async () => {
+  server = await site();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const parentWrites = `fn main() {
+    let mut n = 1;
+    let p = &raw mut n;
+    let child = unsafe { &mut *p };
+    *child = 2;
+    unsafe { *p = 3 };
+    *child += 1;
+    println!("{n}");
+}
+`;
+
+const openProgram = (shared, options) => {
+  const text = Buffer.from(JSON.stringify({ program: parentWrites, ...shared })).toString('base64url');
+  return Page.open(browser, `${server.url}#/try=p.${text}`, options);
+};
+const cursor = async (page) => (await page.find('slider', 'Trace')).value;
+const row = async (page, name) => (await page.find('row', name)).value;
+
+test('without a model the view offers one, and shows the tree of the run', async () => {
+  const page = await openProgram({});
+  await page.click('tab', 'Borrows');
+  assert.ok((await page.find('radio', 'Off')).checked);
+  await page.click('button', 'Run with Tree Borrows');
+  assert.ok((await page.find('radio', 'Tree')).checked);
+  assert.match(await row(page, /^&mut \*p: Disabled/), /line 4.*in child/);
+  assert.match(await row(page, /^&raw mut n: /), /line 3.*in p/);
+  assert.ok(await page.has('heading', /three moments/));
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test('the three moments lead to their steps', async () => {
+  const page = await openProgram({ aliasing: 'stacked', demo: 'aliasing' });
+  await page.click('button', 'Run');
+  const end = await cursor(page);
+  for (const line of ['Made in line 4', 'Lost in line 6', 'Used in line 7']) assert.ok(await page.has('link', line), line);
+  await page.click('link', 'Lost in line 6');
+  assert.notEqual(await cursor(page), end);
+  assert.match(await row(page, /^&mut \*p: popped/), /just popped.*by line 6/);
+  assert.ok(!(await page.has('link', 'Used in line 7')), 'at this step nothing is wrong yet');
+  await page.click('row', /^&mut \*p: popped/);
+  assert.match(await row(page, /^&mut \*p: Unique/), /new/);
+  await page.close();
+});
+
+test('stepping shows each change, and the diagram lights it', async () => {
+  const page = await openProgram({ aliasing: 'tree', demo: 'aliasing' });
+  await page.click('button', 'Run');
+  await page.click('link', 'Made in line 4');
+  assert.match(await row(page, /^&mut \*p: Reserved/), /new/);
+  await page.click('button', 'Step forward');
+  assert.match(await row(page, /^&mut \*p: Unique/), /was Reserved/);
+  assert.match((await page.find('listitem', 'Reserved to Unique')).value, /in this step/);
+  assert.ok(await page.has('status', /goes from Reserved to Unique/));
+  await page.close();
+});
+
+test('the other model is one press away, and the link keeps it', async () => {
+  const page = await openProgram({ aliasing: 'tree', demo: 'aliasing' }, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.click('button', 'Run');
+  await page.click('radio', 'Stacked');
+  assert.match(await row(page, /^&mut \*p: popped/), /line 4/);
+  await page.click('button', 'Share');
+  await page.told(/clipboard/);
+  const link = await page.page.evaluate(() => navigator.clipboard.readText());
+  const again = await Page.open(browser, link);
+  assert.ok((await again.find('radio', 'Stacked')).checked);
+  assert.ok(await again.has('heading', /three moments/));
+  await again.close();
+  await page.click('radio', 'Off');
+  assert.ok(!(await page.has('heading', /three moments/)));
+  await page.close();
+});
+
+test('the page comes to rest after a step, also with motion', async () => {
+  const page = await openProgram({ aliasing: 'tree', demo: 'aliasing' }, { still: false });
+  await page.click('button', 'Run');
+  await page.click('button', 'Step back');
+  const frames = await page.frames();
+  await page.page.waitForTimeout(500);
+  assert.equal(await page.frames(), frames);
+  await page.close();
+});
+
+test('on a phone all of it is within the screen', async () => {
+  const page = await openProgram({ aliasing: 'stacked', demo: 'aliasing' }, { width: 390, height: 844, touch: true, density: 2 });
+  await page.click('button', 'Run');
+  for (const { name, rect } of await page.all('row')) assert.ok(rect.x >= 0 && rect.x + rect.width <= 390, name);
+  assert.ok(await page.has('tab', 'Borrows'));
+  await page.close();
+});
