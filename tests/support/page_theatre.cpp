@@ -1,4 +1,6 @@
-#include "page_theatre.h"
+#include "tests/support/page_theatre.h"
+
+#include "tests/support/box_font.h"
 
 namespace ui_test {
 namespace {
@@ -30,7 +32,7 @@ Theatre::Theatre(float width, float height) {
   io.DisplaySize = ImVec2(width, height);
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  io.Fonts->AddFontDefault();
+  add_box_font(*io.Fonts);
   view.layout.width = width;
   view.layout.height = height;
   view.settings.theme = "light";
