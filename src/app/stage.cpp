@@ -91,7 +91,8 @@ void Stage::set_aliasing(std::string model) {
   const bool has_run = session_->run && session_->run->has_recording();
   const std::string schedule = this->schedule();
   text_changed();
-  if (has_run) session_->run->load_schedule(schedule, RunSession::CursorAt::End);
+  if (has_run && schedule.empty()) session_->run->run();
+  else if (has_run) session_->run->load_schedule(schedule, RunSession::CursorAt::End);
 }
 
 /// Whoever asks for a run does not wait for typing to rest.

@@ -178,10 +178,12 @@ void Drawing::add_card(memory::AllocId id, const memory::Allocation& allocation)
   std::sort(ranks_.begin(), ranks_.end());
   ranks_.erase(std::unique(ranks_.begin(), ranks_.end()), ranks_.end());
 
+  // A value without a name matters once a variable points to it.
+  const bool is_nameless = allocation.kind == memory::AllocKind::Local && machine_.program().bodies[mir::FnId(allocation.owner_fn)].locals[allocation.origin].name.empty();
   bool has_borrows = false;
   for (const TagRows& rows : all) {
     BorrowRange range = range_of(rows, old, allocation, card.name);
-    has_borrows |= range.tags.size() > 1;
+    for (const BorrowTag& tag : range.tags) has_borrows |= !tag.is_own && (!is_nameless || !tag.holder.empty() || tag.is_culprit);
     if (!card.ranges.empty() && are_alike(card.ranges.back(), range)) card.ranges.back().end = range.end;
     else card.ranges.push_back(std::move(range));
   }
