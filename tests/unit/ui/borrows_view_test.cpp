@@ -117,6 +117,7 @@ TEST_CASE("the aliasing model is chosen above the borrows, also while there are 
 TEST_CASE("the borrows view comes to rest after a step") {
   const scene::BorrowsScene scene = small_scene(scene::BorrowModel::Tree);
   Theatre theatre(390, 844);
+  theatre.state.narrow_pane = ui::NarrowPane::Stage;
   show(theatre, scene);
   theatre.draw(120);
   CHECK(!theatre.state.wants_animation);
