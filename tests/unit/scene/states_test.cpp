@@ -1,0 +1,199 @@
+// The machines of async code, the futures of a run at a step, and their polls.
+
+#include <doctest/doctest.h>
+
+#include "explore/choosers.h"
+#include "run/run.h"
+#include "scene/states.h"
+
+namespace {
+
+using scene::no_future;
+using scene::PollResult;
+using scene::StatesScene;
+
+constexpr const char* nested = R"(use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+struct Countdown(u32);
+impl Future for Countdown {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if self.0 == 0 {
+            return Poll::Ready(());
+        }
+        self.0 -= 1;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+async fn download(id: u8) -> usize {
+    let buf = [id; 64];
+    Countdown(1).await;
+    buf[0] as usize
+}
+
+async fn job() -> usize {
+    let a = download(7).await;
+    a + 1
+}
+
+fn main() {
+    let mut task = Box::pin(job());
+    let mut cx = Context::from_waker(Waker::noop());
+    while task.as_mut().poll(&mut cx).is_pending() {
+        println!("pending");
+    }
+}
+)";
+
+constexpr const char* never_polled = R"(
+async fn forgotten(n: u32) -> u32 { n }
+fn main() {
+    let f = forgotten(5);
+    println!("made");
+    drop(f);
+    println!("dropped");
+}
+)";
+
+/// A run to its end.
+struct Run {
+  explicit Run(const char* text) : compiled(compiler().compile(text)), recording(compiled.code, {}) {
+    explore::DefaultChooser chooser;
+    CHECK(recording.record(chooser, 10'000'000) == machine::Progress::Ended);
+  }
+  StatesScene at(std::uint32_t step) { return scene::states_scene(recording, step, recording.trace().at(recording.moment_of(step))); }
+  StatesScene at_end() { return at(recording.last_step()); }
+
+  static run::Compiler& compiler() {
+    static run::Compiler made;
+    return made;
+  }
+
+  run::Compiled compiled;
+  scene::Recording recording;
+};
+
+std::vector<std::uint32_t> next_of(const scene::FutureMachine& machine, std::uint32_t state) { return machine.states[state].next; }
+
+const scene::FutureRow& future(const StatesScene& scene, std::string_view name) {
+  for (const scene::FutureRow& row : scene.futures)
+    if (row.name == name) return row;
+  FAIL("no such future");
+  return scene.futures[0];
+}
+
+}  // namespace
+
+TEST_CASE("a program has its machines before it runs") {
+  const run::Compiled compiled = Run::compiler().compile(nested);
+  REQUIRE(compiled.code);
+  const StatesScene scene = scene::states_scene(compiled.code->program());
+  REQUIRE(scene.machines.size() == 2);
+  const scene::FutureMachine& download = scene.machines[0];
+  CHECK(download.title == "async fn download");
+  REQUIRE(download.states.size() == 4);
+  CHECK(download.states[3].line == 20);
+  CHECK(download.states[3].text == "Countdown(1).await");
+  CHECK(next_of(download, 0) == std::vector<std::uint32_t>{1, 3});
+  CHECK(next_of(download, 3) == std::vector<std::uint32_t>{1, 3});
+  const std::vector<scene::KeptValue>& kept = download.states[3].kept;
+  REQUIRE(kept.size() == 3);
+  CHECK(kept[0].is_slot);
+  CHECK(kept[1].name == "buf");
+  CHECK(kept[1].why == "`buf` lives across this await: 64 bytes");
+  CHECK(kept[2].kind == scene::KeptKind::Awaited);
+  CHECK(kept[2].name == "Countdown");
+  const scene::FutureMachine& job = scene.machines[1];
+  REQUIRE(job.states.size() == 4);
+  CHECK(job.states[3].kept.back().type == "async fn download");
+  CHECK(scene.futures.empty());
+}
+
+TEST_CASE("each poll of a future of the student's is noted, with the states it leads from and to") {
+  Run run(nested);
+  const StatesScene scene = run.at_end();
+  REQUIRE(scene.futures.size() == 3);
+  CHECK(scene.futures[0].name == "job");
+  CHECK(scene.futures[1].name == "download");
+  CHECK(scene.futures[1].inside == 0);
+  CHECK(scene.futures[2].name == "Countdown");
+  CHECK(scene.futures[2].inside == 1);
+  REQUIRE(scene.polls.size() == 6);
+  CHECK(scene.columns == 2);
+  for (std::uint32_t i = 0; i < 6; ++i) {
+    const scene::FuturePoll& poll = scene.polls[i];
+    CHECK(poll.future == i % 3);
+    CHECK(poll.depth == i % 3);
+    CHECK(poll.column == i / 3);
+    CHECK(poll.result == (i < 3 ? PollResult::Pending : PollResult::Ready));
+    if (i % 3 < 2) {
+      CHECK(poll.from_state == (i < 3 ? 0u : 3u));
+      CHECK(poll.to_state == (i < 3 ? 3u : 1u));
+    }
+  }
+  // A waker that does nothing wakes nobody.
+  REQUIRE(scene.wakes.size() == 1);
+  CHECK(scene.wakes[0].by == 2);
+  CHECK(scene.wakes[0].future == no_future);
+  CHECK(scene.wakes[0].line == 13);
+}
+
+TEST_CASE("at a step, a future is in a state and keeps values") {
+  Run run(nested);
+  const StatesScene end = run.at_end();
+  const std::uint32_t waits = end.polls[0].end_step;
+  const StatesScene scene = run.at(waits);
+  CHECK(scene.stack.empty());
+  const scene::FutureRow& download = future(scene, "download");
+  CHECK(download.state == 3);
+  CHECK(download.polls == 1);
+  CHECK(download.place == "inside job");
+  REQUIRE(download.values.size() == 3);
+  CHECK(download.values[1].value.substr(0, 13) == "[7, 7, 7, 7, ");
+  CHECK(future(scene, "job").place == "on the heap");
+
+  const StatesScene under_way = run.at(end.polls[2].begin_step);
+  CHECK(under_way.stack == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(future(under_way, "job").is_running);
+  CHECK(future(under_way, "job").state == 0);
+}
+
+TEST_CASE("moving the picture gives what making it anew gives") {
+  Run run(nested);
+  StatesScene moved = run.at_end();
+  for (std::uint32_t step = run.recording.last_step() + 1; step-- > 0;) {
+    scene::move_states_scene(moved, run.recording, step, run.recording.trace().at(run.recording.moment_of(step)));
+    CHECK(to_text(moved) == to_text(run.at(step)));
+  }
+}
+
+TEST_CASE("a future that is never polled stands in Unresumed in its variable") {
+  Run run(never_polled);
+  bool is_seen = false;
+  for (std::uint32_t step = 0; step <= run.recording.last_step(); ++step) {
+    const StatesScene scene = run.at(step);
+    CHECK(scene.polls.empty());
+    if (scene.futures.empty()) continue;
+    CHECK(scene.futures.size() == 1);
+    CHECK(scene.futures[0].state == 0);
+    CHECK(scene.futures[0].polls == 0);
+    is_seen |= scene.futures[0].place == "in `f`" && scene.futures[0].values.size() == 1 && scene.futures[0].values[0].value == "5";
+  }
+  CHECK(is_seen);
+  CHECK(run.at_end().futures.empty());
+}
+
+TEST_CASE("a run that is cut and goes on again notes the same polls") {
+  Run run(nested);
+  const std::string whole = to_text(run.at_end());
+  for (std::uint32_t step = 0; step < run.recording.last_step(); step += 3) {
+    run.recording.cut(step);
+    explore::DefaultChooser chooser;
+    run.recording.record(chooser, 10'000'000);
+    CHECK(to_text(run.at_end()) == whole);
+  }
+}
