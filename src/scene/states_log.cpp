@@ -5,8 +5,8 @@
 namespace scene {
 namespace {
 
-constexpr std::size_t most_polls = 4'000;
-constexpr std::size_t most_wakes = 4'000;
+constexpr std::size_t most_polls = 1'000;
+constexpr std::size_t most_wakes = 1'000;
 
 /// `T` of a `Pin<&mut T>`; none of anything else.
 mir::TypeId pinned_type(const mir::Program& program, mir::TypeId id) {
@@ -93,6 +93,13 @@ Where where_future(const machine::Machine& machine, const LoggedFuture& future) 
   return where;
 }
 
+/// Whether its last poll was the last of all.
+bool FutureLog::has_answered(std::uint32_t future) const {
+  for (std::size_t i = polls_.size(); i-- > 0;)
+    if (polls_[i].future == future) return polls_[i].result == PollResult::Ready || polls_[i].result == PollResult::Panicked;
+  return false;
+}
+
 /// The future that lies there. One that has never run, where an earlier one has, is another.
 std::uint32_t FutureLog::future_at(const machine::Machine& machine, const Where& where, const FutureFunctions::Function& function, std::uint32_t state) {
   const bool is_machine = function.kind == FutureFunctions::Kind::MachinePoll;
@@ -100,6 +107,7 @@ std::uint32_t FutureLog::future_at(const machine::Machine& machine, const Where&
     const LoggedFuture& known = futures_[i];
     if (known.type != function.type || known.alloc != where.alloc || known.offset != where.offset) continue;
     if (known.dropped != not_yet || (is_machine && state == 0)) break;
+    if (!is_machine && has_answered(static_cast<std::uint32_t>(i))) break;
     return static_cast<std::uint32_t>(i);
   }
   LoggedFuture made;

@@ -84,6 +84,7 @@ class FutureLog {
   void close_polls(const machine::Machine& machine, const machine::Thread& thread, Thread& known);
   void enter(const machine::Machine& machine, const machine::Thread& thread, Thread& known);
   std::uint32_t future_at(const machine::Machine& machine, const Where& where, const FutureFunctions::Function& function, std::uint32_t state);
+  bool has_answered(std::uint32_t future) const;
   PollResult answer_of(const machine::Machine& machine, const machine::Thread& thread, const Open& open) const;
   std::uint32_t woken_by(std::uint64_t waker) const;
 

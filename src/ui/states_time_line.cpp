@@ -21,17 +21,63 @@ using scene::PollResult;
 
 constexpr float still_to_come = 0.38f;
 
+/// A future; or several small ones of a kind, awaited one after the other within the same future.
+struct TimeRow {
+  std::vector<std::uint32_t> futures;
+};
+
 struct TimeLine {
   const StatesPicture& picture;
   float left = 0, right = 0;        // of the rows
   float track = 0, column_width = 0;  // where the first shown column begins
   float top = 0, row_height = 0;    // of the first row
   std::uint32_t first = 0, shown = 0;  // columns
+  std::vector<TimeRow> rows = {};
+  std::vector<std::uint32_t> row_of = {};  // each future's
 
   float x(float column) const { return track + (column - static_cast<float>(first) + 0.5f) * column_width; }
-  float y(std::uint32_t future) const { return top + (static_cast<float>(future) + 0.5f) * row_height; }
+  float y(std::uint32_t future) const { return top + (static_cast<float>(row_of[future]) + 0.5f) * row_height; }
   bool is_shown(std::uint32_t column) const { return column >= first && column < first + shown; }
+  bool is_in_sight(std::uint32_t future) const {
+    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+    return y(future) + row_height > clip.Min.y && y(future) - row_height < clip.Max.y;
+  }
 };
+
+/// `Countdown` of `Countdown #2`.
+std::string_view bare_name(const FutureRow& row) {
+  const std::size_t number = row.name.rfind(" #");
+  return std::string_view(row.name).substr(0, number);
+}
+
+/// What is awaited stands below who awaits it.
+void add_rows(TimeLine& line, std::uint32_t inside) {
+  const std::vector<FutureRow>& futures = line.picture.scene.futures;
+  const std::size_t first = line.rows.size();
+  for (std::uint32_t i = 0; i < futures.size(); ++i) {
+    if (futures[i].inside != inside) continue;
+    bool is_placed = false;
+    for (std::size_t r = first; r < line.rows.size() && futures[i].machine == no_future && !is_placed; ++r) {
+      const FutureRow& other = futures[line.rows[r].futures[0]];
+      if (other.inside != inside || other.machine != no_future || bare_name(other) != bare_name(futures[i])) continue;
+      line.rows[r].futures.push_back(i);
+      line.row_of[i] = static_cast<std::uint32_t>(r);
+      is_placed = true;
+    }
+    if (is_placed) continue;
+    line.row_of[i] = static_cast<std::uint32_t>(line.rows.size());
+    line.rows.push_back({{i}});
+    add_rows(line, i);
+  }
+}
+
+/// The one of a row that is there now, or was last, or comes first.
+std::uint32_t present_of(const TimeLine& line, const TimeRow& row) {
+  std::uint32_t found = row.futures[0];
+  for (const std::uint32_t future : row.futures)
+    if (line.picture.scene.futures[future].is_made) found = future;
+  return found;
+}
 
 void draw_poll_mark(const Painter& painter, PollResult result, ImVec2 at, float radius, ImU32 color, ImU32 ground) {
   ImDrawList* list = canvas();
@@ -110,7 +156,8 @@ float draw_pollers(const TimeLine& line, float y) {
   return height;
 }
 
-void draw_future_name(const TimeLine& line, std::uint32_t index, float width) {
+void draw_future_name(const TimeLine& line, const TimeRow& time_row, float width) {
+  const std::uint32_t index = present_of(line, time_row);
   const StatesPicture& picture = line.picture;
   const Painter& painter = picture.painter;
   const FutureRow& row = picture.scene.futures[index];
@@ -118,11 +165,12 @@ void draw_future_name(const TimeLine& line, std::uint32_t index, float width) {
   const float middle = line.y(index), half = line.row_height / 2;
   const ImVec2 from(line.left, middle - half + 1), to(line.left + width - 4, middle + half - 1);
   Traits traits;
+  const std::string name(time_row.futures.size() > 1 ? bare_name(row) : std::string_view(row.name));
   const std::string words = words_of_future(picture.scene, index);
   traits.value = words;
   traits.is_checked = row.is_running;
   ImGui::PushID(static_cast<int>(index));
-  const Touched touched = press_area(painter, Role::Row, {row.name, "future"}, from, to, traits, 6);
+  const Touched touched = press_area(painter, Role::Row, {name, "future"}, from, to, traits, 6);
   ImGui::PopID();
   if (row.is_running) fill(from, to, faded(picture.color_of(index), 0.13f), 6);
   if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 6);
@@ -134,7 +182,7 @@ void draw_future_name(const TimeLine& line, std::uint32_t index, float width) {
   else canvas()->AddCircle(dot, 3.5f, color, 20, 1.5f);
   const float name_height = line_height_of(painter, Type::SmallStrong);
   const float y = middle - (name_height + line_height_of(painter, Type::Caption)) / 2;
-  draw_elided(painter, ImVec2(x, y), Type::SmallStrong, color, row.name, to.x - x - 2);
+  draw_elided(painter, ImVec2(x, y), Type::SmallStrong, color, name, to.x - x - 2);
   draw_elided(painter, ImVec2(x, y + name_height), Type::Caption,
               faded(painter.ink(row.is_dropped_early ? Ink::Bad : Ink::Muted), row.is_made ? 1 : 0.6f),
               words, to.x - x - 2);
@@ -156,7 +204,7 @@ void draw_poll(const TimeLine& line, std::uint32_t index, std::uint32_t number) 
   const StatesPicture& picture = line.picture;
   const Painter& painter = picture.painter;
   const FuturePoll& poll = picture.scene.polls[index];
-  if (!line.is_shown(poll.column)) return;
+  if (!line.is_shown(poll.column) || !line.is_in_sight(poll.future)) return;
   const FutureRow& row = picture.scene.futures[poll.future];
   const ImVec2 at(line.x(static_cast<float>(poll.column)), line.y(poll.future));
   const bool is_under_way = poll.has_begun && !poll.is_over;
@@ -248,6 +296,8 @@ float draw_time_line(const StatesPicture& picture, Area area) {
   TimeLine line{picture};
   line.left = area.from.x;
   line.right = area.to.x;
+  line.row_of.resize(scene.futures.size());
+  add_rows(line, no_future);
   float y = area.from.y + draw_legend(painter, area.from, area.to.x);
 
   float names = 96;
@@ -271,16 +321,17 @@ float draw_time_line(const StatesPicture& picture, Area area) {
   }
   y += draw_pollers(line, y);
   line.top = y;
-  const auto count = static_cast<std::uint32_t>(scene.futures.size());
-  const float bottom = y + line.row_height * static_cast<float>(count);
+  const float bottom = y + line.row_height * static_cast<float>(line.rows.size());
 
   if (scene.cursor_column > 0 && line.is_shown(scene.cursor_column - 1)) {
     const float x = line.x(static_cast<float>(scene.cursor_column - 1));
     fill(ImVec2(x - line.column_width / 2 + 1, y), ImVec2(x + line.column_width / 2 - 1, bottom), painter.ink(Ink::AccentSoft), 6);
   }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    fill(ImVec2(line.track, line.y(i) - 0.5f), ImVec2(line.right, line.y(i) + 0.5f), painter.ink(Ink::Hairline));
-    draw_future_name(line, i, names);
+  for (const TimeRow& row : line.rows) {
+    if (!line.is_in_sight(row.futures[0])) continue;
+    const float middle = line.y(row.futures[0]);
+    fill(ImVec2(line.track, middle - 0.5f), ImVec2(line.right, middle + 0.5f), painter.ink(Ink::Hairline));
+    draw_future_name(line, row, names);
   }
   draw_stems(line);
   draw_wakes(line);
