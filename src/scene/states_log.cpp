@@ -148,8 +148,11 @@ void FutureLog::close_polls(const machine::Machine& machine, const machine::Thre
     const bool is_unwinding = thread.panic_count > 0;
     if (future.is_machine) {
       const Where where = where_future(machine, future);
-      poll.to_state = where.words ? state_at(program, future.type, where) : 0;
-      poll.result = poll.to_state == 1 ? PollResult::Ready : poll.to_state == 2 ? PollResult::Panicked : PollResult::Pending;
+      // What it lay in may be gone with the same panic.
+      poll.to_state = where.words ? state_at(program, future.type, where) : poll.from_state;
+      const bool was_over = poll.from_state == 1 || poll.from_state == 2;
+      const bool has_panicked = poll.to_state == 2 || was_over || (is_unwinding && !where.words);
+      poll.result = has_panicked ? PollResult::Panicked : poll.to_state == 1 ? PollResult::Ready : PollResult::Pending;
     } else {
       poll.result = is_unwinding ? PollResult::Panicked : answer_of(machine, thread, open);
     }

@@ -154,6 +154,18 @@ FutureMachine machine_of(const run::StateMachine& layout) {
   return out;
 }
 
+/// A type as a person would say it: `Pin<&mut async fn download>`.
+std::string with_titles(const mir::Program& program, const MachineTable& table, std::string type) {
+  for (std::size_t i = 0; i < table.types.size(); ++i) {
+    const std::string& name = program.types[table.types[i]].name;
+    for (std::size_t at = type.find(name); at != std::string::npos; at = type.find(name, at)) {
+      type.replace(at, name.size(), table.machines[i].title);
+      at += table.machines[i].title.size();
+    }
+  }
+  return type;
+}
+
 }  // namespace
 
 std::string bare_future_name(std::string_view type) {
@@ -175,12 +187,11 @@ MachineTable machine_table(const mir::Program& program, const FutureFunctions& f
   table.types = machine_types(program);
   for (const run::StateMachine& layout : run::machines_of(program, program.sources)) table.machines.push_back(machine_of(layout));
   if (table.machines.empty()) return table;
-  // Several of one name are told apart by their lines.
-  for (FutureMachine& machine : table.machines) {
-    const auto is_same = [&](const FutureMachine& other) { return other.title == machine.title; };
-    if (std::count_if(table.machines.begin(), table.machines.end(), is_same) < 2) continue;
-    machine.name = concat(machine.title == "async block" ? "block" : machine.name, ":", machine.line);
-  }
+  // Several blocks are told apart by their lines.
+  const auto is_block = [](const FutureMachine& machine) { return machine.title == "async block"; };
+  if (std::count_if(table.machines.begin(), table.machines.end(), is_block) > 1)
+    for (FutureMachine& machine : table.machines)
+      if (is_block(machine)) machine.name = concat("block:", machine.line);
   for (const mir::Coroutine& coroutine : program.coroutines) {
     const std::uint32_t index = table.find(coroutine.type);
     if (index == no_future) continue;
@@ -193,6 +204,9 @@ MachineTable machine_table(const mir::Program& program, const FutureFunctions& f
     const std::uint32_t index = table.find(function.type);
     if (index != no_future) add_transitions(table.machines[index], program.bodies[mir::FnId(i)], function.type);
   }
+  for (FutureMachine& machine : table.machines)
+    for (MachineState& state : machine.states)
+      for (KeptValue& value : state.kept) value.type = with_titles(program, table, std::move(value.type));
   // What is awaited goes by the name of what it is.
   for (std::uint32_t m = 0; m < table.machines.size(); ++m) {
     const mir::Type& type = program.types[table.types[m]];
@@ -202,7 +216,6 @@ MachineTable machine_table(const mir::Program& program, const FutureFunctions& f
         const std::size_t captures = type.variants[0].fields.size();
         if (k < captures) continue;
         const std::uint32_t awaited = table.find(type.variants[s].fields[k - captures].type);
-        if (awaited != no_future) value.type = table.machines[awaited].title;
         if (value.kind == KeptKind::Awaited) value.name = awaited != no_future ? table.machines[awaited].name : bare_future_name(value.type);
       }
   }

@@ -197,3 +197,50 @@ TEST_CASE("a run that is cut and goes on again notes the same polls") {
     CHECK(to_text(run.at_end()) == whole);
   }
 }
+
+TEST_CASE("a poll after Ready panics, and the future stays Returned") {
+  Run run(R"(
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Waker};
+fn main() {
+    let mut f = pin!(async { 1 });
+    let mut cx = Context::from_waker(Waker::noop());
+    println!("{:?}", f.as_mut().poll(&mut cx));
+    println!("{:?}", f.as_mut().poll(&mut cx));
+}
+)");
+  const StatesScene scene = run.at_end();
+  REQUIRE(scene.polls.size() == 2);
+  CHECK(scene.polls[0].result == PollResult::Ready);
+  CHECK(scene.polls[1].result == PollResult::Panicked);
+  CHECK(scene.polls[1].to_state == 1);
+}
+
+TEST_CASE("a future that is dropped while it waits is told from one that is done") {
+  Run run(R"(
+use std::future::{pending, Future};
+use std::pin::pin;
+use std::task::{Context, Waker};
+struct Loud;
+impl Drop for Loud {
+    fn drop(&mut self) { println!("dropped"); }
+}
+async fn wait() {
+    let _loud = Loud;
+    pending::<()>().await;
+}
+fn main() {
+    {
+        let mut f = pin!(wait());
+        let _ = f.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    }
+    println!("end");
+}
+)");
+  const StatesScene scene = run.at_end();
+  REQUIRE(scene.futures.size() == 1);
+  CHECK(scene.futures[0].is_gone);
+  CHECK(scene.futures[0].is_dropped_early);
+  CHECK(scene.futures[0].state == 3);
+}
