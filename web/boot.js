@@ -5,8 +5,9 @@ import { createHost } from './host/host.js';
 import { prefetch } from './host/prefetch.js';
 import { currentRoute } from './host/routes.js';
 
-const FONTS = ['text-regular.otf', 'text-italic.otf', 'text-strong.otf', 'text-strong-italic.otf',
-               'code-regular.ttf', 'code-strong.ttf'];
+// Others stand in for the later ones until they are there.
+const FIRST_FACES = ['text-regular.otf', 'text-strong.otf', 'code-regular.ttf'];
+const LATER_FACES = ['text-italic.otf', 'text-strong-italic.otf', 'code-strong.ttf'];
 
 const bar = document.getElementById('bar');
 const stage = document.getElementById('stage');
@@ -18,7 +19,8 @@ class Progress {
     this.done = 0;
   }
   expect(sizes) {
-    this.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    const files = ['crabglass.wasm', 'crabglass.js', ...FIRST_FACES.map((name) => `fonts/${name}`)];
+    this.total = files.reduce((sum, file) => sum + (sizes[file] ?? 0), 0);
   }
   add(bytes) {
     this.done += bytes;
@@ -54,12 +56,16 @@ async function compile(url, progress) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-async function fetchFont(name, progress) {
-  try {
-    return new Uint8Array(await (await fetchCounted(`fonts/${name}`, progress)).arrayBuffer());
-  } catch (error) {
-    return null;  // another face stands in for it
-  }
+/** The files of faces by their names; null for one that could not be had. */
+async function fetchFaces(names, progress) {
+  const fetchFace = async (name) => {
+    try {
+      return [name, new Uint8Array(await (await fetchCounted(`fonts/${name}`, progress)).arrayBuffer())];
+    } catch (error) {
+      return [name, null];
+    }
+  };
+  return Object.fromEntries(await Promise.all(names.map(fetchFace)));
 }
 
 function loadScript(source) {
@@ -97,13 +103,13 @@ async function start() {
   prefetch('lessons/', storedRoute() || currentRoute());
   const [wasm, fonts] = await Promise.all([
     compile('crabglass.wasm', progress),
-    Promise.all(FONTS.map((name) => fetchFont(name, progress))),
+    fetchFaces(FIRST_FACES, progress),
     loadScript('crabglass.js').then(async () => progress.add((await known)['crabglass.js'] ?? 0)),
   ]);
-  if (!fonts.some((font) => font)) throw new Error('no font could be downloaded');
+  if (!Object.values(fonts).some((font) => font)) throw new Error('no font could be downloaded');
   stage.textContent = 'Starting';
 
-  const host = createHost({ fonts: Object.fromEntries(FONTS.map((name, i) => [name, fonts[i]])), fail });
+  const host = createHost({ fonts, fail });
   document.getElementById('canvas').hidden = false;
   document.body.classList.add('running');
   await globalThis.createCrabglass({
@@ -118,6 +124,7 @@ async function start() {
   });
   await host.firstFrame;
   document.getElementById('page').hidden = true;
+  host.addFaces(fetchFaces(LATER_FACES, new Progress()));
 }
 
 /** Shows the reader in place of the canvas. */

@@ -156,6 +156,12 @@ export function createHost({ fonts, fail }) {
     takeMessage() { host.message = inbox.shift() ?? null; return host.message ? 1 : 0; },
     message: null,
     font: (name) => fonts[name] ?? null,
+    async addFaces(faces) {
+      ++pending;
+      Object.assign(fonts, await faces);
+      --pending;
+      send('faces');
+    },
     releaseFonts() { fonts = {}; },
     setRoute,
     setTitle(title) { document.title = title; },

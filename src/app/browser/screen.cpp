@@ -51,6 +51,13 @@ ImFont* add_face(const char* file_name, ImFont* behind = nullptr) {
   return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(kept, static_cast<int>(bytes.size()), 16.0f, &config);
 }
 
+/// A face with the code face behind it, for the symbols that it lacks.
+ImFont* add_text_face(const char* file_name) {
+  ImFont* face = add_face(file_name);
+  if (face != nullptr) add_face("code-regular.ttf", face);
+  return face;
+}
+
 }  // namespace
 
 bool Screen::open() {
@@ -85,21 +92,17 @@ bool Screen::open() {
   return true;
 }
 
-ui::Fonts Screen::load_fonts() {
-  ui::Fonts fonts;
-  fonts.text = add_face("text-regular.otf");
-  if (fonts.text) add_face("code-regular.ttf", fonts.text);
-  fonts.italic = add_face("text-italic.otf");
-  if (fonts.italic) add_face("code-regular.ttf", fonts.italic);
-  fonts.strong = add_face("text-strong.otf");
-  if (fonts.strong) add_face("code-regular.ttf", fonts.strong);
-  fonts.strong_italic = add_face("text-strong-italic.otf");
-  if (fonts.strong_italic) add_face("code-regular.ttf", fonts.strong_italic);
+void Screen::load_first_faces(ui::Fonts& fonts) {
+  fonts.text = add_text_face("text-regular.otf");
+  fonts.strong = add_text_face("text-strong.otf");
   fonts.code = add_face("code-regular.ttf");
-  fonts.code_strong = add_face("code-strong.ttf");
-  if (fonts.code_strong) add_face("code-regular.ttf", fonts.code_strong);
+}
+
+void Screen::load_later_faces(ui::Fonts& fonts) {
+  fonts.italic = add_text_face("text-italic.otf");
+  fonts.strong_italic = add_text_face("text-strong-italic.otf");
+  fonts.code_strong = add_text_face("code-strong.ttf");
   bridge::release_fonts();
-  return fonts;
 }
 
 double Screen::begin_frame() {
