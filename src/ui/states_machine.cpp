@@ -157,7 +157,9 @@ void draw_empty_places(const Row& row, const Shown& shown, float y) {
   draw_text(painter, ImVec2(bytes_x, caption_y), Type::Caption, color, bytes);
   draw_elided(painter, ImVec2(row.left + 6, caption_y), Type::Caption, color,
               concat("left by argument ", shown.empty_names), bytes_x - row.left - 14);
-  explain_area(painter, ImGui::GetID("empty-places"), ImVec2(row.left, y), ImVec2(row.right, y + height),
+  const ImVec2 from(row.left, y), to(row.right, y + height);
+  if (!ImGui::IsMouseHoveringRect(from, to) || !ImGui::IsWindowHovered()) return;
+  explain_area(painter, ImGui::GetID("empty-places"), from, to,
                concat("The first poll moved ", shown.empty_names, " into a variable. The place stays, empty: rustc "
                       "gives the arguments a place of their own in every state."));
 }
