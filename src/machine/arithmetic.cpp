@@ -509,7 +509,7 @@ std::string float_text(double number, bool is_f32, std::uint32_t style, std::int
   if (number == 0) return sign + (style == 1 ? "0.0" : "0");
   int exponent = 0;
   const std::string digits = shortest_digits(number, is_f32, exponent);
-  if (style == 1 && (number < 1e-5 || number >= 1e16))
+  if (style == 1 && (number < (is_f32 ? 1e-4f : 1e-4) || number >= (is_f32 ? 1e16f : 1e16)))
     return concat(sign, digits.substr(0, 1), digits.size() > 1 ? "." : "", digits.substr(1), "e", exponent);
   const int count = static_cast<int>(digits.size());
   if (exponent < 0) return concat(sign, "0.", std::string(static_cast<std::size_t>(-exponent - 1), '0'), digits);

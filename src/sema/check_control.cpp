@@ -353,6 +353,7 @@ ExprId BodyChecker::check_question(const syntax::TryExpr& question, Span span, E
   ExprId converted = make(at, target, CallExpr{callee, {local_ref(error, at)}, at});
   ReturnExpr leave;
   leave.value = converted;
+  if (is(output, TyKind::Infer)) table_.mark_diverging(shallow(output));
   ExprId left = make(at, output, CastExpr{CastKind::NeverToAny, make(at, types().never_, leave)});
   MatchExpr match;
   match.scrutinee = flow;

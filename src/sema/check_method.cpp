@@ -50,6 +50,8 @@ ExprId BodyChecker::check_method_call(const syntax::MethodCallExpr& call, Span s
     return error_expr(span);
   };
   if (is_error(receiver_ty)) return give_up();
+  // `&_` may turn out to be `&dyn Trait`.
+  if (types().flags(table_.resolve(receiver_ty)).has_infer) solver_.solve_where_possible();
   MethodProbe prober(solver_, scope_);
   ProbeResult probe = prober.probe(receiver_ty, call.method.ident.name);
   if (probe.kind == ProbeResult::Kind::UnknownType) {
