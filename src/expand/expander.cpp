@@ -126,7 +126,9 @@ Expander::MacroIndex Expander::find_macro(const MacroCall& call) const {
     return first->is(TokenKind::Ident) && first->keyword != Keyword::None ? look_up(macros_.any) : no_macro;
   }
   if (const MacroIndex found = look_up(macros_.exported); found != no_macro) return found;
-  return look_up(macros_.any);
+  if (const MacroIndex found = look_up(macros_.any); found != no_macro) return found;
+  // `ptr::addr_of!` by `use std::ptr`.
+  return look_up(macros_.prelude);
 }
 
 // ---- Calls
@@ -160,19 +162,20 @@ MacroResult Expander::expand(const MacroCall& call, ParseContext& context) {
     context.is_aborted = true;
     return {};
   }
-  const MacroIndex macro = find_macro(call);
+  MacroIndex macro = find_macro(call);
+  if (macro == no_macro && call.path.size() == 1 && context.module_path.empty()) {
+    // By `#[macro_export]` a macro is an item of the crate's root, before its definition too.
+    const auto exported = macros_.exported.find(last.text);
+    if (exported != macros_.exported.end()) macro = exported->second;
+  }
   if (macro != no_macro) return expand_rules(macro, call, name, context);
-  const Token* first = call.path.first;
-  if (first->is(Punct::PathSep)) ++first;
-  if (call.path.size() == 1 || is_std_path(*first)) {
-    if (const Builtin builtin = find_builtin(name)) {
-      const ExpansionId id =
-          record(ExpansionKind::Builtin, name, call.span, call.path.first->span.expansion);
-      expansions_.all[id].arguments.assign(call.arguments.begin(), call.arguments.end());
-      MacroResult result = builtin(*this, call, id, context);
-      result.name = name + "!";
-      return result;
-    }
+  if (const Builtin builtin = find_builtin(name)) {
+    const ExpansionId id =
+        record(ExpansionKind::Builtin, name, call.span, call.path.first->span.expansion);
+    expansions_.all[id].arguments.assign(call.arguments.begin(), call.arguments.end());
+    MacroResult result = builtin(*this, call, id, context);
+    result.name = name + "!";
+    return result;
   }
   report_not_found(call, name);
   return {};

@@ -46,7 +46,23 @@ mir::FnId Monomorphizer::function(FnKey key) {
   return id;
 }
 
+namespace {
+
+/// What a declared foreign function is, if the program or std's simulated C library defines it.
+sema::FnId linked(const sema::Program& program, sema::FnId declared) {
+  const std::string& name = program.fns.at(declared).link_name;
+  // The program's functions come after std's and win.
+  for (std::uint32_t i = program.fns.size(); i-- > 0;) {
+    const sema::FnDef& fn = program.fns.at(sema::FnId(i));
+    if (fn.has_body && !fn.link_name.empty() && fn.link_name == name) return sema::FnId(i);
+  }
+  return declared;
+}
+
+}  // namespace
+
 mir::FnId Monomorphizer::item(sema::FnId fn, sema::Args args) {
+  if (program_.fns.at(fn).owner == sema::FnOwner::Foreign) fn = linked(program_, fn);
   FnKey key;
   if (program_.fns.at(fn).abi == "rust-intrinsic") {
     key.kind = FnKey::Kind::Shim;

@@ -187,6 +187,9 @@ class BodyChecker : public InferTypes {
   PatId check_pat(syntax::PatId pattern, TyId expected, BindingMode mode = BindingMode::ByValue);
   PatId check_pat_kind(syntax::PatId pattern, TyId expected, BindingMode mode);
   std::optional<Def> unit_item(const syntax::IdentPat& pattern);
+  // ---- repeated_bindings.cpp
+  /// E0416 in a pattern, E0415 in a list of parameters.
+  void check_repeated_bindings(const std::vector<syntax::PatId>& patterns, diag::Kind kind = diag::Kind::BindingTwice);
   PatId check_ident_pat(const syntax::IdentPat& pattern, Span span, TyId expected, BindingMode mode);
   PatId check_path_pat(const syntax::Path& path, Span span, TyId expected);
   PatId check_tuple_struct_pat(const syntax::TupleStructPat& pattern, Span span, TyId expected, BindingMode mode);

@@ -111,6 +111,7 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
     made.else_block = coerce(otherwise, types().never_);
     diverges_ = before;
   }
+  check_repeated_bindings({let.pattern});
   made.pattern = check_pat(let.pattern, made.ty);
   if (made.value) fix_scrutinee(made.value, made.pattern);
   solver_.require_trait(program_.lang.trait("sized"), {made.ty}, ast().pats.at(let.pattern).span, Cause::SizedLocal);

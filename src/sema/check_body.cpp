@@ -74,6 +74,9 @@ Body BodyChecker::check_fn(FnId id) {
   fn_.output = output;
   fn_.is_const = def.is_const;
 
+  std::vector<syntax::PatId> patterns;
+  for (const syntax::Param& param : decl.params) patterns.push_back(param.pattern);
+  check_repeated_bindings(patterns, diag::Kind::ParamTwice);
   std::size_t first = 0;
   if (decl.self_param) {
     const syntax::SelfParam& self = *decl.self_param;

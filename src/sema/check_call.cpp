@@ -135,6 +135,7 @@ ExprId BodyChecker::check_call(const syntax::CallExpr& call, Span span, Expected
       }
       case TyKind::Closure: case TyKind::Param: case TyKind::Dyn: case TyKind::Opaque: case TyKind::Projection: case TyKind::Adt:
       case TyKind::Infer: {
+        if (seen.kind == TyKind::Infer && !table_.is_general_var(ty)) break;
         ExprId result = call_overloaded(callee, call.arguments, span, expected);
         if (result) return result;
         break;

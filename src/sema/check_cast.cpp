@@ -105,7 +105,7 @@ void BodyChecker::settle_casts() {
       body_.exprs[deferred.expr].kind = CastExpr{to_int ? CastKind::FnPtrToAddr : CastKind::FnPtrToPtr, pointer};
       continue;
     }
-    if (to.kind == TyKind::Char && from_int) {
+    if (to.kind == TyKind::Char && (from_int || from_float)) {
       report(diag::Kind::CastToChar, deferred.span, concat("only `u8` can be cast to `char`, found ", quoted(name(source)))).with_help("use `char::from_u32`");
       continue;
     }
@@ -113,7 +113,7 @@ void BodyChecker::settle_casts() {
       report(diag::Kind::CastToBool, deferred.span, "a number cannot be cast to `bool`").with_help("compare it: `!= 0`");
       continue;
     }
-    bool is_close = (from_float && to.kind == TyKind::Char) || (from.kind == TyKind::Ref && (to_int || to.kind == TyKind::Float)) ||
+    bool is_close = (from.kind == TyKind::Ref && (to_int || to.kind == TyKind::Float)) ||
                     ((from.kind == TyKind::Bool || from.kind == TyKind::Char) && to.kind == TyKind::Float);
     report(is_close ? diag::Kind::CastNeedsOtherWay : diag::Kind::BadCast, deferred.span, concat(quoted(name(source)), " cannot be cast to ", quoted(name(target))));
   }

@@ -78,6 +78,9 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
   ClosureId id = program_.closures.add(record);
   solver_.open_closures.insert(id);
 
+  std::vector<syntax::PatId> patterns;
+  for (const auto& param : closure.params) patterns.push_back(param.pattern);
+  check_repeated_bindings(patterns, diag::Kind::ParamTwice);
   std::size_t outer_variables = variables_.size();
   ClosureId outer_closure = current_closure_;
   current_closure_ = id;

@@ -11,6 +11,7 @@ ExprId BodyChecker::check_condition(syntax::ExprId id) {
   const syntax::Expr node = ast().exprs.at(id);
   if (const auto* let = std::get_if<syntax::LetExpr>(&node.kind)) {
     ExprId value = check(let->value);
+    check_repeated_bindings({let->pattern});
     PatId pattern = check_pat(let->pattern, body_.exprs[value].ty);
     fix_scrutinee(value, pattern);
     return make(node.span, types().bool_, LetExpr{pattern, value});
@@ -87,6 +88,7 @@ ExprId BodyChecker::check_match(const syntax::MatchExpr& match, Span span, Expec
   // All patterns first: they may tell what the scrutinee is.
   for (const syntax::MatchArm& arm : match.arms) {
     Restore variables(variables_);
+    check_repeated_bindings({arm.pattern});
     patterns.push_back(check_pat(arm.pattern, ty));
     bound.emplace_back(variables_.begin() + static_cast<long>(variables.size), variables_.end());
   }
@@ -125,7 +127,7 @@ BodyChecker::LoopScope* BodyChecker::find_loop(const std::optional<syntax::Ident
   }
   if (label) {
     report(diag::Kind::UndeclaredLabel, label->span, concat("no loop or block around here has the label ", quoted(text(label->name))));
-  } else if (fn_.is_closure && !loops_.empty()) {
+  } else if (fn_.is_closure) {
     report(diag::Kind::BreakInClosure, span, concat("`", word, "` stands in a closure; the loop is outside of it"));
   } else {
     report(diag::Kind::BreakOutside, span, concat("`", word, "` stands outside of a loop"));
@@ -275,6 +277,7 @@ ExprId BodyChecker::check_for(const syntax::ForExpr& loop, Span span) {
 
   Restore variables(variables_);
   solver_.solve_where_possible();
+  check_repeated_bindings({loop.pattern});
   PatId element = check_pat(loop.pattern, item);
   loops_.push_back({id, loop.label, true, false, true, nullptr});
   ExprId body = check_block(loop.body, types().unit_);

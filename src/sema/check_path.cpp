@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/resolve.h"
 #include "sema/impl_index.h"
 #include "sema/lower_type.h"
 #include "sema/visibility.h"
@@ -414,7 +415,7 @@ BodyChecker::VariantPath BodyChecker::resolve_variant_path(const syntax::Path& p
     of_type(self);
     return out;
   }
-  PathResolution found = resolve_path(program_, scope_, path, Namespace::Types);
+  PathResolution found = resolve_path_as(program_, scope_, path, PathUse::Struct);
   if (found.is_error || found.def.kind == Def::Kind::None || found.def.kind == Def::Kind::Error) {
     body_.has_errors = true;
     return out;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/resolve.h"
 
 namespace sema {
 
@@ -169,6 +170,11 @@ PatId BodyChecker::constant_pat(const ValuePath& path, Span span, TyId expected)
 }
 
 PatId BodyChecker::check_path_pat(const syntax::Path& path, Span span, TyId expected) {
+  if (!path.self_type && resolve_path(program_, scope_, path, Namespace::Values, false).is_error) {
+    resolve_path_as(program_, scope_, path, PathUse::UnitPattern);
+    body_.has_errors = true;
+    return make_pat(span, expected, ErrorPat{});
+  }
   ValuePath resolved = resolve_value_path(path, span, false);
   switch (resolved.kind) {
     case ValuePath::Kind::Const: case ValuePath::Kind::ConstParam:
@@ -191,7 +197,6 @@ PatId BodyChecker::check_path_pat(const syntax::Path& path, Span span, TyId expe
 }
 
 PatId BodyChecker::check_tuple_struct_pat(const syntax::TupleStructPat& pattern, Span span, TyId expected, BindingMode mode) {
-  ValuePath resolved = resolve_value_path(pattern.path, span, false);
   auto give_up = [&]() {
     for (syntax::PatId element : pattern.elements) {
       if (!is_rest(ast(), element)) check_pat(element, types().error_, mode);
@@ -199,6 +204,11 @@ PatId BodyChecker::check_tuple_struct_pat(const syntax::TupleStructPat& pattern,
     body_.has_errors = true;
     return make_pat(span, expected, ErrorPat{});
   };
+  if (!pattern.path.self_type && resolve_path(program_, scope_, pattern.path, Namespace::Values, false).is_error) {
+    resolve_path_as(program_, scope_, pattern.path, PathUse::TuplePattern);
+    return give_up();
+  }
+  ValuePath resolved = resolve_value_path(pattern.path, span, false);
   if (resolved.kind != ValuePath::Kind::Ctor) {
     if (resolved.kind != ValuePath::Kind::Error) {
       report(diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(pattern.path.segments.back().ident.name)), " is no tuple struct or tuple variant"));

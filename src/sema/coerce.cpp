@@ -1,6 +1,7 @@
 // Implicit conversions at coercion sites, after rustc's `coercion.rs`.
 
 #include "sema/check.h"
+#include "sema/dyn_compatible.h"
 
 namespace sema {
 
@@ -180,7 +181,7 @@ std::optional<ExprId> BodyChecker::coerce_unsized(ExprId value, TyId source, TyI
   } else {
     return std::nullopt;
   }
-  const Ty& goal = types()[inner_target];
+  const Ty goal = types()[inner_target];
   if (goal.kind != TyKind::Slice && goal.kind != TyKind::Dyn && goal.kind != TyKind::Adt) return std::nullopt;
   if (goal.kind == TyKind::Dyn && inner_source == inner_target) return std::nullopt;
   if (goal.kind == TyKind::Adt && (types()[inner_source].kind != TyKind::Adt || types()[inner_source].def != goal.def)) return std::nullopt;
@@ -191,17 +192,10 @@ std::optional<ExprId> BodyChecker::coerce_unsized(ExprId value, TyId source, TyI
     table_.rollback(before);
     return std::nullopt;
   }
-  // `&&str` to `&dyn Display` fits as it is; but if the pointee itself has no chance, a deref may fit.
-  if (goal.kind == TyKind::Dyn) {
-    std::vector<Obligation> trial = nested;
-    if (solver_.evaluate_all(std::move(trial)) == Answer::No) {
-      bool is_structural = types()[inner_source].kind == TyKind::Ref || types()[inner_source].kind == TyKind::Str || types()[inner_source].kind == TyKind::Slice ||
-                           (types()[inner_source].kind == TyKind::Adt && program_.adts.at(types()[inner_source].adt()).is_box);
-      if (is_structural) {
-        table_.rollback(before);
-        return std::nullopt;
-      }
-    }
+  if (goal.kind == TyKind::Dyn && goal.dyn->principal && types()[inner_source].kind != TyKind::Dyn && dyn_obstacle(program_, goal.dyn->principal)) {
+    check_dyn_use(program_, goal.dyn->principal, span);
+    body_.has_errors = true;
+    return make(span, target, ErrorExpr{});
   }
   for (Obligation& each : nested) {
     each.span = span;

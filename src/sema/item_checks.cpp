@@ -65,9 +65,10 @@ void check_items(Program& program) {
   std::vector<ImplId> misplaced;
   for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) {
     ImplId impl(i);
-    if (!check_orphan(program, impl)) misplaced.push_back(impl);
+    const bool is_misplaced = !check_orphan(program, impl);
+    if (is_misplaced) misplaced.push_back(impl);
     check_params_constrained(program, impl);
-    check_impl_members(program, impl);
+    if (!is_misplaced) check_impl_members(program, impl);
     check_copy_impl(program, impl);
     check_drop_impl(program, impl);
   }

@@ -82,11 +82,6 @@ void BodyChecker::finish() {
   report_failures();
   report_ambiguous();
 
-  for (std::uint32_t i = 0; i < body_.locals.size(); ++i) {
-    LocalId id(i);
-    TyId ty = written(body_.locals[id].ty, body_.locals[id].span);
-    body_.locals[id].ty = ty;
-  }
   for (std::uint32_t i = 0; i < body_.exprs.size(); ++i) {
     ExprId id(i);
     Span span = body_.exprs[id].span;
@@ -111,6 +106,12 @@ void BodyChecker::finish() {
         if (let) let->ty = written(let->ty, let->span);
       }
     }
+  }
+  // After the expressions: what is not known is told where it arises.
+  for (std::uint32_t i = 0; i < body_.locals.size(); ++i) {
+    LocalId id(i);
+    TyId ty = written(body_.locals[id].ty, body_.locals[id].span);
+    body_.locals[id].ty = ty;
   }
   for (std::uint32_t i = 0; i < body_.pats.size(); ++i) {
     PatId id(i);

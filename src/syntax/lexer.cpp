@@ -200,9 +200,9 @@ class Lexer {
     }
     while (open_.back().delimiter != delimiter) {
       diagnostics_
-          .add(Kind::UnclosedDelimiter, span_from(begin),
+          .add(Kind::UnclosedDelimiter, tokens_[open_.back().index].span,
                concat("mismatched closing delimiter: ", quoted(mark)))
-          .label(tokens_[open_.back().index].span, "unclosed delimiter");
+          .label(span_from(begin), "this closes something else");
       put_close(open_.back().delimiter, begin);
     }
     put_close(delimiter, begin);
@@ -210,11 +210,15 @@ class Lexer {
 
   void close_what_is_open() {
     if (open_.empty()) return;
-    auto& message = diagnostics_.add(Kind::UnclosedDelimiter, span_from(at_),
-                                     "this file contains an unclosed delimiter");
-    for (const OpenGroup& group : open_) {
-      if (message.labels.size() >= 3) break;
-      message.label(tokens_[group.index].span, "unclosed delimiter");
+    // A string that never ends has swallowed the rest.
+    if (!diagnostics_.has_errors()) {
+      const std::size_t end = at_ > 0 && text_[at_ - 1] == '\n' ? at_ - 1 : at_;
+      auto& message = diagnostics_.add(Kind::UnclosedDelimiter, span_from(end),
+                                       "this file contains an unclosed delimiter");
+      for (const OpenGroup& group : open_) {
+        if (message.labels.size() >= 3) break;
+        message.label(tokens_[group.index].span, "unclosed delimiter");
+      }
     }
     while (!open_.empty()) put_close(open_.back().delimiter, at_);
   }
