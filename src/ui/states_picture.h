@@ -37,8 +37,11 @@ void draw_ways(const StatesPicture& picture, const MachineCard& card);
 /// From a state that awaits a future to the state in which that one is.
 void draw_nesting(const StatesPicture& picture, const std::vector<MachineCard>& cards);
 
-/// The futures as rows, their polls as marks. Returns the height.
-float draw_time_line(const StatesPicture& picture, Area area);
+/// The futures as rows, their polls as marks. Low rows leave out the words below the names.
+enum class TimeRows { Tall, Low };
+/// Returns the height.
+float draw_time_line(const StatesPicture& picture, Area area, TimeRows rows);
+float time_line_height(const StatesPicture& picture, TimeRows rows);
 
 /// "Suspend0, line 20", "running", "ready after 3 polls".
 std::string words_of_future(const scene::StatesScene& scene, std::uint32_t future);

@@ -32,10 +32,12 @@ struct TimeLine {
   float track = 0, column_width = 0;  // where the first shown column begins
   float top = 0, row_height = 0;    // of the first row
   std::uint32_t first = 0, shown = 0;  // columns
+  bool is_low = false;
   std::vector<TimeRow> rows = {};
   std::vector<std::uint32_t> row_of = {};  // each future's
 
   float x(float column) const { return track + (column - static_cast<float>(first) + 0.5f) * column_width; }
+  ImU32 color_of(std::uint32_t future) const { return picture.color_of(rows[row_of[future]].futures[0]); }
   float y(std::uint32_t future) const { return top + (static_cast<float>(row_of[future]) + 0.5f) * row_height; }
   bool is_shown(std::uint32_t column) const { return column >= first && column < first + shown; }
   bool is_in_sight(std::uint32_t future) const {
@@ -109,8 +111,10 @@ std::string_view words_of(PollResult result) {
   return "";
 }
 
-float draw_legend(const Painter& painter, ImVec2 at, float right) {
-  const float height = line_height_of(painter, Type::SmallStrong) + 4;
+float legend_height(const Painter& painter) { return line_height_of(painter, Type::SmallStrong) + 8; }
+
+void draw_legend(const Painter& painter, ImVec2 at, float right) {
+  const float height = legend_height(painter) - 4;
   draw_text(painter, at, Type::SmallStrong, painter.ink(Ink::Heading), "Polls");
   note_widget(painter, Role::Heading, "Polls", at, at + ImVec2(60, height));
   const float y = at.y + line_height_of(painter, Type::SmallStrong) / 2;
@@ -126,17 +130,22 @@ float draw_legend(const Painter& painter, ImVec2 at, float right) {
   };
   entry(PollResult::Ready, "Ready");
   entry(PollResult::Pending, "Pending");
-  return height + 4;
+}
+
+bool has_several_pollers(const scene::StatesScene& scene) {
+  for (const FuturePoll& poll : scene.polls)
+    if (poll.thread != scene.polls[0].thread) return true;
+  return false;
+}
+float pollers_height(const StatesPicture& picture) {
+  return has_several_pollers(picture.scene) ? line_height_of(picture.painter, Type::Caption) + 6 : 0;
 }
 
 /// With several threads, each poll from outside stands under the name of the thread that polls.
-float draw_pollers(const TimeLine& line, float y) {
+void draw_pollers(const TimeLine& line, float y) {
   const Painter& painter = line.picture.painter;
   const std::vector<FuturePoll>& polls = line.picture.scene.polls;
-  bool is_several = false;
-  for (const FuturePoll& poll : polls) is_several |= poll.thread != polls[0].thread;
-  if (!is_several) return 0;
-  const float height = line_height_of(painter, Type::Caption) + 6;
+  if (!has_several_pollers(line.picture.scene)) return;
   for (std::size_t i = 0; i < polls.size();) {
     const FuturePoll& poll = polls[i];
     std::size_t end = i + 1;
@@ -153,7 +162,6 @@ float draw_pollers(const TimeLine& line, float y) {
     fill(ImVec2(from + 1, y), ImVec2(to - 1, y + 3), color, 1.5f);
     draw_elided(painter, ImVec2(from + 2, y + 4), Type::Caption, color, poll.thread_name, to - from - 3);
   }
-  return height;
 }
 
 void draw_future_name(const TimeLine& line, const TimeRow& time_row, float width) {
@@ -172,18 +180,20 @@ void draw_future_name(const TimeLine& line, const TimeRow& time_row, float width
   ImGui::PushID(static_cast<int>(index));
   const Touched touched = press_area(painter, Role::Row, {name, "future"}, from, to, traits, 6);
   ImGui::PopID();
-  if (row.is_running) fill(from, to, faded(picture.color_of(index), 0.13f), 6);
+  if (row.is_running) fill(from, to, faded(line.color_of(index), 0.13f), 6);
   if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 6);
   const float indent = 10 * static_cast<float>(std::min(row.depth, 4u));
   const float x = line.left + 16 + indent;
-  const ImU32 color = faded(picture.color_of(index), alpha);
-  const ImVec2 dot(line.left + 8 + indent, middle - line_height_of(painter, Type::Caption) / 2);
+  const ImU32 color = faded(line.color_of(index), alpha);
+  const float words_height = line.is_low ? 0 : line_height_of(painter, Type::Caption);
+  const ImVec2 dot(line.left + 8 + indent, middle - words_height / 2);
   if (row.is_made && !row.is_gone) canvas()->AddCircleFilled(dot, 4, color, 20);
   else canvas()->AddCircle(dot, 3.5f, color, 20, 1.5f);
   const float name_height = line_height_of(painter, Type::SmallStrong);
-  const float y = middle - (name_height + line_height_of(painter, Type::Caption)) / 2;
+  const float y = middle - (name_height + words_height) / 2;
   draw_elided(painter, ImVec2(x, y), Type::SmallStrong, color, name, to.x - x - 2);
-  draw_elided(painter, ImVec2(x, y + name_height), Type::Caption,
+  if (!line.is_low)
+    draw_elided(painter, ImVec2(x, y + name_height), Type::Caption,
               faded(painter.ink(row.is_dropped_early ? Ink::Bad : Ink::Muted), row.is_made ? 1 : 0.6f),
               words, to.x - x - 2);
   if (touched.is_hovered) {
@@ -219,7 +229,7 @@ void draw_poll(const TimeLine& line, std::uint32_t index, std::uint32_t number) 
       press_area(painter, Role::Row, {concat(row.name, ", poll ", number), "poll"}, at - reach, at + reach, traits, 6);
   ImGui::PopID();
   if (touched.is_hovered) fill(at - reach, at + reach, painter.ink(Ink::Hover), 6);
-  const ImU32 color = faded(picture.color_of(poll.future), poll.has_begun ? 1 : still_to_come);
+  const ImU32 color = faded(line.color_of(poll.future), poll.has_begun ? 1 : still_to_come);
   draw_poll_mark(painter, result, at, radius, color, painter.ink(Ink::Page));
   if (touched.is_hovered) {
     std::string words = concat(poll.thread_name, " polls ", row.name, ": ", words_of(poll.result));
@@ -245,7 +255,7 @@ void draw_stems(const TimeLine& line) {
     std::size_t outer = i;
     while (outer > 0 && !(polls[outer].thread == inner.thread && polls[outer].depth + 1 == inner.depth)) --outer;
     const FuturePoll& around = polls[outer];
-    const ImU32 color = faded(picture.color_of(inner.future), inner.has_begun ? 0.75f : 0.25f);
+    const ImU32 color = faded(line.color_of(inner.future), inner.has_begun ? 0.75f : 0.25f);
     const ImVec2 to(line.x(static_cast<float>(inner.column)), line.y(inner.future));
     const ImVec2 from(line.x(static_cast<float>(std::max(around.column, line.first))), line.y(around.future));
     if (from.x != to.x) canvas()->AddLine(from, ImVec2(to.x, from.y), color, 1.5f);
@@ -290,7 +300,21 @@ void draw_wakes(const TimeLine& line) {
 
 }  // namespace
 
-float draw_time_line(const StatesPicture& picture, Area area) {
+float time_row_height(const Painter& painter, TimeRows rows) {
+  const float name = line_height_of(painter, Type::SmallStrong);
+  if (rows == TimeRows::Low) return std::max(painter.is_touch ? 34.0f : 0.0f, name + 6);
+  return std::max(painter.is_touch ? 44.0f : 0.0f, name + line_height_of(painter, Type::Caption) + 8);
+}
+
+float time_line_height(const StatesPicture& picture, TimeRows rows) {
+  TimeLine line{picture};
+  line.row_of.resize(picture.scene.futures.size());
+  add_rows(line, no_future);
+  return legend_height(picture.painter) + pollers_height(picture) +
+         time_row_height(picture.painter, rows) * static_cast<float>(line.rows.size());
+}
+
+float draw_time_line(const StatesPicture& picture, Area area, TimeRows rows) {
   const Painter& painter = picture.painter;
   const scene::StatesScene& scene = picture.scene;
   TimeLine line{picture};
@@ -298,16 +322,17 @@ float draw_time_line(const StatesPicture& picture, Area area) {
   line.right = area.to.x;
   line.row_of.resize(scene.futures.size());
   add_rows(line, no_future);
-  float y = area.from.y + draw_legend(painter, area.from, area.to.x);
+  line.is_low = rows == TimeRows::Low;
+  draw_legend(painter, area.from, area.to.x);
+  float y = area.from.y + legend_height(painter);
 
-  float names = 96;
+  float names = line.is_low ? 60.0f : 96.0f;
   for (const FutureRow& row : scene.futures)
     names = std::max(names, 34 + 10 * static_cast<float>(std::min(row.depth, 4u)) +
                                 std::max(width_of(painter, Type::SmallStrong, row.name),
-                                         width_of(painter, Type::Caption, "Suspend0, line 00")));
+                                         line.is_low ? 0.0f : width_of(painter, Type::Caption, "Suspend0, line 00")));
   names = std::min(names, area.width() * 0.52f);
-  line.row_height = std::max(painter.is_touch ? 44.0f : 0.0f,
-                             line_height_of(painter, Type::SmallStrong) + line_height_of(painter, Type::Caption) + 8);
+  line.row_height = time_row_height(painter, rows);
   line.track = area.from.x + names;
   const float room = area.to.x - line.track;
   const float least = painter.is_touch ? 26.0f : 18.0f;
@@ -319,7 +344,8 @@ float draw_time_line(const StatesPicture& picture, Area area) {
     const std::uint32_t before = line.shown * 2 / 3;
     line.first = std::min(scene.cursor_column > before ? scene.cursor_column - before : 0, scene.columns - line.shown);
   }
-  y += draw_pollers(line, y);
+  draw_pollers(line, y);
+  y += pollers_height(picture);
   line.top = y;
   const float bottom = y + line.row_height * static_cast<float>(line.rows.size());
 

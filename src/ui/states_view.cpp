@@ -43,26 +43,39 @@ std::vector<std::uint32_t> order_of_machines(const StatesScene& scene) {
   return order;
 }
 
-/// The machine that moved last comes into sight.
+/// The state that was come to last comes into sight.
 void follow(const StatesPicture& picture, const std::vector<MachineCard>& cards, float top,
             float height) {
   UiState& state = picture.painter.state;
-  std::uint32_t wanted = state.wanted_machine;
+  const std::uint32_t asked = state.wanted_machine;
   state.wanted_machine = no_future;
-  if (state.followed_future_cursor != picture.cursor) {
-    state.followed_future_cursor = picture.cursor;
-    const std::uint32_t latest = picture.scene.latest_future;
-    if (wanted == no_future && latest != no_future) wanted = picture.scene.futures[latest].machine;
-  }
+  const std::uint32_t latest = picture.scene.latest_future;
+  const bool has_moved = state.followed_future_cursor != picture.cursor;
+  state.followed_future_cursor = picture.cursor;
+  if (asked == no_future && (!has_moved || latest == no_future)) return;
+  // A small future of the student's own has no machine: then that of the one that awaits it.
+  std::uint32_t followed = latest;
+  while (followed != no_future && picture.scene.futures[followed].machine == no_future)
+    followed = picture.scene.futures[followed].inside;
+  if (asked == no_future && followed == no_future) return;
+  const std::uint32_t wanted = asked != no_future ? asked : picture.scene.futures[followed].machine;
   for (const MachineCard& card : cards) {
-    if (card.machine != wanted || wanted == no_future) continue;
-    const float from = card.from.y - top, to = card.to.y - top;
+    if (card.machine != wanted) continue;
+    float from = card.from.y - top - 8, to = card.to.y - top + 8;
+    for (const StateBox& box : card.boxes) {
+      if (followed == no_future || picture.scene.futures[followed].machine != wanted ||
+          picture.scene.futures[followed].state != box.state || to - from <= height)
+        continue;
+      from = box.from.y - top - 44;
+      to = box.to.y - top + 34;
+    }
     const float scroll = ImGui::GetScrollY();
-    if (from >= scroll - 1 && to <= scroll + height) return;
+    if (from >= scroll && to <= scroll + height) return;
     // What does not fit begins at its head.
-    const float target = to - from > height - 16 || from < scroll ? from - 8 : to - height + 8;
+    const float target = to - from > height || from < scroll ? from : to - height;
     ImGui::SetScrollY(std::max(target, 0.0f));
     state.wants_animation = true;
+    return;
   }
 }
 
@@ -75,7 +88,7 @@ float draw_machines(const StatesPicture& picture, Area area, std::vector<Machine
   const int columns = std::clamp(static_cast<int>((area.width() + gap) / (least + gap)), 1, std::max(count, 1));
   const float width = std::min(
       (area.width() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns),
-      460 * painter.scale);
+      520 * painter.scale);
   std::vector<float> ends(static_cast<std::size_t>(columns), area.from.y);
   for (const std::uint32_t machine : order_of_machines(picture.scene)) {
     const auto column = static_cast<std::size_t>(std::min_element(ends.begin(), ends.end()) - ends.begin());
@@ -88,39 +101,41 @@ float draw_machines(const StatesPicture& picture, Area area, std::vector<Machine
   return *std::max_element(ends.begin(), ends.end());
 }
 
+void draw_machine_pane(const StatesPicture& picture, Area area) {
+  begin_pane(picture.painter, "machines", area);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  std::vector<MachineCard> cards;
+  const float end =
+      draw_machines(picture, Area{origin + ImVec2(12, 10), ImVec2(area.to.x - 12, 0)}, cards);
+  follow(picture, cards, origin.y, area.height());
+  end_pane(ImVec2(origin.x, end));
+}
+
+float draw_time_pane(const StatesPicture& picture, Area area, TimeRows rows) {
+  begin_pane(picture.painter, "polls", area);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const float height = draw_time_line(
+      picture, Area{origin + ImVec2(12, 8), ImVec2(area.to.x - 12, area.to.y)}, rows);
+  end_pane(ImVec2(origin.x, origin.y + height + 12));
+  return height + 20;
+}
+
 void draw_beside(const StatesPicture& picture, Area area) {
   const Painter& painter = picture.painter;
   const float share = area.width() > 900 * painter.scale ? 0.6f : 0.54f;
   const float split = std::floor(area.from.x + area.width() * share);
-  const Area left{area.from, ImVec2(split, area.to.y)};
-  begin_pane(painter, "machines", left);
-  ImVec2 origin = ImGui::GetCursorScreenPos();
-  std::vector<MachineCard> cards;
-  const float end = draw_machines(picture, Area{origin + ImVec2(12, 12), ImVec2(left.to.x - 12, 0)}, cards);
-  follow(picture, cards, origin.y, left.height());
-  end_pane(ImVec2(origin.x, end));
+  draw_machine_pane(picture, Area{area.from, ImVec2(split, area.to.y)});
   fill(ImVec2(split, area.from.y), ImVec2(split + 1, area.to.y), painter.ink(Ink::Hairline));
-  const Area right{ImVec2(split + 1, area.from.y), area.to};
-  begin_pane(painter, "polls", right);
-  origin = ImGui::GetCursorScreenPos();
-  const float height = draw_time_line(picture, Area{origin + ImVec2(12, 8), ImVec2(right.to.x - 12, right.to.y)});
-  end_pane(ImVec2(origin.x, origin.y + height + 16));
+  draw_time_pane(picture, Area{ImVec2(split + 1, area.from.y), area.to}, TimeRows::Tall);
 }
 
+/// The time line above, as high as it needs to be within limits; the machines below.
 void draw_stacked(const StatesPicture& picture, Area area) {
-  const Painter& painter = picture.painter;
-  begin_pane(painter, "machines", area);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  float y = origin.y + 8;
-  const float left = origin.x + 12, right = area.to.x - 12;
-  if (!picture.scene.futures.empty())
-    y += draw_time_line(picture, Area{ImVec2(left, y), ImVec2(right, area.to.y)}) + 12;
-  std::vector<MachineCard> cards;
-  if (!picture.scene.machines.empty())
-    y = draw_machines(picture, Area{ImVec2(left, y), ImVec2(right, 0)}, cards);
-  // The rows above say where each future is; only who asks is taken to a machine.
-  if (painter.state.wanted_machine != no_future) follow(picture, cards, origin.y, area.height());
-  end_pane(ImVec2(origin.x, y + 4));
+  const float needed = time_line_height(picture, TimeRows::Low) + 20;
+  const float split = std::floor(area.from.y + std::min(needed, area.height() * 0.46f));
+  draw_time_pane(picture, Area{area.from, ImVec2(area.to.x, split)}, TimeRows::Low);
+  hairline(picture.painter, ImVec2(area.from.x, split), area.width());
+  draw_machine_pane(picture, Area{ImVec2(area.from.x, split + 1), area.to});
 }
 
 }  // namespace
@@ -174,7 +189,12 @@ void draw_states(const Painter& painter, const PageView& view, Commands& command
   picture.cursor = view.playback.cursor;
   picture.move = move_of(painter, view.playback.cursor);
   const bool has_both = !scene->futures.empty() && !scene->machines.empty();
-  if (has_both && area.width() >= 560 * painter.scale) return draw_beside(picture, area);
+  if (!has_both && scene->machines.empty()) {
+    draw_time_pane(picture, area, TimeRows::Tall);
+    return;
+  }
+  if (!has_both) return draw_machine_pane(picture, area);
+  if (area.width() >= 560 * painter.scale) return draw_beside(picture, area);
   draw_stacked(picture, area);
 }
 
