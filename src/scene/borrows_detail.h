@@ -32,7 +32,9 @@ inline memory::TagValue newest_tag_of(const machine::Machine& machine) {
   return machine.alias_model() ? machine.alias_model()->newest_tag() : 0;
 }
 PermissionTone tone_of_permission(std::string_view permission);
-/// The expression that made the tag, in one short line.
+/// A piece of the program in one line, cut when long; not in the middle of a character.
+std::string one_line(std::string_view text);
+/// The expression that made the tag.
 std::string name_of_origin(const memory::TagRow& row, const SourceMap& sources);
 std::string words_of(memory::BorrowOrigin origin);
 /// Whether it is a variable, a static or a box of the student's program.

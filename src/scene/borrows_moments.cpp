@@ -139,7 +139,9 @@ void add_moments(BorrowsScene& scene, const Recording& recording, const machine:
     const BorrowTag* tag = tag_in(scene, moment.tag);
     if (is_made && tag) out.step = tag->made_step;
     out.sentence = upper_first(moment.message);
-    if (tag && is_made)
+    if (tag && is_made && tag->name == tag->holder)
+      out.sentence = concat("The argument `", tag->name, "` is a ", tag->origin, tag->is_protected ? ", protected until its call ends." : ".");
+    else if (tag && is_made)
       out.sentence = concat(called(*tag), " makes ", tag->holder.empty() ? concat("a ", tag->origin) : concat("the ", tag->origin, " `", tag->holder, "`"),
                             tag->is_protected ? ", protected until its call ends." : ".");
     else if (tag && !tag->loss.empty())
@@ -153,7 +155,8 @@ void add_moments(BorrowsScene& scene, const Recording& recording, const machine:
   used.kind = BorrowMomentKind::Used;
   if (sources.is_user(stop.span)) used.line = sources.begin_of(stop.span).line;
   used.step = step;
-  used.sentence = upper_first(stop.message) + ".";
+  const std::string what = one_line(sources.text_of(stop.span));
+  used.sentence = what.empty() || !sources.is_user(stop.span) ? upper_first(stop.message) + "." : concat("`", what, "`: ", stop.message, ".");
   scene.moments.push_back(std::move(used));
   scene.verdict = verdict_sentence(stop);
 }

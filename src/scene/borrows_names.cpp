@@ -10,8 +10,11 @@ namespace {
 
 constexpr std::size_t longest_expression = 34;
 
-/// One line of it, without its inner spaces, cut when long; not in the middle of a character.
-std::string short_text(std::string_view text) {
+bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
   std::string out;
   bool was_space = false;
   for (const char c : trimmed(text)) {
@@ -26,10 +29,6 @@ std::string short_text(std::string_view text) {
   out.resize(end);
   return out + "…";
 }
-
-bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
-
-}  // namespace
 
 PermissionTone tone_of_permission(std::string_view permission) {
   if (permission == "Unique") return PermissionTone::Unique;
@@ -55,7 +54,7 @@ std::string words_of(memory::BorrowOrigin origin) {
 
 std::string name_of_origin(const memory::TagRow& row, const SourceMap& sources) {
   if (!sources.is_user(row.span)) return words_of(row.origin);
-  const std::string text = short_text(sources.text_of(row.span));
+  const std::string text = one_line(sources.text_of(row.span));
   return text.empty() ? words_of(row.origin) : text;
 }
 
@@ -90,13 +89,13 @@ BorrowCard card_of(ObjectNames& names, const machine::Machine& machine, memory::
       card.name = local.name;
       card.place = concat(local.is_argument ? "argument of " : "variable of ", body.name);
       if (!card.name.empty()) break;
-      card.name = program.sources.is_user(local.span) ? short_text(program.sources.text_of(local.span)) : std::string();
+      card.name = program.sources.is_user(local.span) ? one_line(program.sources.text_of(local.span)) : std::string();
       card.place = concat("temporary value in ", body.name);
       break;
     }
     case memory::AllocKind::Heap: {
       const NamedObject owner = names.name(machine, {machine::Object::Kind::Memory, id.value, 0, allocation.size});
-      const std::string maker = short_text(program.sources.text_of(allocation.span));
+      const std::string maker = one_line(program.sources.text_of(allocation.span));
       card.name = owner.name.empty() ? maker : concat("heap of ", owner.name);
       card.place = concat("heap, by ", maker);
       break;

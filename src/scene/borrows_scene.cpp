@@ -27,6 +27,12 @@ const TagRow* row_before(const std::vector<TagRows>& before, std::uint64_t offse
   return nullptr;
 }
 
+/// Its place among the rows; their number if it is none of them.
+std::size_t row_of(const TagRows& rows, memory::TagValue tag) {
+  const auto found = std::find_if(rows.rows.begin(), rows.rows.end(), [tag](const TagRow& row) { return row.tag == tag; });
+  return static_cast<std::size_t>(found - rows.rows.begin());
+}
+
 class Drawing {
  public:
   Drawing(Recording& recording, std::uint32_t step, const machine::Machine& machine, const machine::Machine& before)
@@ -45,10 +51,15 @@ class Drawing {
 
  private:
   bool is_culprit(memory::TagValue tag) const { return std::find(culprits_.begin(), culprits_.end(), tag) != culprits_.end(); }
-  bool is_worth_showing(const TagRow& row, const TagRow* old, bool is_own) const;
+  bool is_worth_showing(const TagRow& row, const TagRow* old, memory::ByteRange range, bool is_own) const;
+  std::vector<bool> rows_shown(const TagRows& rows, const std::vector<TagRows>& old, const memory::Allocation& allocation) const;
   BorrowTag tag_of(const TagRow& row, const TagRow* old, bool is_own, const std::string& owner) const;
   BorrowRange range_of(const TagRows& rows, const std::vector<TagRows>& old, const memory::Allocation& allocation, const std::string& owner);
   std::uint32_t made_step(memory::TagValue tag) const;
+  std::uint32_t line_of_row(const TagRow& row) const {
+    const SourceMap& sources = machine_.program().sources;
+    return sources.is_user(row.span) ? sources.begin_of(row.span).line : 0;
+  }
 
   Recording& recording_;
   std::uint32_t step_;
@@ -62,7 +73,10 @@ class Drawing {
 
 /// A pointer that nothing carries any more cannot be used again, so that it need not be shown, but for
 /// what the last step did to one that was there before.
-bool Drawing::is_worth_showing(const TagRow& row, const TagRow* old, bool is_own) const {
+bool Drawing::is_worth_showing(const TagRow& row, const TagRow* old, memory::ByteRange range, bool is_own) const {
+  // A tree has each tag at all bytes, also at those that its pointer was not made for.
+  const bool is_elsewhere = row.range.size() > 0 && (row.range.end <= range.begin || row.range.begin >= range.end);
+  if (!is_own && is_elsewhere && !is_culprit(row.tag)) return false;
   if (is_own || row.is_protected || row.is_exposed || is_culprit(row.tag)) return true;
   const TagHolder holder = holders_.of(row.tag);
   if (row.is_gone && old && !old->is_gone) return true;
@@ -94,10 +108,11 @@ BorrowTag Drawing::tag_of(const TagRow& row, const TagRow* old, bool is_own, con
   if (is_own) {
     tag.name = owner;
     tag.origin = "the memory itself";
+    tag.holder = holders_.name_of(row.tag);
   } else {
     tag.name = name_of_origin(row, sources);
     tag.origin = words_of(row.origin);
-    if (sources.is_user(row.span)) tag.line = sources.begin_of(row.span).line;
+    tag.line = line_of_row(row);
     tag.made_step = made_step(row.tag);
     tag.holder = holders_.name_of(row.tag);
     const auto rank = std::find(ranks_.begin(), ranks_.end(), row.tag);
@@ -118,24 +133,33 @@ BorrowTag Drawing::tag_of(const TagRow& row, const TagRow* old, bool is_own, con
   return tag;
 }
 
+/// Which of the tags are told of: those worth showing and what they were made from, but of a chain of
+/// temporaries, such as a call makes of its argument, only the first.
+std::vector<bool> Drawing::rows_shown(const TagRows& rows, const std::vector<TagRows>& old, const memory::Allocation& allocation) const {
+  std::vector<bool> is_shown(rows.rows.size());
+  const auto is_passing = [&](const TagRow& row) {
+    return row.tag != allocation.tag && !row.is_protected && !is_culprit(row.tag) && holders_.of(row.tag) != TagHolder::Variable && holders_.of(row.tag) != TagHolder::Memory;
+  };
+  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+    const TagRow& row = rows.rows[i];
+    is_shown[i] = is_worth_showing(row, row_before(old, rows.range.begin, row.tag), rows.range, row.tag == allocation.tag);
+    if (!is_shown[i] || row.is_gone) continue;
+    for (std::size_t parent = row_of(rows, row.parent); parent < rows.rows.size() && !is_shown[parent] && !rows.rows[parent].is_gone; parent = row_of(rows, rows.rows[parent].parent))
+      is_shown[parent] = true;
+  }
+  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+    const std::size_t parent = row_of(rows, rows.rows[i].parent);
+    if (!is_shown[i] || parent == rows.rows.size() || !is_passing(rows.rows[i]) || !is_passing(rows.rows[parent])) continue;
+    is_shown[i] = line_of_row(rows.rows[i]) != line_of_row(rows.rows[parent]);
+  }
+  return is_shown;
+}
+
 BorrowRange Drawing::range_of(const TagRows& rows, const std::vector<TagRows>& old_rows, const memory::Allocation& allocation, const std::string& owner) {
   BorrowRange range;
   range.begin = rows.range.begin;
   range.end = rows.range.end;
-  std::vector<bool> is_shown(rows.rows.size());
-  const auto row_of = [&](memory::TagValue tag) {
-    for (std::size_t i = 0; i < rows.rows.size(); ++i)
-      if (rows.rows[i].tag == tag) return i;
-    return rows.rows.size();
-  };
-  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-    const TagRow& row = rows.rows[i];
-    if (!is_worth_showing(row, row_before(old_rows, range.begin, row.tag), row.tag == allocation.tag)) continue;
-    is_shown[i] = true;
-    // What a pointer was made from is shown with it.
-    for (std::size_t parent = row_of(row.parent); !row.is_gone && parent < rows.rows.size() && !is_shown[parent] && !rows.rows[parent].is_gone; parent = row_of(rows.rows[parent].parent))
-      is_shown[parent] = true;
-  }
+  const std::vector<bool> is_shown = rows_shown(rows, old_rows, allocation);
   std::map<memory::TagValue, std::uint32_t> places;
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
     const TagRow& row = rows.rows[i];
@@ -144,10 +168,12 @@ BorrowRange Drawing::range_of(const TagRows& rows, const std::vector<TagRows>& o
       continue;
     }
     BorrowTag tag = tag_of(row, row_before(old_rows, range.begin, row.tag), row.tag == allocation.tag, owner);
-    const auto parent = places.find(row.parent);
-    if (parent != places.end()) {
-      tag.parent_row = parent->second;
-      tag.depth = range.tags[parent->second].depth + 1;
+    // Below the nearest of those it descends from that is shown.
+    std::size_t parent = row_of(rows, row.parent);
+    while (parent < rows.rows.size() && !places.count(rows.rows[parent].tag)) parent = row_of(rows, rows.rows[parent].parent);
+    if (parent < rows.rows.size()) {
+      tag.parent_row = places[rows.rows[parent].tag];
+      tag.depth = range.tags[tag.parent_row].depth + 1;
     }
     places.emplace(row.tag, static_cast<std::uint32_t>(range.tags.size()));
     range.has_change |= tag.change != TagChange::None;

@@ -31,7 +31,7 @@ std::string remark_on(const BorrowTag& tag) {
   if (tag.change == TagChange::Gone) add("just popped");
   if (tag.tone == PermissionTone::Disabled && tag.loss_line > 0)
     add(concat(tag.is_gone ? "popped" : "disabled", " by line ", tag.loss_line));
-  if (tag.is_own) add("the memory itself");
+  if (tag.is_own) add(tag.holder.empty() ? std::string("the memory itself") : concat("the memory itself  ·  also ", tag.holder));
   else if (!tag.holder.empty()) add(concat("in ", tag.holder));
   else add(tag.origin);
   if (tag.is_exposed) add("exposed");

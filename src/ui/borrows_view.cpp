@@ -135,7 +135,8 @@ void draw_borrows(const Painter& painter, const PageView& view, Commands& comman
   const float left = area.from.x + margin, width = area.width() - 2 * margin - (painter.is_touch ? 0.0f : 6.0f);
   float y = origin.y + 10;
   y += draw_models(painter, view, commands, ImVec2(left, y), width) + 10;
-  y += draw_change(pen, ImVec2(left, y), width) + 10;
+  // Undefined behaviour is what there is to say of its step.
+  if (scene->moments.empty()) y += draw_change(pen, ImVec2(left, y), width) + 10;
   if (!scene->moments.empty()) y += draw_borrow_moments(pen, ImVec2(left, y), std::min(width, 820 * painter.scale)) + card_gap;
   if (scene->cards.empty())
     y += draw_wrapped(painter, ImVec2(left, y), width, Type::Small, painter.ink(Ink::Muted), "At this step no variable is borrowed, and there is no pointer to anything on the heap.") + card_gap;
