@@ -15,14 +15,20 @@ std::uint32_t index_of(const ChoicePoint& point, std::uint32_t id) {
   return index;
 }
 
+constexpr std::uint32_t moves_in_turn = 1000;
+
 std::uint32_t value_of(const ChoicePoint& point, std::uint32_t index) { return point.options ? point.options[index] : index; }
 
 }  // namespace
 
 std::uint32_t DefaultChooser::choose(const ChoicePoint& point) {
   if (point.kind != ChoiceKind::NextThread) return 0;
-  const std::uint32_t same = index_of(point, point.thread);
-  return same < point.count ? same : 0;
+  std::uint32_t index = index_of(point, point.thread);
+  if (index == point.count) index = 0;
+  if (point.options[index] == thread_ && ++moves_ > moves_in_turn) index = (index + 1) % point.count;
+  if (point.options[index] != thread_) moves_ = 0;
+  thread_ = point.options[index];
+  return index;
 }
 
 std::uint32_t SeededChooser::choose(const ChoicePoint& point) {

@@ -8,11 +8,15 @@
 
 namespace explore {
 
-/// Keeps the thread running that ran last; when it cannot go on, the one with the lowest id. Every
+/// Keeps the thread running that ran last, for a turn of a thousand moves; when it cannot go on, the one
+/// with the lowest id. So one that asks again and again does not keep the others waiting for ever. Every
 /// other question gets the plain answer: the newest store, no failure, the first waiter.
 class DefaultChooser : public machine::Chooser {
  public:
   std::uint32_t choose(const machine::ChoicePoint& point) override;
+
+ private:
+  std::uint32_t thread_ = 0, moves_ = 0;   // whose turn it is, and how much of it is used
 };
 
 /// Answers at random, the same for the same seed everywhere.

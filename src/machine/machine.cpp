@@ -206,9 +206,9 @@ bool Machine::settle(Chooser& chooser) {
     return false;
   }
   std::uint32_t index = 0;
-  if (movable.size() > 1) index = chooser.choose({ChoiceKind::NextThread, current_, movable.data(), static_cast<std::uint32_t>(movable.size())});
+  if (movable.size() > 1) index = chooser.choose({ChoiceKind::NextThread, mover_, movable.data(), static_cast<std::uint32_t>(movable.size())});
   INVARIANT(index < movable.size(), "a chooser answers with one of the options");
-  current_ = movable[index];
+  current_ = mover_ = movable[index];
   return true;
 }
 
@@ -264,7 +264,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
 }
 
 Progress Machine::move(ThreadId mover, Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
-  current_ = mover;
+  current_ = mover_ = mover;
   silent_accesses_.clear();
   run_current(chooser, budget, events);
   return run_to_choice(chooser, budget, events);

@@ -202,7 +202,8 @@ class Machine {
   memory::AliasState aliasing_;
   std::uint64_t alias_words_searched_ = 0;   // when tags were last collected
   std::vector<Shared<Thread>> threads_;
-  ThreadId current_ = 0;
+  ThreadId current_ = 0;   // whose statement is next
+  ThreadId mover_ = 0;     // who carried out the last visible operation
   std::uint64_t steps_ = 0;
   std::uint64_t next_call_ = 1;
   std::uint64_t next_ticket_ = 1;

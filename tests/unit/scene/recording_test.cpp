@@ -77,17 +77,18 @@ lane thread 1: finished
 0 main: COUNTER.store(0) (line 6)
 1 main: spawn thread 1 (line 7)
 2 thread 1: begins
-3 thread 1: COUNTER.load → 0 (line 2)
-4 thread 1: COUNTER.store(1) (line 4)
-5 thread 1: ends
-6 main: COUNTER.load → 1 (line 8)
-7 main: COUNTER.store(2) (line 10)
+3 main: COUNTER.load → 0 (line 8)
+4 main: COUNTER.store(1) (line 10)
+5 thread 1: COUNTER.load → 1 (line 2)
+6 thread 1: COUNTER.store(2) (line 4)
+7 thread 1: ends
 8 main: join thread 1 (line 11)
 9 main: COUNTER.load → 2 (line 12)
 10 main: print "=2 " (line 20)
 spawn 1 -> 2
-reads from 4 -> 6
-join 5 -> 8
+reads from 4 -> 5
+join 7 -> 8
+blocked main 5..8: thread 1 to end
 verdict: The program ran to its end.
 )");
 }
