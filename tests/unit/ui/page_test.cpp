@@ -19,7 +19,7 @@ TEST_CASE("the page is drawn at every size, theme and text size") {
       theatre.view.settings.text_scale = width < 900 ? 1.5 : 1;
       theatre.view.layout.is_touch = width < 900;
       for (const ui::StageTab tab :
-           {ui::StageTab::Threads, ui::StageTab::Borrows, ui::StageTab::Output, ui::StageTab::Variables,
+           {ui::StageTab::Threads, ui::StageTab::Borrows, ui::StageTab::Futures, ui::StageTab::Output, ui::StageTab::Variables,
             ui::StageTab::Outcomes, ui::StageTab::Problems})
         for (const ui::NarrowPane pane : {ui::NarrowPane::Reading, ui::NarrowPane::Stage}) {
           theatre.state.tab = tab;

@@ -1,0 +1,113 @@
+// The futures view at every width, with a future that waits inside another.
+
+#include <doctest/doctest.h>
+
+#include "tests/support/page_theatre.h"
+
+using ui::Role;
+using ui_test::only;
+using ui_test::Theatre;
+
+namespace {
+
+scene::MachineState state(scene::StateKind kind, std::string name, std::vector<std::uint32_t> next) {
+  scene::MachineState made;
+  made.kind = kind;
+  made.name = std::move(name);
+  made.next = std::move(next);
+  return made;
+}
+
+scene::KeptValue kept(scene::KeptKind kind, std::string name, std::uint64_t bytes) {
+  scene::KeptValue value;
+  value.kind = kind;
+  value.name = std::move(name);
+  value.type = "T";
+  value.bytes = bytes;
+  return value;
+}
+
+scene::FutureMachine machine(std::string name) {
+  scene::FutureMachine made;
+  made.title = "async fn " + name;
+  made.name = std::move(name);
+  made.line = 3;
+  made.bytes = 80;
+  made.states = {state(scene::StateKind::Unresumed, "Unresumed", {1, 3}), state(scene::StateKind::Returned, "Returned", {}),
+                 state(scene::StateKind::Panicked, "Panicked", {}), state(scene::StateKind::Suspended, "Suspend0", {1, 3})};
+  made.states[3].line = 4;
+  made.states[3].text = "inner().await";
+  made.states[3].kept = {kept(scene::KeptKind::Variable, "buf", 64), kept(scene::KeptKind::Awaited, "inner", 8)};
+  return made;
+}
+
+/// `outer` waits, polled once, and so does `inner` within it; in a second poll both will be ready.
+scene::StatesScene waiting() {
+  scene::StatesScene made;
+  made.machines = {machine("inner"), machine("outer")};
+  made.futures.resize(2);
+  made.futures[0].machine = 1;
+  made.futures[0].name = "outer";
+  made.futures[1].machine = 0;
+  made.futures[1].name = "inner";
+  made.futures[1].inside = 0;
+  made.futures[1].depth = 1;
+  for (scene::FutureRow& row : made.futures) {
+    row.state = 3;
+    row.polls = 1;
+    row.is_made = true;
+  }
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    scene::FuturePoll poll;
+    poll.future = poll.depth = i % 2;
+    poll.column = poll.last_column = i / 2;
+    poll.begin_step = 10 * i;
+    poll.end_step = 10 * i + 5;
+    poll.result = i < 2 ? scene::PollResult::Pending : scene::PollResult::Ready;
+    poll.from_state = i < 2 ? 0 : 3;
+    poll.to_state = i < 2 ? 3 : 1;
+    poll.has_begun = poll.is_over = i < 2;
+    made.polls.push_back(poll);
+  }
+  made.columns = 2;
+  made.cursor_column = 1;
+  made.latest_future = 0;
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("the futures view is drawn at every width, and asks for nothing by itself") {
+  const scene::StatesScene scene = waiting();
+  for (const float width : {360.0f, 820.0f, 1440.0f, 2560.0f})
+    for (const char* theme : {"light", "dark", "contrast"}) {
+      Theatre theatre(width, width < 900 ? width * 1.5f : width * 0.6f);
+      theatre.view.settings.theme = theme;
+      theatre.view.settings.is_motion_reduced = true;
+      theatre.view.layout.is_touch = width < 900;
+      theatre.view.stage.states = &scene;
+      theatre.state.tab = ui::StageTab::Futures;
+      theatre.state.narrow_pane = ui::NarrowPane::Stage;
+      theatre.draw(4);
+      CHECK(theatre.find(Role::Heading, "async fn outer") != nullptr);
+      const ui::WidgetNode* lit = theatre.find(Role::Row, "outer Suspend0");
+      REQUIRE(lit != nullptr);
+      CHECK(lit->value == "waits");
+      CHECK(theatre.take_commands().empty());
+      CHECK(!theatre.state.wants_animation);
+    }
+}
+
+TEST_CASE("pressing a poll goes to its end") {
+  const scene::StatesScene scene = waiting();
+  Theatre theatre;
+  theatre.view.stage.states = &scene;
+  theatre.state.tab = ui::StageTab::Futures;
+  theatre.draw(3);
+  theatre.take_commands();
+  REQUIRE(theatre.click(Role::Row, "outer, poll 2"));
+  const ui::Commands commands = theatre.take_commands();
+  const auto* seek = only<ui::SeekStep>(commands);
+  REQUIRE(seek != nullptr);
+  CHECK(seek->step == 25);
+}
