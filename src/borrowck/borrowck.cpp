@@ -13,8 +13,10 @@ void check(const mir::CheckedProgram& checked, diag::Diagnostics& diagnostics) {
     const Input input{program, body, i < checked.facts.size() ? checked.facts[i] : no_facts};
     const Places places(program, body);
     const Flow flow(body, places);
+    const std::size_t before = diagnostics.size();
     check_values(places, flow, diagnostics);
     check_access(input, places, flow, diagnostics);
+    if (diagnostics.size() == before) check_loans(input, places, flow, diagnostics);
   }
 }
 

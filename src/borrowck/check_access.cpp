@@ -15,7 +15,7 @@ namespace {
 
 using Kind = mir::Projection::Kind;
 
-enum class Access : std::uint8_t { Assign, Borrow };
+enum class Change : std::uint8_t { Assign, Borrow };
 
 class AccessCheck {
  public:
@@ -36,21 +36,21 @@ class AccessCheck {
     if (!assign) return;
     if (const auto* reference = std::get_if<mir::RefRvalue>(&assign->value)) {
       const bool is_mutable = reference->kind == mir::BorrowKind::Mutable || reference->kind == mir::BorrowKind::TwoPhaseMutable;
-      if (is_mutable) changed(reference->place, Access::Borrow, statement.span);
+      if (is_mutable) changed(reference->place, Change::Borrow, statement.span);
     } else if (const auto* raw = std::get_if<mir::RawRefRvalue>(&assign->value)) {
-      if (raw->is_mutable) changed(raw->place, Access::Borrow, statement.span);
+      if (raw->is_mutable) changed(raw->place, Change::Borrow, statement.span);
     } else {
       const bool is_bound = assign->place.projections.empty() && places_.is_variable(assign->place.local);
       for_each_operand(assign->value, [&](const mir::Operand& operand) { used(operand, statement.span, is_bound); });
     }
-    if (!assign->place.projections.empty()) changed(assign->place, Access::Assign, statement.span);
+    if (!assign->place.projections.empty()) changed(assign->place, Change::Assign, statement.span);
   }
 
   void look_at(const mir::Terminator& terminator) {
     const auto* call = std::get_if<mir::CallTerm>(&terminator.kind);
     if (!call) return;
     for (const mir::Operand& argument : call->arguments) used(argument, terminator.span, false);
-    if (!call->destination.projections.empty()) changed(call->destination, Access::Assign, terminator.span);
+    if (!call->destination.projections.empty()) changed(call->destination, Change::Assign, terminator.span);
   }
 
   // ---- Changes
@@ -96,10 +96,10 @@ class AccessCheck {
     return {Obstacle::Kind::Variable, 0, 0};
   }
 
-  void changed(const mir::Place& place, Access access, Span span) {
+  void changed(const mir::Place& place, Change change, Span span) {
     const Obstacle obstacle = obstacle_to(place);
     if (obstacle.kind == Obstacle::Kind::None) return;
-    const bool is_assigned = access == Access::Assign;
+    const bool is_assigned = change == Change::Assign;
     // Several borrows of one variable are one mistake.
     if (!is_assigned && obstacle.kind == Obstacle::Kind::Variable && !borrowed_.insert(place.local).second) return;
     if (!reported_.insert({span.begin, span.end}).second) return;

@@ -19,5 +19,7 @@ struct Input {
 void check_values(const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
 /// What is changed is mutable (E0594, E0596); what is moved belongs to the one who moves it (E0507).
 void check_access(const Input& input, const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
+/// What is borrowed is left alone, and is there as long (E0499, E0502, E0503, E0505, E0506, E0515, E0597, E0716).
+void check_loans(const Input& input, const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
 
 }  // namespace borrowck

@@ -47,6 +47,8 @@ class Flow {
   const std::vector<Effect>& effects_of(std::uint32_t block) const { return effects_[block]; }
   const FlowState& at_start_of(std::uint32_t block) const { return states_[block]; }
   const std::vector<std::uint32_t>& order() const { return order_; }
+  /// Where a block may go on, cleanup aside.
+  std::vector<std::uint32_t> targets_of(std::uint32_t block) const;
   /// Changes the state as the effect does.
   void apply(const Effect& effect, FlowState& state) const;
 
@@ -59,7 +61,6 @@ class Flow {
   void add(std::uint32_t block, Effect::Kind kind, const mir::Place& place, Span span);
   void add(std::uint32_t block, const mir::Operand& operand, Span span);
   void add(std::uint32_t block, const mir::Rvalue& value, Span span);
-  std::vector<std::uint32_t> targets_of(std::uint32_t block) const;
   void visit(std::uint32_t block, std::vector<bool>& seen);
   void solve();
 

@@ -65,6 +65,7 @@ void BodyBuilder::call_into(const mir::Place& destination, const sema::CallExpr&
     for (mir::Operand& argument : as_operands(parts)) term.arguments.push_back(std::move(argument));
     discard_scope();
     term.callee.kind = Callee::Kind::Unresolved;
+    term.callee.method = callee_ty.value;   // the checked type that names what is called
     term.callee.name = std::string(program().names.text(def.name));
     return finish_call(std::move(term), output);
   }

@@ -3,6 +3,7 @@
 
 #include "lower/lower.h"
 #include "lower/monomorphizer.h"
+#include "lower/region_facts.h"
 
 namespace lower {
 
@@ -91,6 +92,7 @@ class UserBodies {
   void add(Monomorphizer& mono, const BodyRequest& request, mir::BodyFacts facts) {
     mir::Body body = lower_body(mono, request);
     body.is_user = true;
+    facts.regions = region_facts(mono, body);
     out_.program.bodies.add(std::move(body));
     out_.facts.resize(out_.program.bodies.size());
     out_.facts.back() = std::move(facts);

@@ -1,0 +1,38 @@
+#pragma once
+// What is asked of regions where a value is put somewhere, and where a function is called.
+
+#include <optional>
+
+#include "lower/region_env.h"
+#include "mir/checked.h"
+
+namespace lower {
+
+/// A value's type and its regions.
+struct Typed {
+  sema::TyId ty;
+  Regions regions;
+};
+
+class Relations {
+ public:
+  Relations(RegionNames& names, mir::RegionFacts& out) : names_(names), out_(out) {}
+
+  void add(std::uint32_t longer, std::uint32_t shorter, Span span) {
+    if (longer != shorter) out_.outlives.push_back({longer, shorter, span});
+  }
+  /// `from` is put where `into` stands.
+  void relate(const Typed& from, const Typed& into, Span span) { relate_parts(from.regions, into, 0, span); }
+  /// The same of the regions of `into` from number `begin` on.
+  void relate_parts(const Regions& from, const Typed& into, std::size_t begin, Span span);
+
+ private:
+  RegionNames& names_;
+  mir::RegionFacts& out_;
+};
+
+/// The signature of what `callee` names, with the arguments and where the result goes. Constants are absent.
+void relate_call(RegionNames& names, Relations& relations, sema::TyId callee,
+                 const std::vector<std::optional<Typed>>& arguments, const Typed& result, Span span);
+
+}  // namespace lower

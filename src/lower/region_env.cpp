@@ -1,0 +1,267 @@
+#include "lower/region_env.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lower {
+
+using sema::TyKind;
+
+namespace {
+
+constexpr int deepest_projection = 12;   // projections nested deeper are not followed
+
+template <class Kind> const Kind* as(sema::Program& program, syntax::TypeId id) {
+  return id ? std::get_if<Kind>(&program.ast.types.at(id).kind) : nullptr;
+}
+
+/// The generic arguments of a path's last segment, lifetimes and types apart.
+struct WrittenArgs {
+  std::vector<const syntax::Lifetime*> lifetimes;
+  std::vector<syntax::TypeId> types;
+};
+
+WrittenArgs written_args(sema::Program& program, const syntax::PathSegment* segment, std::size_t count) {
+  WrittenArgs out;
+  if (segment && segment->generic_args) {
+    for (const syntax::GenericArg& each : program.ast.generic_args.at(segment->generic_args).args) {
+      if (each.kind == syntax::GenericArg::Kind::Lifetime) out.lifetimes.push_back(&each.lifetime);
+      else out.types.push_back(each.kind == syntax::GenericArg::Kind::Type ? each.type : syntax::TypeId());
+    }
+  }
+  out.types.resize(count);
+  return out;
+}
+
+bool is_self(sema::Program& program, syntax::TypeId id) {
+  const auto* path = as<syntax::PathType>(program, id);
+  return path && !path->path.self_type && path->path.segments.size() == 1 && program.names.text(path->path.segments[0].ident.name) == "Self";
+}
+
+}  // namespace
+
+Regions RegionNames::fresh_for(sema::TyId ty) {
+  Regions out(types_.count(ty));
+  for (std::uint32_t& each : out) each = fresh();
+  return out;
+}
+
+std::uint32_t RegionNames::named(const syntax::Lifetime& lifetime, RegionEnv& env) {
+  const std::string_view text = program().names.text(lifetime.ident.name);
+  if (text == "'static") return for_static;
+  if (text == "'_") return left_out(env);
+  const auto found = env.lifetimes.find(lifetime.ident.name);
+  const std::uint32_t region = found != env.lifetimes.end() ? found->second : fresh();
+  env.lifetimes.emplace(lifetime.ident.name, region);
+  env.inputs.push_back(region);
+  return region;
+}
+
+std::uint32_t RegionNames::left_out(RegionEnv& env) {
+  if (env.elided) return *env.elided;
+  env.inputs.push_back(fresh());
+  return env.inputs.back();
+}
+
+Regions RegionNames::unknown(sema::TyId concrete, RegionEnv& env) {
+  if (types_.count(concrete) != 0) env.is_plain = false;
+  return fresh_for(concrete);
+}
+
+Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, sema::TyId concrete_id, RegionEnv& env) {
+  if (is_self(program(), syntax)) {
+    if (!env.self_declared) syntax = {};
+    else if (!is_self(program(), env.self_syntax)) return instantiate(env.self_declared, env.self_syntax, concrete_id, env);
+  }
+  const sema::Ty declared = types_.ty(declared_id);
+  const sema::Ty concrete = types_.ty(concrete_id);
+  if (declared.kind == TyKind::Param) {
+    if (declared.index >= env.regions.size()) return unknown(concrete_id, env);
+    std::optional<Regions>& known = env.regions[declared.index];
+    if (!known) known = fresh_for(concrete_id);
+    return known->size() == types_.count(concrete_id) ? *known : unknown(concrete_id, env);
+  }
+  if (declared.kind == TyKind::Projection) return projection(declared, concrete_id, env);
+  if (declared.kind != concrete.kind || declared.args.size() != concrete.args.size()) return unknown(concrete_id, env);
+  Regions out;
+  const auto add = [&](std::size_t arg, syntax::TypeId of) {
+    for (const std::uint32_t each : instantiate(declared.args[arg], of, concrete.args[arg], env)) out.push_back(each);
+  };
+  switch (declared.kind) {
+    case TyKind::Ref: {
+      const auto* written = as<syntax::RefType>(program(), syntax);
+      if (written) {
+        out.push_back(written->has_lifetime ? named(written->lifetime, env) : left_out(env));
+      } else {
+        env.is_plain = false;
+        out.push_back(fresh());
+      }
+      add(0, written ? written->inner : syntax::TypeId());
+      return out;
+    }
+    case TyKind::RawPtr: {
+      const auto* written = as<syntax::RawPtrType>(program(), syntax);
+      add(0, written ? written->inner : syntax::TypeId());
+      return out;
+    }
+    case TyKind::Slice: {
+      const auto* written = as<syntax::SliceType>(program(), syntax);
+      add(0, written ? written->element : syntax::TypeId());
+      return out;
+    }
+    case TyKind::Array: {
+      const auto* written = as<syntax::ArrayType>(program(), syntax);
+      add(0, written ? written->element : syntax::TypeId());
+      return out;
+    }
+    case TyKind::Tuple: {
+      const auto* written = as<syntax::TupleType>(program(), syntax);
+      const bool is_plain = written && written->elements.size() == declared.args.size();
+      for (std::size_t i = 0; i < declared.args.size(); ++i) add(i, is_plain ? written->elements[i] : syntax::TypeId());
+      return out;
+    }
+    case TyKind::Adt: return adt(declared, syntax, concrete, env);
+    case TyKind::Dyn: {
+      const auto* written = as<syntax::DynTraitType>(program(), syntax);
+      if (written)
+        for (const syntax::Bound& bound : written->bounds)
+          if (bound.kind == syntax::Bound::Kind::Lifetime) return {named(bound.lifetime, env)};
+      return {fresh()};
+    }
+    case TyKind::Bool: case TyKind::Char: case TyKind::Int: case TyKind::Float: case TyKind::Str: case TyKind::Never:
+    case TyKind::FnDef: case TyKind::Ctor: case TyKind::FnPtr: case TyKind::Closure: case TyKind::Coroutine: case TyKind::Param:
+    case TyKind::Projection: case TyKind::Opaque: case TyKind::ConstValue: case TyKind::Infer: case TyKind::Foreign:
+    case TyKind::Error: break;
+  }
+  return unknown(concrete_id, env);
+}
+
+Regions RegionNames::adt(const sema::Ty& declared, syntax::TypeId syntax, const sema::Ty& concrete, RegionEnv& env) {
+  const std::size_t lifetimes = types_.lifetimes_of(declared.adt()).size();
+  const syntax::PathSegment* segment = types_.plain_segment(declared, syntax);
+  const WrittenArgs written = written_args(program(), segment, declared.args.size());
+  Regions out;
+  for (std::size_t i = 0; i < lifetimes; ++i) {
+    if (!segment || (!written.lifetimes.empty() && i >= written.lifetimes.size())) {
+      env.is_plain = false;
+      out.push_back(fresh());
+    } else {
+      out.push_back(written.lifetimes.empty() ? left_out(env) : named(*written.lifetimes[i], env));
+    }
+  }
+  for (std::size_t i = 0; i < declared.args.size(); ++i)
+    for (const std::uint32_t each : instantiate(declared.args[i], written.types[i], concrete.args[i], env)) out.push_back(each);
+  return out;
+}
+
+/// By the impl that says what the associated type is.
+Regions RegionNames::projection(const sema::Ty& declared, sema::TyId concrete, RegionEnv& env) {
+  if (types_.count(concrete) == 0) return {};
+  if (depth_ > deepest_projection) return unknown(concrete, env);
+  const sema::AssocTyDef& assoc = program().assoc_tys.at(declared.assoc_ty());
+  const sema::TraitDef& trait = program().traits.at(assoc.trait);
+  if (declared.args.size() != trait.generics.params.size()) return unknown(concrete, env);
+  sema::FnId required;
+  for (const sema::FnId fn : trait.fns)
+    if (!program().fns.at(fn).has_body && program().fns.at(fn).generics.params.size() == declared.args.size()) required = fn;
+  if (!required) return unknown(concrete, env);
+  sema::Args args;
+  for (const sema::TyId arg : declared.args) args.push_back(types_.mono().normalize(arg, env.args));
+  const sema::Instance instance = sema::resolve_instance(program(), required, args);
+  if (instance.kind != sema::Instance::Kind::Item) return unknown(concrete, env);
+  const sema::ImplId impl_id = program().fns.at(instance.fn).impl;
+  if (!impl_id) return unknown(concrete, env);
+  const sema::ImplDef& impl = program().impls.at(impl_id);
+  const auto found = impl.assoc_tys.find(declared.assoc_ty());
+  const auto* item = std::get_if<syntax::ImplItem>(&program().ast.items.at(impl.item).kind);
+  if (found == impl.assoc_tys.end() || !item) return unknown(concrete, env);
+  ++depth_;
+  RegionEnv inner;
+  inner.args = instance.args;
+  inner.args.resize(std::min(inner.args.size(), impl.generics.params.size()));
+  inner.regions.resize(inner.args.size());
+  inner.self_declared = impl.self_ty;
+  inner.self_syntax = item->self_type;
+  for (std::size_t i = 0; i < args.size() && i < impl.trait_ref.args.size(); ++i) {
+    const Regions regions = instantiate(declared.args[i], {}, args[i], env);
+    bind(impl.trait_ref.args[i], i == 0 ? item->self_type : syntax::TypeId(), args[i], regions, inner);
+  }
+  syntax::TypeId written;
+  for (const syntax::ItemId each : item->items) {
+    const auto* alias = std::get_if<syntax::TypeAliasItem>(&program().ast.items.at(each).kind);
+    if (alias && alias->name.name == assoc.name) written = alias->type;
+  }
+  Regions out = instantiate(found->second, written, concrete, inner);
+  --depth_;
+  return out;
+}
+
+void RegionNames::bind(sema::TyId declared_id, syntax::TypeId syntax, sema::TyId concrete_id, const Regions& regions, RegionEnv& env) {
+  const sema::Ty declared = types_.ty(declared_id);
+  const sema::Ty concrete = types_.ty(concrete_id);
+  if (regions.size() != types_.count(concrete_id)) return;
+  if (declared.kind == TyKind::Param) {
+    if (declared.index < env.regions.size() && !env.regions[declared.index]) env.regions[declared.index] = regions;
+    return;
+  }
+  if (declared.kind != concrete.kind || declared.args.size() != concrete.args.size()) return;
+  std::size_t at = 0;
+  const auto name = [&](const syntax::Lifetime* lifetime) {
+    if (lifetime) env.lifetimes.emplace(lifetime->ident.name, regions[at]);
+    ++at;
+  };
+  const auto part = [&](std::size_t arg, syntax::TypeId of) {
+    const std::size_t size = types_.count(concrete.args[arg]);
+    bind(declared.args[arg], of, concrete.args[arg], Regions(regions.begin() + static_cast<std::ptrdiff_t>(at), regions.begin() + static_cast<std::ptrdiff_t>(at + size)), env);
+    at += size;
+  };
+  if (declared.kind == TyKind::Ref) {
+    const auto* written = as<syntax::RefType>(program(), syntax);
+    name(written && written->has_lifetime ? &written->lifetime : nullptr);
+    part(0, written ? written->inner : syntax::TypeId());
+  } else if (declared.kind == TyKind::Slice) {
+    const auto* written = as<syntax::SliceType>(program(), syntax);
+    part(0, written ? written->element : syntax::TypeId());
+  } else if (declared.kind == TyKind::Array || declared.kind == TyKind::RawPtr) {
+    part(0, {});
+  } else if (declared.kind == TyKind::Tuple) {
+    for (std::size_t i = 0; i < declared.args.size(); ++i) part(i, {});
+  } else if (declared.kind == TyKind::Adt) {
+    const std::size_t lifetimes = types_.lifetimes_of(declared.adt()).size();
+    const WrittenArgs written = written_args(program(), types_.plain_segment(declared, syntax), declared.args.size());
+    for (std::size_t i = 0; i < lifetimes; ++i) name(i < written.lifetimes.size() ? written.lifetimes[i] : nullptr);
+    for (std::size_t i = 0; i < declared.args.size(); ++i) part(i, written.types[i]);
+  }
+}
+
+Regions RegionNames::field(sema::TyId whole_id, std::uint32_t variant, std::uint32_t field, const Regions& regions, sema::TyId field_ty) {
+  const sema::Ty whole = types_.ty(whole_id);
+  const auto part = [&](const std::vector<sema::TyId>& parts) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::size_t size = types_.count(parts[i]);
+      if (i == field) return Regions(regions.begin() + static_cast<std::ptrdiff_t>(at), regions.begin() + static_cast<std::ptrdiff_t>(at + size));
+      at += size;
+    }
+    return fresh_for(field_ty);
+  };
+  if (regions.size() != types_.count(whole_id)) return fresh_for(field_ty);
+  if (whole.kind == TyKind::Tuple) return part(whole.args);
+  if (whole.kind == TyKind::Closure) return part(types_.captured(whole));
+  if (whole.kind != TyKind::Adt) return fresh_for(field_ty);
+  const sema::AdtDef& def = program().adts.at(whole.adt());
+  if (variant >= def.variants.size() || field >= def.variants[variant].fields.size()) return fresh_for(field_ty);
+  RegionEnv env;
+  env.args = whole.args;
+  const std::vector<NameId>& lifetimes = types_.lifetimes_of(whole.adt());
+  for (std::size_t i = 0; i < lifetimes.size(); ++i) env.lifetimes.emplace(lifetimes[i], regions[i]);
+  std::size_t at = lifetimes.size();
+  for (const sema::TyId arg : whole.args) {
+    const std::size_t size = types_.count(arg);
+    env.regions.emplace_back(Regions(regions.begin() + static_cast<std::ptrdiff_t>(at), regions.begin() + static_cast<std::ptrdiff_t>(at + size)));
+    at += size;
+  }
+  return instantiate(def.variants[variant].fields[field].ty, types_.field_syntax(whole.adt(), variant, field), field_ty, env);
+}
+
+}  // namespace lower

@@ -1,0 +1,182 @@
+#include "lower/region_facts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "lower/region_calls.h"
+#include "lower/region_env.h"
+
+namespace lower {
+
+using sema::TyKind;
+using Step = mir::Projection::Kind;
+
+namespace {
+
+class Facts {
+ public:
+  Facts(Monomorphizer& mono, const mir::Body& body) : mono_(mono), body_(body), types_(mono), names_(types_), relations_(names_, out_) {}
+
+  mir::RegionFacts find() {
+    for (const mir::Local& local : body_.locals) {
+      const sema::TyId ty = mono_.checked_type(local.type);
+      locals_.push_back({ty, names_.fresh_for(ty)});
+    }
+    for (std::uint32_t block = 0; block < body_.blocks.size(); ++block) {
+      const mir::BasicBlock& of = body_.blocks[block];
+      if (of.is_cleanup) continue;
+      for (std::uint32_t i = 0; i < of.statements.size(); ++i)
+        if (const auto* assign = std::get_if<mir::AssignStmt>(&of.statements[i].kind)) look_at(*assign, of.statements[i].span, {block, i});
+      if (const auto* call = std::get_if<mir::CallTerm>(&of.terminator.kind)) look_at(*call, of.terminator.span);
+    }
+    for (const Typed& local : locals_) {
+      out_.of_local.push_back(local.regions);
+      out_.dropped.emplace_back();
+      const std::vector<bool>& dropped = names_.dropped(local.ty);
+      for (std::size_t i = 0; i < dropped.size(); ++i)
+        if (dropped[i]) out_.dropped.back().push_back(local.regions[i]);
+    }
+    out_.count = names_.count();
+    return std::move(out_);
+  }
+
+ private:
+  Typed step(const Typed& from, const mir::Projection& step, std::uint32_t variant) {
+    const sema::TyId to = mono_.checked_type(step.type);
+    const sema::Ty ty = types_.ty(from.ty);
+    const auto tail = [&](std::size_t begin) {
+      return begin <= from.regions.size() ? Regions(from.regions.begin() + static_cast<std::ptrdiff_t>(begin), from.regions.end()) : Regions();
+    };
+    Typed out{to, {}};
+    switch (step.kind) {
+      case Step::Deref:
+        if (ty.kind == TyKind::Ref) out.regions = tail(1);
+        else if (ty.kind == TyKind::RawPtr) out.regions = tail(0);
+        else if (ty.kind == TyKind::Adt && !ty.args.empty()) out.regions = Regions(from.regions.begin(), from.regions.begin() + static_cast<std::ptrdiff_t>(std::min(from.regions.size(), types_.count(ty.args[0]))));
+        break;
+      case Step::Field: out.regions = names_.field(from.ty, variant, static_cast<std::uint32_t>(step.index), from.regions, to); break;
+      case Step::Index:
+      case Step::ConstantIndex:
+      case Step::Subslice:
+      case Step::Downcast: out.regions = from.regions; break;
+    }
+    if (out.regions.size() != types_.count(to)) out.regions = names_.fresh_for(to);
+    return out;
+  }
+
+  Typed typed(const mir::Place& place, std::size_t length) {
+    Typed out = locals_[place.local.value];
+    std::uint32_t variant = 0;
+    for (std::size_t i = 0; i < length; ++i) {
+      const mir::Projection& projection = place.projections[i];
+      if (projection.kind == Step::Downcast) {
+        // The type stays that of the enum.
+        variant = static_cast<std::uint32_t>(projection.index);
+        continue;
+      }
+      out = step(out, projection, variant);
+      variant = 0;
+    }
+    return out;
+  }
+  Typed typed(const mir::Place& place) { return typed(place, place.projections.size()); }
+  std::optional<Typed> typed(const mir::Operand& operand) {
+    if (operand.kind == mir::Operand::Kind::Constant) return std::nullopt;
+    return typed(operand.place);
+  }
+
+  void put(const mir::Operand& operand, const Typed& into, Span span) {
+    if (const auto from = typed(operand)) relations_.relate(*from, into, span);
+  }
+
+  void look_at(const mir::AssignStmt& assign, Span span, std::pair<std::uint32_t, std::uint32_t> at) {
+    const Typed into = typed(assign.place);
+    if (const auto* use = std::get_if<mir::UseRvalue>(&assign.value)) put(use->operand, into, span);
+    else if (const auto* reference = std::get_if<mir::RefRvalue>(&assign.value)) borrow(*reference, into, span, at);
+    else if (const auto* raw = std::get_if<mir::RawRefRvalue>(&assign.value)) relations_.relate_parts(typed(raw->place).regions, into, 0, span);
+    else if (const auto* cast = std::get_if<mir::CastRvalue>(&assign.value)) convert(*cast, into, span);
+    else if (const auto* repeat = std::get_if<mir::RepeatRvalue>(&assign.value)) {
+      const Typed element{types_.ty(into.ty).args.empty() ? into.ty : types_.ty(into.ty).args[0], into.regions};
+      put(repeat->element, element, span);
+    } else if (const auto* aggregate = std::get_if<mir::AggregateRvalue>(&assign.value)) {
+      for (const auto& [field, operand] : aggregate->fields) {
+        const auto from = typed(operand);
+        if (!from || from->regions.empty()) continue;
+        Typed part{from->ty, {}};
+        if (types_.ty(into.ty).kind == TyKind::Array) part.regions = into.regions;
+        else part.regions = names_.field(into.ty, aggregate->variant, field, into.regions, from->ty);
+        relations_.relate(*from, part, span);
+      }
+    }
+  }
+
+  void borrow(const mir::RefRvalue& reference, const Typed& into, Span span, std::pair<std::uint32_t, std::uint32_t> at) {
+    if (into.regions.empty()) return;
+    const std::uint32_t region = names_.fresh();
+    out_.of_borrow[at] = region;
+    relations_.add(region, into.regions[0], span);
+    relations_.relate_parts(typed(reference.place).regions, into, 1, span);
+    // What is borrowed through a reference lasts no longer than that.
+    for (std::size_t length = reference.place.projections.size(); length-- > 0;) {
+      if (reference.place.projections[length].kind != Step::Deref) continue;
+      const Typed pointer = typed(reference.place, length);
+      const sema::Ty ty = types_.ty(pointer.ty);
+      if (ty.kind == TyKind::RawPtr) break;
+      if (ty.kind != TyKind::Ref) continue;
+      if (!pointer.regions.empty()) relations_.add(pointer.regions[0], region, span);
+      if (ty.mutability == sema::Mutability::Shared) break;
+    }
+  }
+
+  /// A pointer to something known as one to a trait object: all that was in it is in the object.
+  void convert(const mir::CastRvalue& cast, const Typed& into, Span span) {
+    const auto from = typed(cast.operand);
+    if (!from) return;
+    switch (cast.kind) {
+      case mir::CastKind::UnsizeDyn: {
+        const sema::Ty source = types_.ty(from->ty);
+        const sema::Ty target = types_.ty(into.ty);
+        if (source.kind != target.kind || source.args.empty() || target.args.empty()) return;
+        if (types_.ty(target.args[0]).kind != TyKind::Dyn) return;
+        const std::size_t outer = source.kind == TyKind::Ref ? 1 : 0;
+        if (source.kind == TyKind::Adt && !types_.lifetimes_of(source.adt()).empty()) return;
+        const std::size_t inner = types_.count(source.args[0]);
+        if (into.regions.size() < outer + 1 || from->regions.size() < outer + inner) return;
+        if (outer != 0) relations_.add(from->regions[0], into.regions[0], span);
+        for (std::size_t i = 0; i < inner; ++i) relations_.add(from->regions[outer + i], into.regions[outer], span);
+        return;
+      }
+      case mir::CastKind::UnsizeArray:
+      case mir::CastKind::UpcastDyn:
+      case mir::CastKind::PtrToPtr:
+        if (from->regions.size() == into.regions.size()) relations_.relate_parts(from->regions, into, 0, span);
+        return;
+      case mir::CastKind::IntToInt: case mir::CastKind::IntToFloat: case mir::CastKind::FloatToInt:
+      case mir::CastKind::FloatToFloat: case mir::CastKind::PtrToAddr: case mir::CastKind::AddrToPtr:
+      case mir::CastKind::FnPtrToAddr: case mir::CastKind::FnPtrToPtr: case mir::CastKind::Transmute:
+      case mir::CastKind::ReifyFn: return;
+    }
+  }
+
+  void look_at(const mir::CallTerm& call, Span span) {
+    if (call.callee.kind != mir::CallTerm::Callee::Kind::Unresolved) return;
+    std::vector<std::optional<Typed>> arguments;
+    for (const mir::Operand& argument : call.arguments) arguments.push_back(typed(argument));
+    relate_call(names_, relations_, sema::TyId(call.callee.method), arguments, typed(call.destination), span);
+  }
+
+  Monomorphizer& mono_;
+  const mir::Body& body_;
+  mir::RegionFacts out_;
+  RegionTypes types_;
+  RegionNames names_;
+  Relations relations_;
+  std::vector<Typed> locals_;
+};
+
+}  // namespace
+
+mir::RegionFacts region_facts(Monomorphizer& mono, const mir::Body& body) { return Facts(mono, body).find(); }
+
+}  // namespace lower

@@ -1,0 +1,13 @@
+#pragma once
+// The regions of a body, and what its statements and calls ask of them: what rustc's type check of MIR
+// finds, as far as types and signatures say it plainly.
+
+#include "lower/monomorphizer.h"
+#include "mir/checked.h"
+
+namespace lower {
+
+/// `body` is as `Purpose::Borrowck` makes it: the callee of each call is the number of its checked type.
+mir::RegionFacts region_facts(Monomorphizer& mono, const mir::Body& body);
+
+}  // namespace lower
