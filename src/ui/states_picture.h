@@ -11,8 +11,10 @@ struct StatesPicture {
   Commands& commands;
   std::uint32_t cursor = 0;
   float move = 1;  // 0 to 1: how far the last move of a future has got
+  /// For each future the first of its row: itself, but for small ones that follow one another.
+  std::vector<std::uint32_t> row_heads = {};
 
-  ImU32 color_of(std::uint32_t future) const { return painter.lane(future); }
+  ImU32 color_of(std::uint32_t future) const { return painter.lane(row_heads[future]); }
 };
 
 /// Where a state stands on the canvas.
@@ -48,6 +50,8 @@ std::string words_of_future(const scene::StatesScene& scene, std::uint32_t futur
 /// The future of this machine and state that moved last; none if no future is there.
 std::uint32_t shown_future(const scene::StatesScene& scene, std::uint32_t machine,
                            std::uint32_t state);
+/// `Countdown` of `Countdown #2`.
+std::string_view bare_name(const scene::FutureRow& future);
 std::string bytes_words(std::uint64_t bytes);
 
 }  // namespace ui

@@ -37,7 +37,6 @@ struct TimeLine {
   std::vector<std::uint32_t> row_of = {};  // each future's
 
   float x(float column) const { return track + (column - static_cast<float>(first) + 0.5f) * column_width; }
-  ImU32 color_of(std::uint32_t future) const { return picture.color_of(rows[row_of[future]].futures[0]); }
   float y(std::uint32_t future) const { return top + (static_cast<float>(row_of[future]) + 0.5f) * row_height; }
   bool is_shown(std::uint32_t column) const { return column >= first && column < first + shown; }
   bool is_in_sight(std::uint32_t future) const {
@@ -46,27 +45,17 @@ struct TimeLine {
   }
 };
 
-/// `Countdown` of `Countdown #2`.
-std::string_view bare_name(const FutureRow& row) {
-  const std::size_t number = row.name.rfind(" #");
-  return std::string_view(row.name).substr(0, number);
-}
-
 /// What is awaited stands below who awaits it.
 void add_rows(TimeLine& line, std::uint32_t inside) {
   const std::vector<FutureRow>& futures = line.picture.scene.futures;
-  const std::size_t first = line.rows.size();
   for (std::uint32_t i = 0; i < futures.size(); ++i) {
     if (futures[i].inside != inside) continue;
-    bool is_placed = false;
-    for (std::size_t r = first; r < line.rows.size() && futures[i].machine == no_future && !is_placed; ++r) {
-      const FutureRow& other = futures[line.rows[r].futures[0]];
-      if (other.inside != inside || other.machine != no_future || bare_name(other) != bare_name(futures[i])) continue;
-      line.rows[r].futures.push_back(i);
-      line.row_of[i] = static_cast<std::uint32_t>(r);
-      is_placed = true;
+    const std::uint32_t head = line.picture.row_heads[i];
+    if (head != i) {
+      line.row_of[i] = line.row_of[head];
+      line.rows[line.row_of[i]].futures.push_back(i);
+      continue;
     }
-    if (is_placed) continue;
     line.row_of[i] = static_cast<std::uint32_t>(line.rows.size());
     line.rows.push_back({{i}});
     add_rows(line, i);
@@ -180,11 +169,11 @@ void draw_future_name(const TimeLine& line, const TimeRow& time_row, float width
   ImGui::PushID(static_cast<int>(index));
   const Touched touched = press_area(painter, Role::Row, {name, "future"}, from, to, traits, 6);
   ImGui::PopID();
-  if (row.is_running) fill(from, to, faded(line.color_of(index), 0.13f), 6);
+  if (row.is_running) fill(from, to, faded(picture.color_of(index), 0.13f), 6);
   if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 6);
   const float indent = 10 * static_cast<float>(std::min(row.depth, 4u));
   const float x = line.left + 16 + indent;
-  const ImU32 color = faded(line.color_of(index), alpha);
+  const ImU32 color = faded(picture.color_of(index), alpha);
   const float words_height = line.is_low ? 0 : line_height_of(painter, Type::Caption);
   const ImVec2 dot(line.left + 8 + indent, middle - words_height / 2);
   if (row.is_made && !row.is_gone) canvas()->AddCircleFilled(dot, 4, color, 20);
@@ -229,7 +218,7 @@ void draw_poll(const TimeLine& line, std::uint32_t index, std::uint32_t number) 
       press_area(painter, Role::Row, {concat(row.name, ", poll ", number), "poll"}, at - reach, at + reach, traits, 6);
   ImGui::PopID();
   if (touched.is_hovered) fill(at - reach, at + reach, painter.ink(Ink::Hover), 6);
-  const ImU32 color = faded(line.color_of(poll.future), poll.has_begun ? 1 : still_to_come);
+  const ImU32 color = faded(picture.color_of(poll.future), poll.has_begun ? 1 : still_to_come);
   draw_poll_mark(painter, result, at, radius, color, painter.ink(Ink::Page));
   if (touched.is_hovered) {
     std::string words = concat(poll.thread_name, " polls ", row.name, ": ", words_of(poll.result));
@@ -255,7 +244,7 @@ void draw_stems(const TimeLine& line) {
     std::size_t outer = i;
     while (outer > 0 && !(polls[outer].thread == inner.thread && polls[outer].depth + 1 == inner.depth)) --outer;
     const FuturePoll& around = polls[outer];
-    const ImU32 color = faded(line.color_of(inner.future), inner.has_begun ? 0.75f : 0.25f);
+    const ImU32 color = faded(picture.color_of(inner.future), inner.has_begun ? 0.75f : 0.25f);
     const ImVec2 to(line.x(static_cast<float>(inner.column)), line.y(inner.future));
     const ImVec2 from(line.x(static_cast<float>(std::max(around.column, line.first))), line.y(around.future));
     if (from.x != to.x) canvas()->AddLine(from, ImVec2(to.x, from.y), color, 1.5f);

@@ -14,6 +14,30 @@ using scene::StatesScene;
 
 constexpr float move_seconds = 0.45f;
 
+/// Small futures of a kind, awaited one after the other within the same future, share a row and a
+/// colour. Those that are machines do not, nor those that are polled by turns.
+std::vector<std::uint32_t> row_heads(const StatesScene& scene) {
+  const std::vector<scene::FutureRow>& futures = scene.futures;
+  std::vector<std::uint32_t> first(futures.size(), no_future), last(futures.size());
+  for (std::uint32_t i = 0; i < scene.polls.size(); ++i) {
+    const std::uint32_t future = scene.polls[i].future;
+    if (first[future] == no_future) first[future] = i;
+    last[future] = i;
+  }
+  std::vector<std::uint32_t> heads;
+  for (std::uint32_t i = 0; i < futures.size(); ++i) {
+    std::uint32_t found = i;
+    for (std::uint32_t head = 0; head < i && found == i; ++head) {
+      const bool is_alike = futures[head].machine == no_future && futures[i].machine == no_future &&
+                            futures[head].inside == futures[i].inside && futures[i].inside != no_future;
+      if (heads[head] == head && is_alike && last[head] < first[i] && bare_name(futures[head]) == bare_name(futures[i])) found = head;
+    }
+    if (found != i) last[found] = last[i];
+    heads.push_back(found);
+  }
+  return heads;
+}
+
 /// 0 to 1 after each step of the cursor, then at rest. Nothing moves where little motion is wanted.
 float move_of(const Painter& painter, std::uint32_t cursor) {
   UiState& state = painter.state;
@@ -174,6 +198,10 @@ std::string words_of_future(const StatesScene& scene, std::uint32_t future) {
   return concat(row.is_dropped_early ? "dropped in " : "", state.name, ", line ", state.line);
 }
 
+std::string_view bare_name(const scene::FutureRow& future) {
+  return std::string_view(future.name).substr(0, future.name.rfind(" #"));
+}
+
 void draw_states(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   const StatesScene* scene = view.stage.states;
   if (scene == nullptr || (scene->machines.empty() && scene->futures.empty())) {
@@ -187,6 +215,7 @@ void draw_states(const Painter& painter, const PageView& view, Commands& command
   }
   StatesPicture picture{painter, *scene, commands};
   picture.cursor = view.playback.cursor;
+  picture.row_heads = row_heads(*scene);
   picture.move = move_of(painter, view.playback.cursor);
   const bool has_both = !scene->futures.empty() && !scene->machines.empty();
   if (!has_both && scene->machines.empty()) {
