@@ -28,9 +28,9 @@ std::string remark_on(const BorrowTag& tag) {
   const auto add = [&out](std::string_view words) { out += concat(out.empty() ? "" : "  ·  ", words); };
   if (tag.change == TagChange::Made) add("new");
   if (tag.change == TagChange::Changed) add(concat("was ", tag.permission_before));
-  if (tag.change == TagChange::Gone) add("just popped");
   if (tag.tone == PermissionTone::Disabled && tag.loss_line > 0)
-    add(concat(tag.is_gone ? "popped" : "disabled", " by line ", tag.loss_line));
+    add(concat(tag.change == TagChange::Gone ? "just popped" : tag.is_gone ? "popped" : "disabled", " by line ", tag.loss_line));
+  else if (tag.change == TagChange::Gone) add("just popped");
   if (tag.is_own) add(tag.holder.empty() ? std::string("the memory itself") : concat("the memory itself  ·  also ", tag.holder));
   else if (!tag.holder.empty()) add(concat("in ", tag.holder));
   else add(tag.origin);
