@@ -58,7 +58,7 @@ void draw_short_move(const Diagram& diagram, const PermissionMove& move) {
   canvas()->AddLine(ImVec2(x, from), ImVec2(x, to - 4), color, move.is_current ? 2.4f : 1.5f);
   draw_arrow_head(ImVec2(x, to), ImVec2(0, 1), color);
   draw_elided(painter, ImVec2(x + 12, (from + to - line_height_of(painter, Type::Caption)) / 2), Type::Caption,
-              painter.ink(move.is_current ? Ink::Accent : Ink::Muted), move.by, diagram.at.x + diagram.state_width - x + 20);
+              painter.ink(move.is_current ? Ink::Accent : Ink::Muted), move.by, diagram.at.x + diagram.state_width - x - 12);
 }
 
 /// Round the states between, in a lane of its own.
@@ -98,10 +98,11 @@ void draw_moves(const Diagram& diagram) {
     const PermissionMove& move = *rounds[i];
     draw_long_move(diagram, move, static_cast<int>(i), arrived[move.to]++);
     const std::string words = concat("to ", scene.states[move.to].name, ": ", move.by);
-    const float y = diagram.middle_of(move.from) - line_height_of(painter, Type::Caption) / 2 + static_cast<float>(said[move.from]++) * line_height_of(painter, Type::Caption);
+    const float y = diagram.middle_of(move.from) - line_height_of(painter, Type::Caption) / 2 + static_cast<float>(said[move.from]) * line_height_of(painter, Type::Caption);
     for (float piece = 0; const std::string_view line : wrapped_lines(painter, Type::Caption, words, diagram.right - words_x)) {
       draw_text(painter, ImVec2(words_x, y + piece), Type::Caption, painter.ink(move.is_current ? Ink::Accent : Ink::Muted), line);
       piece += line_height_of(painter, Type::Caption);
+      ++said[move.from];
     }
   }
 }
@@ -115,6 +116,9 @@ float draw_permissions(const BorrowsPen& pen, ImVec2 at, float width) {
   Diagram diagram{pen, ImVec2(at.x + diagram_padding, 0)};
   for (const PermissionState& state : scene.states)
     diagram.state_width = std::max(diagram.state_width, width_of(painter, Type::SmallStrong, state.name) + 22);
+  // The words beside a short arrow stay clear of the arrows that go round.
+  for (const PermissionMove& move : scene.moves)
+    if (move.to == move.from + 1) diagram.state_width = std::max(diagram.state_width, width_of(painter, Type::Caption, move.by) + 38);
   diagram.state_width = std::min(diagram.state_width, width * 0.45f);
   diagram.state_height = line_height_of(painter, Type::SmallStrong) + 10;
   diagram.pitch = diagram.state_height + line_height_of(painter, Type::Caption) + 14;
