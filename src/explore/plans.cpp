@@ -150,11 +150,8 @@ void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
   plan_.made.clear();
   std::size_t position = 0;
   for (const Sleeper& sleeper : node.sleepers) {
-    if (!is_weak_initial(sleeper.operation, sleeper.given, sleeper.label, plan_, position)) continue;
-    // A thread of which only some labels sleep may go otherwise after the plan than it sleeps.
-    const bool is_in_plan = position <= plan_.events.size();
-    if (sleeper.label.is_set() && !is_in_plan && !is_asleep(node, *node.machine, sleeper.operation.thread)) continue;
-    return;
+    // Of an access with labels only some sleep: the plan may want another, now or later.
+    if (!sleeper.label.is_set() && is_weak_initial(sleeper.operation, sleeper.given, sleeper.label, plan_, position)) return;
   }
   if (needs_trial && !is_possible(findings, node, plan_, position)) return;
   insert(node.ways, plan_);
