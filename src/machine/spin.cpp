@@ -1,5 +1,5 @@
 // Loops that only look. A thread that comes back to where it was, in the same state, after nothing but
-// looking (loads, failed exchanges, failed tries, yields) will go round for ever unless somebody
+// looking (loads, exchanges that change nothing, failed tries, yields) will go round for ever unless somebody
 // changes what it looked at; so it waits for that instead of going round.
 //
 // `watched` holds what the thread has looked at since it last changed anything; `spin_history` holds
@@ -22,13 +22,15 @@ bool overlap(const Object& a, const Object& b) {
 }
 
 /// Whether an event only looked, going by whether it did what it wanted.
-bool only_looks(const Event& event) {
+bool only_looks(const Event& event, bool is_c11) {
   switch (event.kind) {
     case EventKind::AtomicLoad:
     case EventKind::Fence:
     case EventKind::Yield:
     case EventKind::IsFinished: return true;
-    case EventKind::AtomicUpdate:
+    // One that puts back what it took, such as the `swap(true)` of a spin lock, changes nothing. In C11
+    // mode it is a store of its own.
+    case EventKind::AtomicUpdate: return !event.succeeded || (!is_c11 && event.value == event.new_value);
     case EventKind::TryLock:
     case EventKind::TryReadLock:
     case EventKind::TryWriteLock:
@@ -144,7 +146,7 @@ void find_cycles(Code& code) {
 
 /// A visible operation was carried out: remembers what was looked at, or tells those that watch it.
 void Executor::note_look(const Event& event) {
-  if (only_looks(event)) {
+  if (only_looks(event, machine_.is_c11())) {
     if (event.object.kind == Object::Kind::None) return;
     for (const Object& object : thread_.watched)
       if (object == event.object) return;

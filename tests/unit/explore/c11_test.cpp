@@ -267,3 +267,19 @@ TEST_CASE("C11: the reduced search finds the outcomes of exhaustive search on pr
   CHECK(compared > rounds(200));
   CHECK(redundant * 10 <= executions);
 }
+
+// Coherence: what threads do to one object stands in one order, so each graph is a run under SC.
+TEST_CASE("C11: on one object the reduced search finds a graph for each run under SC") {
+  for (int seed = 1; seed <= rounds(1000); ++seed) {
+    Dice dice(static_cast<std::uint64_t>(seed));
+    std::string text;
+    const std::uint32_t threads = 2 + dice.below(2);
+    for (std::uint32_t t = 0; t < threads; ++t) {
+      if (t > 0) text += "| ";
+      for (std::uint32_t i = 1 + dice.below(threads == 2 ? 5 : 3); i > 0; --i) text += std::vector<std::string>{"x ", "x=1 ", "x=2 ", "x+ "}[dice.below(4)];
+    }
+    CAPTURE(text);
+    const Code code = litmus(text);
+    CHECK(explored(code, Strategy::Reduced, machine::MemoryMode::C11).executions() == explored(code, Strategy::Reduced, machine::MemoryMode::SequentiallyConsistent).executions());
+  }
+}
