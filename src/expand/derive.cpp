@@ -68,8 +68,8 @@ constexpr Delimiter paren = Delimiter::Paren, brace = Delimiter::Brace;
 
 class Deriver {
  public:
-  Deriver(const DeriveInput& input, Span span, HygieneId mark, Expander& expander, bool is_copy)
-      : input_(input), span_(span), expander_(expander), is_copy_(is_copy),
+  Deriver(const DeriveInput& input, Span span, HygieneId mark, Expander& expander, DeriveSet with)
+      : input_(input), span_(span), expander_(expander), with_(with),
         q_(span, mark, expander.names()) {}
 
   std::vector<Token> finish() { return q_.finish(); }
@@ -78,7 +78,7 @@ class Deriver {
     begin_impl("::core::clone::Clone", "::core::clone::Clone");
     begin_fn("#[inline] fn clone(&self) -> Self");
     // What is Copy and not generic is copied as a whole.
-    if ((is_copy_ && !has_type_params()) || input_.kind == DeriveInput::Kind::Union) {
+    if ((with_.copy && !has_type_params()) || input_.kind == DeriveInput::Kind::Union) {
       q_ << "*self";
     } else {
       match_self([&](const DeriveVariant& variant) {
@@ -360,8 +360,11 @@ class Deriver {
     if (input_.kind == DeriveInput::Kind::Enum) {
       q_ << concat(bound_prefix, i);
     } else {
+      // What is packed may not be referred to: a copy of it stands in a block.
+      if (with_.packed) q_.open(paren).open(brace);
       q_ << who << ".";
       field_name(variant, i);
+      if (with_.packed) q_.close(brace).close(paren);
     }
   }
   void reference(const DeriveVariant& variant, std::size_t i, std::string_view who,
@@ -466,16 +469,16 @@ class Deriver {
   const DeriveInput& input_;
   Span span_;
   Expander& expander_;
-  bool is_copy_;
+  DeriveSet with_;
   Quote q_;
 };
 
 }  // namespace
 
 bool derive_impl(std::string_view name, TokenSlice item, Span derive_span, HygieneId mark,
-                 bool is_copy_too, Expander& expander, std::vector<Token>& out) {
+                 DeriveSet with, Expander& expander, std::vector<Token>& out) {
   const DeriveInput input = read_derive_input(item, expander.names());
-  Deriver deriver(input, derive_span, mark, expander, is_copy_too);
+  Deriver deriver(input, derive_span, mark, expander, with);
   if (input.kind == DeriveInput::Kind::Union && name != "Clone" && name != "Copy" && name != "Eq") {
     expander.diagnostics().add(diag::Kind::DeriveTarget, derive_span,
                                "this trait cannot be derived for unions");

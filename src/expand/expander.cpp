@@ -277,9 +277,12 @@ void Expander::report_no_match(const MacroDefinition& definition, const MacroCal
 
 std::vector<TokenSlice> Expander::derive(TokenSlice item, const std::vector<Attribute>& attributes) {
   std::vector<TokenSlice> impls;
-  bool is_copy_too = false;
+  DeriveSet with;
   for (const Attribute& attribute : attributes)
-    for (const Attribute& wanted : attribute.args) is_copy_too |= wanted.name.ends_with("Copy");
+    for (const Attribute& word : attribute.args) {
+      with.copy |= attribute.name == "derive" && word.name.ends_with("Copy");
+      with.packed |= attribute.name == "repr" && word.name == "packed";
+    }
   for (const Attribute& attribute : attributes) {
     if (attribute.name != "derive") continue;
     for (const Attribute& wanted : attribute.args) {
@@ -288,7 +291,7 @@ std::vector<TokenSlice> Expander::derive(TokenSlice item, const std::vector<Attr
       const ExpansionId id =
           record(ExpansionKind::Derive, name, wanted.span, item.first->span.expansion);
       std::vector<Token> result;
-      if (!derive_impl(name, item, wanted.span, fresh_mark(id), is_copy_too, *this, result)) {
+      if (!derive_impl(name, item, wanted.span, fresh_mark(id), with, *this, result)) {
         diagnostics_.add(Kind::MacroNotFound, wanted.span,
                          concat("cannot find derive macro ", quoted(name), " in this scope"));
         continue;

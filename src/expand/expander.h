@@ -77,9 +77,15 @@ syntax::MacroResult expand_format_args(Expander&, const syntax::MacroCall&, Expa
 const syntax::Token* literal_argument(Expander& expander, syntax::TokenSlice argument,
                                       syntax::ParseContext& context);
 
+/// What the attributes of an item say to each of its derives.
+struct DeriveSet {
+  bool copy = false;     // `Copy` is derived too
+  bool packed = false;   // #[repr(packed)]
+};
+
 /// The impl that `#[derive(name)]` makes, as text and tokens of the item; in derive.cpp.
 /// False if there is no such derive (nothing is reported then).
 bool derive_impl(std::string_view name, syntax::TokenSlice item, Span derive_span, HygieneId mark,
-                 bool is_copy_too, Expander& expander, std::vector<syntax::Token>& out);
+                 DeriveSet with, Expander& expander, std::vector<syntax::Token>& out);
 
 }  // namespace expand

@@ -99,14 +99,16 @@ void BodyBuilder::switch_variant(std::vector<Candidate> candidates, const BuiltP
   const mir::BlockId next = candidates.empty() ? failed : new_block();
   mir::SwitchTerm choose;
   choose.operand = discriminant_of(place);
-  std::size_t inhabited = 0;
-  for (const mir::Variant& variant : mir_type(place.ty).variants) inhabited += variant.is_uninhabited ? 0 : 1;
+  std::size_t inhabited = 0, tested = 0;
+  const std::vector<mir::Variant>& variants = mir_type(place.ty).variants;
+  for (const mir::Variant& variant : variants) inhabited += variant.is_uninhabited ? 0 : 1;
+  for (const Branch& branch : branches) tested += variants[branch.variant].is_uninhabited ? 0 : 1;
   std::vector<mir::BlockId> starts;
   for (const Branch& branch : branches) {
     starts.push_back(new_block());
     choose.targets.emplace_back(discriminant_bits(place.ty, branch.variant), starts.back());
   }
-  if (branches.size() < inhabited) choose.otherwise = next;
+  if (tested < inhabited) choose.otherwise = next;
   terminate(std::move(choose));
   for (std::size_t i = 0; i < branches.size(); ++i) {
     start(starts[i]);

@@ -11,6 +11,19 @@ std::size_t BodyBuilder::temp_scope_of(sema::ExprId id) const {
   return found == extended_.end() ? temp_scope_ : found->second;
 }
 
+namespace {
+
+/// What an overloaded `*` or `[…]` is asked of: the borrow that the call of deref or index was given.
+/// Such a call stands at the place itself; a method call stands at its name.
+sema::ExprId borrow_of_place(const sema::Body& body, const sema::Expr& of) {
+  const auto* call = std::get_if<sema::CallExpr>(&of.kind);
+  if (!call || call->arguments.empty() || !(call->fn_span == of.span)) return {};
+  const auto* borrow = std::get_if<sema::BorrowExpr>(&body.exprs[call->arguments[0]].kind);
+  return borrow && borrow->is_implicit ? call->arguments[0] : sema::ExprId();
+}
+
+}  // namespace
+
 /// The expression whose temporary it would be, and those it is a part of: `&temp().field[i]`.
 void BodyBuilder::extend_operand(sema::ExprId operand, std::size_t scope) {
   while (true) {
@@ -20,6 +33,7 @@ void BodyBuilder::extend_operand(sema::ExprId operand, std::size_t scope) {
     else if (const auto* deref = std::get_if<sema::DerefExpr>(&of.kind)) operand = deref->operand;
     else if (const auto* field = std::get_if<sema::FieldExpr>(&of.kind)) operand = field->base;
     else if (const auto* index = std::get_if<sema::IndexExpr>(&of.kind)) operand = index->base;
+    else if (const sema::ExprId place = borrow_of_place(source_, of)) operand = place;
     else return;
   }
 }
@@ -30,7 +44,10 @@ void BodyBuilder::extend_temporaries(sema::ExprId initializer, std::size_t scope
   if (const auto* borrow = std::get_if<sema::BorrowExpr>(&of.kind)) {
     if (borrow->is_implicit) {
       // A reborrow that a coercion added is not there for the rule.
-      if (const auto* deref = std::get_if<sema::DerefExpr>(&expr(borrow->operand).kind)) extend_temporaries(deref->operand, scope);
+      if (const auto* deref = std::get_if<sema::DerefExpr>(&expr(borrow->operand).kind)) {
+        const sema::ExprId place = borrow_of_place(source_, expr(deref->operand));
+        extend_temporaries(place ? place : deref->operand, scope);
+      }
       return;
     }
     extend_temporaries(borrow->operand, scope);

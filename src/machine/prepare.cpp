@@ -1,6 +1,8 @@
 // Makes MIR ready to run: decides where each local lives, and turns places, operands, statements and
 // terminators into instructions.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "machine/code.h"
 
@@ -178,14 +180,17 @@ class Preparer {
     code.first_step = static_cast<std::uint32_t>(code_.steps.size());
     mir::TypeId type_id = body_.locals[place.local.value].type;
     std::uint32_t variant = 0;
+    std::uint32_t packed_align = ~0u;   // of the packed struct that the place lies in
     for (const mir::Projection& step : place.projections) {
-      add_projection(code, step, program_.types[type_id], variant);
+      const mir::Type& from = program_.types[type_id];
+      add_projection(code, step, from, variant);
+      packed_align = from.kind == TypeKind::Pointer ? ~0u : from.is_sized ? std::min(packed_align, from.align) : packed_align;
       type_id = step.type;
     }
     const mir::Type& type = program_.types[type_id];
     code.type = type_id;
     code.size = type.size;
-    code.align = type.align;
+    code.align = std::min(type.align, packed_align);
     code.is_unsized = !type.is_sized;
     code.is_wide_pointer = type.kind == TypeKind::Pointer && type.metadata != mir::Metadata::None;
     code_.places.push_back(code);

@@ -114,7 +114,9 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
   check_repeated_bindings({let.pattern});
   made.pattern = check_pat(let.pattern, made.ty);
   if (made.value) fix_scrutinee(made.value, made.pattern);
-  solver_.require_trait(program_.lang.trait("sized"), {made.ty}, ast().pats.at(let.pattern).span, Cause::SizedLocal);
+  // A pattern that looks into a place needs no size: `let [a, b] = slice[..] else { … }`.
+  if (!std::holds_alternative<syntax::SlicePat>(ast().pats.at(let.pattern).kind))
+    solver_.require_trait(program_.lang.trait("sized"), {made.ty}, ast().pats.at(let.pattern).span, Cause::SizedLocal);
   out.push_back(std::move(made));
 }
 

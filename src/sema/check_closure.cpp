@@ -34,17 +34,27 @@ BodyChecker::ExpectedClosure BodyChecker::expected_closure(TyId expected) {
     if (out.kind && !seen.dyn->projections.empty()) out.output = seen.dyn->projections[0].second;
     return out;
   }
-  if (seen.kind == TyKind::Opaque || seen.kind == TyKind::Projection) {
-    for (const Predicate& bound : solver_.item_bounds(ty)) {
+  auto take_bounds = [&](TyId bounded) {
+    for (const Predicate& bound : solver_.item_bounds(bounded)) {
       std::optional<ClosureKind> kind = bound.kind == Predicate::Kind::Trait ? kind_of_trait(bound.trait_ref.trait) : std::nullopt;
       if (kind) {
-        out.kind = kind;
+        if (!out.kind || *kind < *out.kind) out.kind = kind;
         take_inputs(bound.trait_ref.args[1]);
       }
+      if (bound.kind == Predicate::Kind::ProjectionEquals && bound.assoc_ty == lang.assoc_ty("fn_once_output")) out.output = bound.ty;
     }
+  };
+  if (seen.kind == TyKind::Opaque || seen.kind == TyKind::Projection) {
+    take_bounds(ty);
     return out;
   }
   if (seen.kind != TyKind::Infer) return out;
+  // The unknown that an opaque result hides is bounded as the opaque type is.
+  for (const auto& [opaque, var] : solver_.opaque_vars) {
+    if (shallow(var) != ty) continue;
+    take_bounds(opaque);
+    if (out.output) out.output = normalize(out.output, body_.span);
+  }
   std::vector<Obligation> pending = solver_.pending();
   for (const Obligation& obligation : pending) {
     const Predicate& predicate = obligation.predicate;

@@ -236,6 +236,8 @@ ExprId BodyChecker::check_tuple(const syntax::TupleExpr& tuple, Span span, Expec
 ExprId BodyChecker::check_array(const syntax::ArrayExpr& array, Span span, Expected expected) {
   TyId element;
   if (expected && (is(expected, TyKind::Array) || is(expected, TyKind::Slice))) element = kind_of(expected).args[0];
+  // Of an element type that is quite open nothing is known: functions may meet as a pointer.
+  if (element && table_.is_general_var(shallow(element))) element = {};
   Merge merge(*this, element);
   for (syntax::ExprId each : array.elements) merge.add(check(each, element ? element : merge.merged));
   ArrayExpr made;

@@ -105,6 +105,18 @@ ExprId BodyChecker::check_binary(const syntax::BinaryExpr& binary, Span span, Ex
     TyId ty = enforce_builtin_binary(left, right, binary.op, span);
     return make(span, ty, BinaryExpr{binary.op, left, right});
   }
+  if (is_shift(binary.op)) {
+    // Integers are shifted by references to integers too, in every mixture of types.
+    auto number = [&](ExprId value) {
+      const Ty ty = kind_of(structurally(body_.exprs[value].ty));
+      if (ty.kind != TyKind::Ref || ty.mutability != Mutability::Shared) return value;
+      TyId inner = structurally(ty.args[0]);
+      return is_integral(inner) ? make(span_of(value), inner, DerefExpr{value}) : value;
+    };
+    ExprId shifted = number(left), by = number(right);
+    TyId ty = structurally(body_.exprs[shifted].ty);
+    if (is_integral(ty) && is_integral(structurally(body_.exprs[by].ty))) return make(span, ty, BinaryExpr{binary.op, shifted, by});
+  }
   TraitId trait = program_.lang.trait(with.lang);
   TyId rhs = fresh(span_of(right));
   std::size_t said = program_.diagnostics.size();
@@ -236,6 +248,8 @@ ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
   const auto& target = ast().exprs.at(assign.place).kind;
   bool is_pattern = std::holds_alternative<syntax::TupleExpr>(target) || std::holds_alternative<syntax::ArrayExpr>(target) ||
                     std::holds_alternative<syntax::StructExpr>(target) || std::holds_alternative<syntax::UnderscoreExpr>(target);
+  // `(..) = value`.
+  if (const auto* range = std::get_if<syntax::RangeExpr>(&target)) is_pattern = is_pattern || (!range->low && !range->high);
   if (const auto* call = std::get_if<syntax::CallExpr>(&target)) {
     // `Some(x) = …` takes apart, `f() = …` is a mistake.
     if (const auto* path = std::get_if<syntax::PathExpr>(&ast().exprs.at(call->callee).kind)) {
@@ -284,7 +298,7 @@ PatId BodyChecker::destructuring_pat(syntax::ExprId target, TyId expected, std::
     const auto* range = std::get_if<syntax::RangeExpr>(&ast().exprs.at(id).kind);
     return range && !range->low && !range->high;
   };
-  if (std::holds_alternative<syntax::UnderscoreExpr>(node.kind)) return make_pat(node.span, expected, WildPat{});
+  if (std::holds_alternative<syntax::UnderscoreExpr>(node.kind) || is_rest(target)) return make_pat(node.span, expected, WildPat{});
   auto sequence = [&](const std::vector<syntax::ExprId>& elements, const Args& parts) {
     LeafPat leaf;
     std::size_t rest = elements.size();
@@ -387,6 +401,10 @@ ExprId BodyChecker::check_compound_assign(const syntax::CompoundAssignExpr& assi
     return make(span, types().unit_, ErrorExpr{});
   }
   make_mutable(place);
+  if (const Ty by = kind_of(right_ty); is_shift(assign.op) && is_integral(left_ty) && by.kind == TyKind::Ref && by.mutability == Mutability::Shared) {
+    TyId inner = structurally(by.args[0]);
+    if (is_integral(inner)) return make(span, types().unit_, CompoundAssignExpr{assign.op, place, make(span_of(value), inner, DerefExpr{value})});
+  }
   if (is_builtin_binary(left_ty, right_ty, assign.op)) {
     enforce_builtin_binary(place, value, assign.op, span);
     return make(span, types().unit_, CompoundAssignExpr{assign.op, place, value});

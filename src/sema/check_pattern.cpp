@@ -369,6 +369,9 @@ PatId BodyChecker::check_slice_pat(const syntax::SlicePat& pattern, Span span, T
     binding.subpattern = {};
     made.middle = check_ident_pat(binding, ast().pats.at(each).span, middle, mode);
   }
+  // `let [a, b] = make();` says how many `make` makes.
+  if (seen.kind == TyKind::Array && is(seen.args[1], TyKind::Infer) && !made.has_middle)
+    table_.unify(seen.args[1], types().const_value(fixed, types().usize_));
   if (seen.kind == TyKind::Array) {
     const Ty& length = kind_of(seen.args[1]);
     if (length.kind == TyKind::ConstValue) {

@@ -24,6 +24,8 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
   made.args = path.args;
   const std::vector<FieldDef> fields = program_.adts.at(path.adt).variants[path.variant].fields;
   std::vector<bool> given(fields.size(), false);
+  // First: from its bounds a closure in a field learns its signature.
+  solver_.require_bounds(program_.adts.at(path.adt).generics, path.args, span);
   bool has_unknown = false;   // a misspelt field is not missing as well
   for (const syntax::FieldInit& field : literal.fields) {
     std::uint32_t at = 0;
@@ -64,7 +66,6 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
     }
     if (!missing.empty() && !has_unknown) report(diag::Kind::MissingField, literal.path.span, concat("no value for ", missing, " of ", quoted(name(ty))));
   }
-  solver_.require_bounds(program_.adts.at(path.adt).generics, path.args, span);
   return make(span, ty, std::move(made));
 }
 

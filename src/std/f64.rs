@@ -112,10 +112,14 @@ macro_rules! float_methods {
                 }
                 if n < 0 { 1.0 / result } else { result }
             }
-            /// Rounded only once, which needs more than this machine's operations give.
-            pub fn mul_add(self, _a: $T, _b: $T) -> $T {
-                let text = "mul_add on floats";
-                intrinsics::unsupported(text.as_ptr(), text.len())
+            /// Rounded only once.
+            pub fn mul_add(self, a: $T, b: $T) -> $T {
+                if size_of::<$T>() == 4 {
+                    // The product of two f32 is exact in an f64.
+                    odd_sum(self as f64 * a as f64, b as f64) as $T
+                } else {
+                    fused(self as f64, a as f64, b as f64) as $T
+                }
             }
             pub fn abs_sub(self, other: $T) -> $T { if self <= other { 0.0 } else { self - other } }
             pub fn fract(self) -> $T { self - self.trunc() }
@@ -232,4 +236,48 @@ impl f64 {
     pub const MAX_10_EXP: i32 = 308;
     pub const fn to_degrees(self) -> f64 { self * (180.0 / consts::PI) }
     pub const fn to_radians(self) -> f64 { self * (consts::PI / 180.0) }
+}
+
+// ---- Fused multiplication and addition, after Boldo and Melquiond: the low parts are added with
+// rounding to odd, so that the last addition rounds as if it were the only one.
+
+/// `a + b` as it is rounded, and what the rounding left out.
+fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let from_b = sum - a;
+    (sum, (a - (sum - from_b)) + (b - from_b))
+}
+
+/// `a + b` where what is not exact ends in an odd bit.
+fn odd_sum(a: f64, b: f64) -> f64 {
+    let (sum, rest) = two_sum(a, b);
+    let bits = sum.to_bits();
+    if rest.is_nan() || rest == 0.0 || bits & 1 == 1 {
+        return sum;
+    }
+    f64::from_bits(if (rest > 0.0) == (sum > 0.0) { bits + 1 } else { bits - 1 })
+}
+
+/// The upper half of the digits, and the lower.
+fn halves(a: f64) -> (f64, f64) {
+    let scaled = 134217729.0 * a;
+    let high = scaled - (scaled - a);
+    (high, a - high)
+}
+
+fn fused(a: f64, b: f64, c: f64) -> f64 {
+    let product = a * b;
+    if a == 0.0 || b == 0.0 || !a.is_finite() || !b.is_finite() || !c.is_finite() {
+        return product + c;
+    }
+    let fits = |x: f64| x.abs() > 1e-130 && x.abs() < 1e140;
+    if !fits(a) || !fits(b) || (c != 0.0 && !(c.abs() > 1e-250 && c.abs() < 1e290)) {
+        let text = "mul_add of floats that are very large or very small";
+        return intrinsics::unsupported(text.as_ptr(), text.len());
+    }
+    let ((a_high, a_low), (b_high, b_low)) = (halves(a), halves(b));
+    let rest = a_low * b_low - (((product - a_high * b_high) - a_low * b_high) - a_high * b_low);
+    let (low_sum, low_rest) = two_sum(c, rest);
+    let (sum, sum_rest) = two_sum(product, low_sum);
+    sum + odd_sum(low_rest, sum_rest)
 }

@@ -506,6 +506,18 @@ impl<T: ?Sized> RwLock<T> {
 impl<T: Default> Default for RwLock<T> {
     fn default() -> RwLock<T> { RwLock::new(T::default()) }
 }
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut builder = f.debug_struct("RwLock");
+        match self.try_read() {
+            Ok(guard) => builder.field("data", &&*guard),
+            Err(TryLockError::Poisoned(error)) => builder.field("data", &&**error.get_ref()),
+            Err(TryLockError::WouldBlock) => builder.field("data", &format_args!("<locked>")),
+        };
+        builder.field("poisoned", &self.poison.get());
+        builder.finish_non_exhaustive()
+    }
+}
 impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     type Target = T;
     fn deref(&self) -> &T { unsafe { &*self.lock.value.get() } }
