@@ -321,7 +321,7 @@ void draw_machine(const StatesPicture& picture, const MachineCard& machine_card)
   const FutureMachine& machine = picture.scene.machines[machine_card.machine];
   ImGui::PushID(static_cast<int>(machine_card.machine));
   card(painter, machine_card.from, machine_card.to);
-  const ImVec2 at = machine_card.from + ImVec2(margin, 8);
+  const ImVec2 at = machine_card.from + ImVec2(margin + 6, 8);  // beside what comes from above
   const float right = machine_card.to.x - margin;
   const std::string bytes = bytes_words(machine.bytes);
   const float bytes_width = width_of(painter, Type::Caption, bytes);

@@ -102,7 +102,7 @@ std::string_view words_of(PollResult result) {
 
 float legend_height(const Painter& painter) { return line_height_of(painter, Type::SmallStrong) + 8; }
 
-void draw_legend(const Painter& painter, ImVec2 at, float right) {
+void draw_legend(const Painter& painter, ImVec2 at, float right, bool has_wakes) {
   const float height = legend_height(painter) - 4;
   draw_text(painter, at, Type::SmallStrong, painter.ink(Ink::Heading), "Polls");
   note_widget(painter, Role::Heading, "Polls", at, at + ImVec2(60, height));
@@ -110,6 +110,13 @@ void draw_legend(const Painter& painter, ImVec2 at, float right) {
   const float text_y = y - line_height_of(painter, Type::Caption) / 2;
   float x = right;
   const ImU32 color = painter.ink(Ink::Muted);
+  if (has_wakes) {
+    x -= width_of(painter, Type::Caption, "wake");
+    draw_text(painter, ImVec2(x, text_y), Type::Caption, color, "wake");
+    x -= 10;
+    canvas()->AddTriangleFilled(ImVec2(x, y + 4), ImVec2(x - 4, y - 3), ImVec2(x + 4, y - 3), painter.ink(Ink::Warn));
+    x -= 14;
+  }
   const auto entry = [&](PollResult result, std::string_view words) {
     x -= width_of(painter, Type::Caption, words);
     draw_text(painter, ImVec2(x, text_y), Type::Caption, color, words);
@@ -312,7 +319,9 @@ float draw_time_line(const StatesPicture& picture, Area area, TimeRows rows) {
   line.row_of.resize(scene.futures.size());
   add_rows(line, no_future);
   line.is_low = rows == TimeRows::Low;
-  draw_legend(painter, area.from, area.to.x);
+  bool has_wakes = false;
+  for (const FutureWake& wake : scene.wakes) has_wakes |= wake.future != no_future;
+  draw_legend(painter, area.from, area.to.x, has_wakes);
   float y = area.from.y + legend_height(painter);
 
   float names = line.is_low ? 60.0f : 96.0f;
