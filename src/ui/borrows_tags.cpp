@@ -55,7 +55,8 @@ void draw_tag(const BorrowsPen& pen, const BorrowTag& tag, std::uint64_t range_b
                         ", ", remark_on(tag), tag.is_protected ? ", protected" : "");
   ImGui::PushID(static_cast<int>(tag.tag));
   ImGui::PushID(static_cast<int>(range_begin));
-  const Touched touched = press_area(painter, Role::Row, {concat(tag.name, ": ", tag.permission), "tag"}, from, to, traits, 8);
+  // A button: a row gives way to what lies over it, so that a quick tap on it is lost.
+  const Touched touched = press_area(painter, Role::Button, {concat(tag.name, ": ", tag.permission), "tag"}, from, to, traits, 8);
   ImGui::PopID();
   ImGui::PopID();
 

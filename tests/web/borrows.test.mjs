@@ -31,7 +31,7 @@ const openProgram = (shared, options) => {
   return Page.open(browser, `${server.url}#/try=p.${text}`, options);
 };
 const cursor = async (page) => (await page.find('slider', 'Trace')).value;
-const row = async (page, name) => (await page.find('row', name)).value;
+const pointer = async (page, name) => (await page.find('button', name)).value;
 
 test('without a model the view offers one, and shows the tree of the run', async () => {
   const page = await openProgram({});
@@ -39,8 +39,8 @@ test('without a model the view offers one, and shows the tree of the run', async
   assert.ok((await page.find('radio', 'Off')).checked);
   await page.click('button', 'Run with Tree Borrows');
   assert.ok((await page.find('radio', 'Tree')).checked);
-  assert.match(await row(page, /^&mut \*p: Disabled/), /line 4.*in child/);
-  assert.match(await row(page, /^n: /), /also p/, 'a raw pointer to all of it is the memory itself');
+  assert.match(await pointer(page, /^&mut \*p: Disabled/), /line 4.*in child/);
+  assert.match(await pointer(page, /^n: /), /also p/, 'a raw pointer to all of it is the memory itself');
   assert.ok(await page.has('heading', /three moments/));
   assert.deepEqual(page.complaints, []);
   await page.close();
@@ -53,10 +53,10 @@ test('the three moments lead to their steps', async () => {
   for (const line of ['Made in line 4', 'Lost in line 6', 'Used in line 7']) assert.ok(await page.has('link', line), line);
   await page.click('link', 'Lost in line 6');
   assert.notEqual(await cursor(page), end);
-  assert.match(await row(page, /^&mut \*p: popped/), /just popped.*by line 6/);
+  assert.match(await pointer(page, /^&mut \*p: popped/), /just popped.*by line 6/);
   assert.ok(!(await page.has('link', 'Used in line 7')), 'at this step nothing is wrong yet');
-  await page.click('row', /^&mut \*p: popped/);
-  assert.match(await row(page, /^&mut \*p: Unique/), /new/);
+  await page.click('button', /^&mut \*p: popped/);
+  assert.match(await pointer(page, /^&mut \*p: Unique/), /new/);
   await page.close();
 });
 
@@ -64,9 +64,9 @@ test('stepping shows each change, and the diagram lights it', async () => {
   const page = await openProgram({ aliasing: 'tree', demo: 'aliasing' });
   await page.click('button', 'Run');
   await page.click('link', 'Made in line 4');
-  assert.match(await row(page, /^&mut \*p: Reserved/), /new/);
+  assert.match(await pointer(page, /^&mut \*p: Reserved/), /new/);
   await page.click('button', 'Step forward');
-  assert.match(await row(page, /^&mut \*p: Unique/), /was Reserved/);
+  assert.match(await pointer(page, /^&mut \*p: Unique/), /was Reserved/);
   assert.match((await page.find('listitem', 'Reserved to Unique')).value, /in this step/);
   assert.ok(await page.has('status', /goes from Reserved to Unique/));
   await page.close();
@@ -76,7 +76,7 @@ test('the other model is one press away, and the link keeps it', async () => {
   const page = await openProgram({ aliasing: 'tree', demo: 'aliasing' }, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.click('button', 'Run');
   await page.click('radio', 'Stacked');
-  assert.match(await row(page, /^&mut \*p: popped/), /line 4/);
+  assert.match(await pointer(page, /^&mut \*p: popped/), /line 4/);
   await page.click('button', 'Share');
   await page.told(/clipboard/);
   const link = await page.page.evaluate(() => navigator.clipboard.readText());
@@ -102,7 +102,7 @@ test('the page comes to rest after a step, also with motion', async () => {
 test('on a phone all of it is within the screen', async () => {
   const page = await openProgram({ aliasing: 'stacked', demo: 'aliasing' }, { width: 390, height: 844, touch: true, density: 2 });
   await page.activate('button', 'Run');
-  for (const { name, rect } of await page.all('row')) assert.ok(rect.x >= 0 && rect.x + rect.width <= 390, name);
+  for (const { name, rect } of await page.all('button', /: (Unique|SharedReadWrite|popped)$/)) assert.ok(rect.x >= 0 && rect.x + rect.width <= 390, name);
   assert.ok(await page.has('tab', 'Borrows'));
   await page.close();
 });

@@ -72,12 +72,12 @@ TEST_CASE("a pointer in the borrows view leads to the step that made it") {
     const scene::BorrowsScene scene = small_scene(model);
     Theatre theatre(1440, 2400);
     show(theatre, scene);
-    REQUIRE(theatre.click(Role::Row, "&mut x: Reserved"));
+    REQUIRE(theatre.click(Role::Button, "&mut x: Reserved"));
     const ui::Commands commands = theatre.take_commands();
     REQUIRE(commands.size() == 1);
     REQUIRE(std::get_if<ui::SeekStep>(&commands[0]) != nullptr);
     CHECK(std::get_if<ui::SeekStep>(&commands[0])->step == 2);
-    CHECK(theatre.find(Role::Row, "&mut x: Reserved")->value.find("protected") != std::string::npos);
+    CHECK(theatre.find(Role::Button, "&mut x: Reserved")->value.find("protected") != std::string::npos);
   }
 }
 
