@@ -43,7 +43,7 @@ void draw_summary(ListPen& pen) {
     questions += row.questions, right += row.questions_right;
   if (questions == 0) return;
   const Painter& painter = pen.painter;
-  const std::string words = concat(right, " of ", questions, " questions answered right");
+  const std::string words = concat(right, " of ", questions, " right in opened chapters");
   draw_elided(painter, ImVec2(pen.left + 12, pen.y), Type::Caption, painter.ink(Ink::Muted), words,
               pen.right - pen.left - 24);
   pen.y += line_height_of(painter, Type::Caption) + 6;

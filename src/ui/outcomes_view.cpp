@@ -26,7 +26,7 @@ struct Columns {
 
 /// Returns the height.
 float draw_outcome(const Painter& painter, Commands& commands, const scene::OutcomeRow& row,
-                   std::uint32_t index, std::uint64_t most, std::uint64_t total, Columns columns,
+                   std::uint32_t index, std::uint64_t total, Columns columns,
                    float y) {
   const Tone tone = tone_of(row.kind);
   const bool is_narrow = columns.right - columns.left < 620;
@@ -77,8 +77,8 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
     line_y += line_height_of(painter, Type::CodeSmall) + 4;
   }
   const float share =
-      most == 0 ? 0
-                : static_cast<float>(static_cast<double>(row.count) / static_cast<double>(most));
+      total == 0 ? 0
+                 : static_cast<float>(static_cast<double>(row.count) / static_cast<double>(total));
   const float bar_left = is_narrow ? left : text_right + 12;
   const float bar_width = is_narrow ? right - left - extent.x - 90 : count_width - 12;
   const float bar_y = is_narrow ? to.y - 20 : y + height / 2 + 6;
@@ -143,11 +143,11 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
     progress_bar(painter, {"Exploring"}, ImVec2(columns.left, y), width, scene->progress);
     y += 20;
   }
-  std::uint64_t most = 0, total = 0;
+  std::uint64_t total = 0;
   for (const scene::OutcomeRow& row : scene->outcomes)
-    most = std::max(most, row.count), total += row.count;
+    total += row.count;
   for (std::uint32_t i = 0; i < scene->outcomes.size(); ++i)
-    y += draw_outcome(painter, commands, scene->outcomes[i], i, most, total, columns, y) + 8;
+    y += draw_outcome(painter, commands, scene->outcomes[i], i, total, columns, y) + 8;
   end_pane(ImVec2(origin.x, y + 12));
 }
 
