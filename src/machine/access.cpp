@@ -127,7 +127,7 @@ bool Executor::reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t 
     return undefined("dangling", "data is accessed through a pointer to a function or vtable");
   if (access == Access::Write && !allocation->is_mutable && thread_.global_depth == 0)
     return undefined("read-only memory", "a write to memory that is read-only");
-  if (access == Access::Write && allocation->kind == memory::AllocKind::Global && !is_atomic && !thread_.spin_history.empty()) forget_looks();
+  if (access == Access::Write && !is_atomic) note_written(id);
   if (machine_.aliasing_ && !aliasing_access(id, *allocation, pointer.provenance.tag, offset, size, access)) return false;
   if (is_tracking() && !note_access(id, offset, size, access, is_atomic)) return false;
   if (access == Access::Read) {

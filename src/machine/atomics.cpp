@@ -247,8 +247,8 @@ bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& 
   event.value = reads ? old.bits : stored.bits;
   event.new_value = stored.bits;
   emit(std::move(event));
-  // Who has read an old store has something new to look at.
-  if (has_stores && reads && !is_newest && !thread_.watched.empty()) thread_.has_watched_changed = true;
+  // Who has read an old store, or failed without a reason, may see something else next time.
+  if (((has_stores && reads && !is_newest) || (is_exchange && !stores && old.bits == expected.bits)) && !thread_.watched.empty()) thread_.has_watched_changed = true;
   if (which == Intrinsic::atomic_store) {
     advance();
     return true;

@@ -104,10 +104,13 @@ struct Code {
   std::vector<mir::ScopeId> scopes;         // of each instruction
   std::vector<bool> in_cleanup;             // of each instruction: runs only while unwinding
   std::vector<bool> in_cycle;               // of each instruction: may be reached from itself within the function
+  /// Of each terminator: the locals that may be read from there on. Filled in when first needed.
+  mutable std::vector<std::vector<std::uint32_t>> live_locals;
 };
 
 /// Fills in `in_cycle`.
 void find_cycles(Code& code);
+std::vector<std::vector<std::uint32_t>> find_live_locals(const Code& code);
 
 /// A program with the functions made ready so far. Shared by all machines that run it; a function is
 /// made ready when it is first called, which no run can notice.

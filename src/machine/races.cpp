@@ -83,8 +83,15 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
     return false;
   };
   const bool is_write = access == Access::Write;
+  const bool is_plain_write = is_write && !is_atomic;
+  if (is_plain_write && machine_.memory_.find(id)->kind != memory::AllocKind::Local) thread_.has_written_shared = true;
   for (Machine::AccessCell& cell : cells) {
     if (cell.end <= offset || cell.begin >= offset + size) continue;
+    if (is_plain_write) {
+      if (cell.write_time != 0 && cell.write_thread != thread_.id) thread_.has_written_shared = true;
+      for (const Machine::AccessCell::Other& other : cell.others)
+        if (other.thread != thread_.id) thread_.has_written_shared = true;
+    }
     if (cell.write_time > thread_.clock.of(cell.write_thread)) return race("write", false, cell.write_thread, cell.write_span);
     Machine::AccessCell::Other* mine = nullptr;
     for (Machine::AccessCell::Other& other : cell.others) {
@@ -94,7 +101,7 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
       if (other.time <= thread_.clock.of(other.thread)) continue;
       return race(other.is_write ? other.is_atomic ? "store" : "write" : other.is_atomic ? "load" : "read", other.is_atomic, other.thread, other.span);
     }
-    if (is_write && !is_atomic) {
+    if (is_plain_write) {
       cell.write_thread = thread_.id;
       cell.write_time = now;
       cell.write_span = span;
@@ -108,7 +115,7 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
     }
     if (is_atomic) cell.atomic_size = size;
   }
-  if (is_write && !is_atomic && machine_.is_c11()) forget_stores(id, offset, size);
+  if (is_plain_write && machine_.is_c11()) forget_stores(id, offset, size);
   return true;
 }
 

@@ -1,11 +1,15 @@
 // Loops that only look. A thread that comes back to where it was, in the same state, after nothing but
-// looking (loads, exchanges that change nothing, failed tries, yields) will go round for ever unless somebody
-// changes what it looked at; so it waits for that instead of going round.
+// looking (loads, exchanges that change nothing, failed tries, locks taken and given back, yields) will go
+// round for ever unless somebody changes what it looked at; so it waits for that instead of going round.
 //
 // `watched` holds what the thread has looked at since it last changed anything; `spin_history` holds
 // the states in which it stood before an operation since then. Two states are the same if the frames
-// stand at the same instructions and all bytes that can be reached from them are equal, where pointers
-// are compared by what they lead to: each round of a loop may allocate its temporaries anew.
+// stand at the same instructions and agree in what they may still read of their locals, and if what the
+// thread itself has written meanwhile (`written`) holds the same. What others may write is no part of it.
+//
+// Such a round can be left out of a run without any other thread or any later round seeing a difference:
+// it only read, and what it wrote is what had been there. So exploring need not go round: the runs in
+// which the thread looks later show all that can follow.
 
 #include "machine/executor.h"
 
@@ -15,6 +19,7 @@ namespace {
 
 constexpr std::size_t max_words = 4096;      // more is not looked through: such a loop is run as it stands
 constexpr std::size_t max_history = 64;
+constexpr std::size_t max_written = 64;      // allocations
 
 bool overlap(const Object& a, const Object& b) {
   if (a.kind != b.kind || a.id != b.id) return false;
@@ -22,18 +27,23 @@ bool overlap(const Object& a, const Object& b) {
 }
 
 /// Whether an event only looked, going by whether it did what it wanted.
-bool only_looks(const Event& event, bool is_c11) {
+bool only_looks(const Event& event, bool gives_back_unchanged) {
   switch (event.kind) {
     case EventKind::AtomicLoad:
     case EventKind::Fence:
     case EventKind::Yield:
-    case EventKind::IsFinished: return true;
-    // One that puts back what it took, such as the `swap(true)` of a spin lock, changes nothing. In C11
-    // mode it is a store of its own.
-    case EventKind::AtomicUpdate: return !event.succeeded || (!is_c11 && event.value == event.new_value);
+    case EventKind::Lock:
+    case EventKind::ReadLock:
+    case EventKind::WriteLock:
     case EventKind::TryLock:
     case EventKind::TryReadLock:
     case EventKind::TryWriteLock:
+    case EventKind::IsFinished: return true;
+    // One that puts back what it took, such as the `swap(true)` of a spin lock, changes nothing.
+    case EventKind::AtomicUpdate: return !event.succeeded || event.value == event.new_value;
+    case EventKind::Unlock:
+    case EventKind::ReadUnlock:
+    case EventKind::WriteUnlock: return gives_back_unchanged;
     case EventKind::TrySend:
     case EventKind::TryReceive:
     case EventKind::OnceBegin: return !event.succeeded;
@@ -41,12 +51,47 @@ bool only_looks(const Event& event, bool is_c11) {
   }
 }
 
+/// Whether an operation may turn out to be one that only looked.
+bool may_only_look(EventKind kind) {
+  switch (kind) {
+    case EventKind::AtomicStore:
+    case EventKind::Print:
+    case EventKind::Exit:
+    case EventKind::Spawn:
+    case EventKind::Join:
+    case EventKind::Send:
+    case EventKind::Receive:
+    case EventKind::Unpark:
+    case EventKind::Park:
+    case EventKind::Sleep:
+    case EventKind::Wait: return false;
+    default: return true;
+  }
+}
+
 class StateHash {
  public:
-  explicit StateHash(const memory::Memory& memory) : memory_(memory) {}
+  StateHash(const memory::Memory& memory, const Thread& thread) : memory_(memory), thread_(thread) {}
+  /// All that the thread has written since it last changed anything.
+  void add_written() {
+    for (const memory::AllocId id : thread_.written)
+      if (memory_.find(id)) add_target(id);
+  }
   void add(std::uint64_t value) {
     hash_ = (hash_ ^ value) * 0x9e3779b97f4a7c15u;
     hash_ ^= hash_ >> 29;
+  }
+  /// What a frame may still read of its locals.
+  void add_frame(const Frame& frame, const Word* words) {
+    const Code& code = *frame.code;
+    add(code.fn.value);
+    add(frame.next);
+    if (code.live_locals.empty()) code.live_locals = find_live_locals(code);
+    if (code.instructions[frame.next].op < Op::Goto) return add_words(words, code.frame_words);
+    for (const std::uint32_t local : code.live_locals[frame.next]) {
+      const LocalSlot& slot = code.slots[local];
+      add_words(words + slot.offset / 8, slot.has_own_allocation ? 1 : static_cast<std::size_t>(slot.size + 7) / 8);
+    }
   }
   void add_words(const Word* words, std::size_t count) {
     for (std::size_t i = 0; i < count && !is_too_large(); ++i) {
@@ -69,26 +114,41 @@ class StateHash {
 
  private:
   void add_pointer(std::uint64_t address, Provenance provenance) {
-    const memory::Allocation* allocation = memory_.find(provenance.alloc_id());
-    if (!allocation) {
-      add(address);   // dangling
-      return;
-    }
+    const memory::AllocId id = provenance.alloc_id();
+    const memory::Allocation* allocation = memory_.find(id);
+    if (!allocation) return add(0x20000);   // dangling: the address says nothing
     add(address - allocation->base);
+    add_target(id);
+  }
+  /// What is the thread's own counts by what it holds, since each round may allocate it anew; all else by
+  /// which it is.
+  void add_target(memory::AllocId id) {
+    const memory::Allocation& allocation = *memory_.find(id);
+    bool is_own = allocation.kind == memory::AllocKind::Local && allocation.thread == thread_.id;
+    for (const memory::AllocId written : thread_.written) is_own = is_own || written == id;
+    if (!is_own) return add(allocation.key + 0x30000);
     for (std::size_t i = 0; i < seen_.size(); ++i) {
-      if (seen_[i] != provenance.alloc) continue;
+      if (!(seen_[i] == id)) continue;
       add(i);
       return;
     }
     add(seen_.size() + 0x10000);
-    seen_.push_back(provenance.alloc);
-    add_words(allocation->words.data(), allocation->words.size());
+    seen_.push_back(id);
+    const auto is_shared = [&](const Object& object, std::size_t word) {
+      return object.kind == Object::Kind::Memory && object.id == id.value && object.offset < word * 8 + 8 && word * 8 < object.offset + object.size;
+    };
+    for (std::size_t i = 0; i < allocation.words.size(); ++i) {
+      bool is_looked_at = is_shared(thread_.pending.object, i);
+      for (const Object& object : thread_.watched) is_looked_at = is_looked_at || is_shared(object, i);
+      if (!is_looked_at) add_words(&allocation.words[i], 1);
+    }
   }
 
   const memory::Memory& memory_;
+  const Thread& thread_;
   std::uint64_t hash_ = 0;
   std::size_t words_ = 0;
-  std::vector<std::uint32_t> seen_;
+  std::vector<memory::AllocId> seen_;
 };
 
 }  // namespace
@@ -146,23 +206,37 @@ void find_cycles(Code& code) {
 
 /// A visible operation was carried out: remembers what was looked at, or tells those that watch it.
 void Executor::note_look(const Event& event) {
-  if (only_looks(event, machine_.is_c11())) {
-    if (event.object.kind == Object::Kind::None) return;
-    for (const Object& object : thread_.watched)
-      if (object == event.object) return;
-    if (is_in_loop()) thread_.watched.push_back(event.object);
+  const bool is_unlock = event.kind == EventKind::Unlock || event.kind == EventKind::ReadUnlock || event.kind == EventKind::WriteUnlock;
+  if (only_looks(event, !thread_.has_written_shared)) {
+    // Those that could not have the lock may now; to those that had it, nothing is new.
+    if (is_unlock) return note_change(event.object);
+    if (event.object.kind == Object::Kind::None || !is_in_loop()) return;
+    const bool is_lock = event.kind == EventKind::Lock || event.kind == EventKind::ReadLock || event.kind == EventKind::WriteLock;
+    const bool is_try = event.kind == EventKind::TryLock || event.kind == EventKind::TryReadLock || event.kind == EventKind::TryWriteLock;
+    Object object = event.object;
+    if (is_lock || (is_try && event.succeeded)) object.size = 0;
+    for (const Object& watched : thread_.watched)
+      if (watched == object) return;
+    thread_.watched.push_back(object);
     return;
   }
   forget_looks();
-  note_change(event.object);
-  if (event.second.kind != Object::Kind::None) note_change(event.second);
+  if (is_unlock) {
+    thread_.has_written_shared = false;
+    note_change(event.object, 1);
+  } else {
+    note_change(event.object);
+  }
+  if (event.second.kind != Object::Kind::None) note_change(event.second, 1);
 }
 
-void Executor::note_change(const Object& object) {
+/// `least`: how large something that is watched counts at least.
+void Executor::note_change(const Object& object, std::uint64_t least) {
   if (object.kind == Object::Kind::None) return;
   for (Shared<Thread>& other : machine_.threads_) {
     if (other->watched.empty() || other->has_watched_changed || other->id == thread_.id) continue;
-    for (const Object& watched : other->watched) {
+    for (Object watched : other->watched) {
+      if (watched.size < least) watched.size = least;
       if (!overlap(watched, object)) continue;
       other.edit().has_watched_changed = true;
       break;
@@ -170,9 +244,19 @@ void Executor::note_change(const Object& object) {
   }
 }
 
+/// A plain write, to be remembered if it may be part of a round.
+void Executor::note_written(AllocId id) {
+  if (thread_.spin_history.empty()) return;
+  for (const AllocId written : thread_.written)
+    if (written == id) return;
+  if (thread_.written.size() >= max_written) return forget_looks();
+  thread_.written.push_back(id);
+}
+
 void Executor::forget_looks() {
   thread_.watched.clear();
   thread_.spin_history.clear();
+  thread_.written.clear();
   thread_.has_watched_changed = false;
 }
 
@@ -185,13 +269,10 @@ bool Executor::is_in_loop() const {
 /// The thread stands before an operation: if it stood here before and has only looked since, it waits
 /// for a change.
 void Executor::look_for_spinning() {
-  if (thread_.phase != WaitPhase::None || !is_in_loop()) return;
-  StateHash hash(machine_.memory_);
-  for (const Frame& frame : thread_.frames) {
-    hash.add(frame.code->fn.value);
-    hash.add(frame.next);
-  }
-  hash.add_words(thread_.stack.data(), thread_.stack.size());
+  if (thread_.phase != WaitPhase::None || !may_only_look(thread_.pending.kind) || !is_in_loop()) return;
+  StateHash hash(machine_.memory_, thread_);
+  for (const Frame& frame : thread_.frames) hash.add_frame(frame, thread_.stack.data() + frame.base);
+  hash.add_written();
   if (hash.is_too_large()) return;
   for (const std::uint64_t earlier : thread_.spin_history) {
     if (earlier != hash.value()) continue;

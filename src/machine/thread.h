@@ -103,6 +103,8 @@ struct Thread {
   std::vector<std::uint64_t> spin_history;   // hashes of its states before operations since it last changed anything
   std::vector<Object> watched;               // what it has looked at since
   bool has_watched_changed = false;          // another thread has changed some of that
+  bool has_written_shared = false;           // plainly, what others may see, since it last gave back a lock
+  std::vector<memory::AllocId> written;      // plainly, since it last changed anything
 };
 
 }  // namespace machine

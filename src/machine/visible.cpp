@@ -427,6 +427,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     case Intrinsic::once_state: {
       Machine::LockState& once = lock_state(pending.object);
       if (once.once_state != 3) acquire(once.released);
+      event.succeeded = false;   // it only looks
       emit(std::move(event));
       return result(Scalar::of(once.once_state == 3 ? 0 : once.once_state), 4);
     }
