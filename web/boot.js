@@ -2,8 +2,6 @@
 // fails on the way ends in the reader, which shows the lesson's text, the reason, and a retry button.
 
 import { createHost } from './host/host.js';
-import { prefetch } from './host/prefetch.js';
-import { currentRoute } from './host/routes.js';
 
 // Others stand in for the later ones until they are there.
 const FIRST_FACES = ['text-regular.otf', 'text-strong.otf', 'code-regular.ttf'];
@@ -87,20 +85,9 @@ async function sizes() {
   }
 }
 
-/** Where the student was, if the address names no place. */
-function storedRoute() {
-  if (currentRoute().length > 1) return '';
-  try {
-    return JSON.parse(localStorage.getItem('crabglass.state') ?? '{}').route ?? '';
-  } catch (error) {
-    return '';
-  }
-}
-
 async function start() {
   const progress = new Progress();
   const known = sizes().then((found) => { progress.expect(found); return found; });
-  prefetch('lessons/', storedRoute() || currentRoute());
   const [wasm, fonts] = await Promise.all([
     compile('crabglass.wasm', progress),
     fetchFaces(FIRST_FACES, progress),

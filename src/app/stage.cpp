@@ -10,8 +10,6 @@ namespace {
 
 /// How long typing must rest before the text is compiled.
 constexpr double typing_rest_ms = 350;
-/// How long the page is left alone with drawing itself before std is read.
-constexpr double page_first_ms = 250;
 
 double elapsed_ms(std::chrono::steady_clock::time_point since) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - since).count();
@@ -24,7 +22,6 @@ struct Stage::Session {
   bool is_text_new = false;              // `run` is of an earlier text
   std::string run_key;                   // of the program it is of
   double compile_at_ms = -1;             // when it is to be compiled; below 0: not known yet
-  double read_std_at_ms = 0;
   bool is_playing = false;
   double steps_per_second = 4;
   double next_step_ms = -1;
@@ -53,7 +50,6 @@ void Stage::text_changed() {
   if (session_->run && session_->run_key == program_.key) run->keep_pictures(std::move(*session_->run));
   session_->run = std::move(run);
   session_->run_key = program_.key;
-  session_->read_std_at_ms = session_->now_ms + page_first_ms;
   session_->is_text_new = false;
   session_->is_playing = false;
 }
@@ -172,8 +168,6 @@ bool Stage::advance(double now_ms, double budget_ms) {
   }
   RunSession* run = session_->run.get();
   if (!run) return has_changed;
-  // Reading std takes a while, once. The page is drawn before, so that it can be read meanwhile.
-  if (!compiler_->is_prepared() && !run->has_wish() && now_ms < session_->read_std_at_ms) return has_changed;
   const auto start = std::chrono::steady_clock::now();
   while (run->is_busy() && elapsed_ms(start) < budget_ms) has_changed |= run->work();
   if (session_->is_playing && now_ms >= session_->next_step_ms && run->has_recording() && run->is_compiled()) {

@@ -4,7 +4,9 @@
 // holds a pointer into itself.
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ struct std::hash<Id<Tag>> {
 /// A growing array of T in which each element keeps the id it was given.
 /// `freeze` makes what is there so far immutable and shared, so that copying the store afterwards
 /// copies only what was added since: std is prepared once and every program builds on a copy of it.
+/// A reference to an element stays valid while others are added.
 template <class T, class IdType>
 class Store {
  public:
@@ -59,7 +62,8 @@ class Store {
   void freeze() {
     INVARIANT(frozen_count_ == 0, "a store is frozen once");
     frozen_count_ = static_cast<std::uint32_t>(items_.size());
-    frozen_ = std::make_shared<const std::vector<T>>(std::move(items_));
+    frozen_ = std::make_shared<const std::vector<T>>(std::make_move_iterator(items_.begin()),
+                                                     std::make_move_iterator(items_.end()));
     items_.clear();
   }
   std::uint32_t frozen_count() const { return frozen_count_; }
@@ -67,5 +71,5 @@ class Store {
  private:
   std::shared_ptr<const std::vector<T>> frozen_;
   std::uint32_t frozen_count_ = 0;
-  std::vector<T> items_;
+  std::deque<T> items_;
 };

@@ -2,9 +2,8 @@
 
 NameId Interner::intern(std::string_view text) {
   if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
-  const NameId id(static_cast<std::uint32_t>(texts_.size()));
-  texts_.push_back(std::make_shared<const std::string>(text));
-  ids_.emplace(*texts_.back(), id);
+  const NameId id = texts_.add(std::make_shared<const std::string>(text));
+  ids_.emplace(*texts_.at(id), id);
   return id;
 }
 
@@ -15,6 +14,10 @@ NameId Interner::find(std::string_view text) const {
 
 std::string_view Interner::text(NameId id) const {
   if (!id) return {};
-  INVARIANT(id.value < texts_.size(), "a name comes from its own interner");
-  return *texts_[id.value];
+  return *texts_.at(id);
+}
+
+void Interner::freeze() {
+  texts_.freeze();
+  ids_.freeze();
 }

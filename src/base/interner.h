@@ -4,10 +4,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
+
 
 #include "base/ids.h"
+#include "base/layered_map.h"
 
 using NameId = Id<struct NameTag>;
 
@@ -17,9 +17,11 @@ class Interner {
   /// The id of a text that was interned before, or none.
   NameId find(std::string_view text) const;
   std::string_view text(NameId id) const;
+  /// Makes what is there shared by all copies.
+  void freeze();
 
  private:
   // Shared, immutable strings: copies of an interner share the text, and views stay valid.
-  std::vector<std::shared_ptr<const std::string>> texts_;
-  std::unordered_map<std::string_view, NameId> ids_;
+  Store<std::shared_ptr<const std::string>, NameId> texts_;
+  LayeredMap<std::string_view, NameId> ids_;
 };

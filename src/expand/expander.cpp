@@ -309,13 +309,18 @@ Crate parse_source(FileId file, const SourceMap& sources, Interner& names, Editi
                    Expansions& expansions, MacroScope& macros, diag::Diagnostics& diagnostics,
                    TestMode test_mode) {
   const std::size_t reported = diagnostics.size();
-  const TokenTrees tokens = lex(file, sources, names, edition, diagnostics);
+  auto kept = std::make_shared<const TokenTrees>(lex(file, sources, names, edition, diagnostics));
+  const TokenTrees& tokens = *kept;
   // Broken brackets and strings leave nothing that is worth reading.
   if (diagnostics.size() != reported) return {};
   Expander expander(sources, names, edition, expansions, macros, diagnostics, test_mode);
   expander.find_exported(tokens.slice());
   MacroHooks hooks = expander.hooks();
   ParseContext context{ast, names, sources, diagnostics, edition, &hooks};
+  if (!sources.is_user(Span{file, 0, 0, {}})) {
+    context.may_leave_bodies = true;
+    ast.kept_tokens.push_back(kept);
+  }
   return parse_crate(tokens, context);
 }
 

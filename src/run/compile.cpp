@@ -54,6 +54,7 @@ void read_into_std(syntax::Crate& crate, const std_source::File& source, sema::P
 /// Makes what std consists of shared by all copies. Opaque types stay open: what they hide is found
 /// when the body behind them is checked.
 void freeze(sema::Program& program) {
+  program.names.freeze();
   program.ast.exprs.freeze();
   program.ast.pats.freeze();
   program.ast.types.freeze();
@@ -72,6 +73,18 @@ void freeze(sema::Program& program) {
   program.type_aliases.freeze();
   program.closures.freeze();
   program.modules.freeze();
+  program.trait_impls.freeze();
+  program.impls_by_head.freeze();
+  program.traits_by_method.freeze();
+  program.block_modules.freeze();
+  program.enum_modules.freeze();
+  program.fn_visibility.freeze();
+  program.fn_scopes.freeze();
+  program.const_scopes.freeze();
+  program.static_scopes.freeze();
+  program.const_items.freeze();
+  program.static_items.freeze();
+  program.lang.items.freeze();
 }
 
 /// The diagnostics that stand in the student's text. What a macro of std made of it is shown at the
@@ -137,8 +150,14 @@ bool Compiler::prepare_piece() {
 
 std::string Compiler::std_mistakes() {
   prepare();
+  sema::Program program = base_->program;
+  for (std::uint32_t i = 0; i < program.fns.size(); ++i) {
+    const syntax::ItemId item = program.fns.at(sema::FnId(i)).item;
+    const auto* fn = item ? std::get_if<syntax::FnItem>(&program.ast.items.at(item).kind) : nullptr;
+    if (fn) sema::read_fn_body(program, fn->decl);
+  }
   std::string out;
-  for (const diag::Diagnostic& item : base_->program.diagnostics.all()) out += diag::render(item, base_->program.sources);
+  for (const diag::Diagnostic& item : program.diagnostics.all()) out += diag::render(item, program.sources);
   return out;
 }
 

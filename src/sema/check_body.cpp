@@ -101,6 +101,7 @@ Body BodyChecker::check_fn(FnId id) {
     solver_.require_trait(program_.lang.trait("sized"), {ty}, span, Cause::SizedArgument);
   }
 
+  const syntax::BlockId written = read_fn_body(program_, decl);
   if (def.is_async) {
     // The body is a future: the arguments are moved into it, the result is what it is ready with.
     TyId ready = fresh(def.span);
@@ -111,7 +112,7 @@ Body BodyChecker::check_fn(FnId id) {
         if (bound.kind == Predicate::Kind::ProjectionEquals) table_.unify(ready, normalize(bound.ty, def.span));
       }
     }
-    Span body_span = ast().blocks.at(decl.body).span;
+    Span body_span = ast().blocks.at(written).span;
     ClosureId coroutine = open_coroutine(ready, true, body_span);
     program_.closures[coroutine].taken_params = body_.params;
     std::vector<Param> params = body_.params;
@@ -121,10 +122,10 @@ Body BodyChecker::check_fn(FnId id) {
     program_.closures[coroutine].params = std::move(params);
     // Known before the body: a recursive call gives the same future.
     table_.unify(output, coroutine_type(coroutine));
-    ExprId inner = check_block_coerce(decl.body, ready);
+    ExprId inner = check_block_coerce(written, ready);
     body_.value = close_coroutine(coroutine, inner, ready, body_span);
   } else {
-    body_.value = check_block_coerce(decl.body, output);
+    body_.value = check_block_coerce(written, output);
   }
   solver_.require_trait(program_.lang.trait("sized"), {output}, def.name_span, Cause::Bound);
   finish();

@@ -52,7 +52,6 @@ void Collector::declare_adt(const Declared& declared) {
   def.item = declared.item;
   def.span = name.span;
   def.path = program_.adts.at(entry.id).path;
-  program_.adt_modules[entry.id] = declared.module;
   def.repr = read_repr(program_, node.attributes);
   def.valid_range_start = number_attribute(node.attributes, "valid_range_start");
   declare_params(program_, entry.scope, generics_of(node), def.generics);

@@ -296,7 +296,7 @@ ConstEvaluator::Value ConstEvaluator::run_fn(FnId id, Args args, std::vector<Con
     if (!is_bound || !*is_bound) return unknown("a parameter's pattern");
   }
   TyId output = inner.concrete(fn.output);
-  Value value = inner.block(decl.body, output);
+  Value value = inner.block(read_fn_body(program_, decl), output);
   if (inner.flow_ == Flow::Return) value = std::move(inner.carried_);
   steps_ = inner.steps_;
   is_reported_ = is_reported_ || inner.is_reported_;

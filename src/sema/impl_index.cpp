@@ -34,7 +34,6 @@ void index_impl(Program& program, ImplId id) {
     program.trait_impls[impl.trait_ref.trait].push_back(id);
     program.impls_by_head[impl_key(impl.trait_ref.trait, head)].push_back(id);
   } else {
-    program.inherent_impls.push_back(id);
     program.impls_by_head[impl_key(std::nullopt, head)].push_back(id);
   }
 }

@@ -247,7 +247,8 @@ class Declarer {
       finder.visit(param.type);
     }
     finder.visit(decl.output);
-    finder.visit(decl.body);
+    // A body that was left for later declares nothing.
+    if (decl.body && !program_.ast.blocks.at(decl.body).unread) finder.visit(decl.body);
     declare_blocks(finder, id, inside(place, decl.name));
   }
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/layered_map.h"
 #include "base/source_map.h"
 #include "diag/diagnostic.h"
 #include "expand/expand.h"
@@ -81,7 +82,7 @@ struct ItemScope {
 /// Language items that the checker and lowering name: traits, functions, types of std by a short name
 /// given there with `#[lang = "…"]`.
 struct LangItems {
-  std::unordered_map<std::string, Def> items;
+  LayeredMap<std::string, Def> items;
   TraitId trait(std::string_view name) const;   // none if std lacks it
   FnId fn(std::string_view name) const;
   AdtId adt(std::string_view name) const;
@@ -110,22 +111,21 @@ struct Program {
   Store<Closure, ClosureId> closures;
   Store<Module, ModuleId> modules;
 
-  std::unordered_map<TraitId, std::vector<ImplId>> trait_impls;
-  std::vector<ImplId> inherent_impls;
+  LayeredMap<TraitId, std::vector<ImplId>> trait_impls;
   /// By trait and head of the self type, or by head alone for inherent impls; see impl_index.h.
-  std::unordered_map<std::uint64_t, std::vector<ImplId>> impls_by_head;
-  std::unordered_map<NameId, std::vector<TraitId>> traits_by_method;
-  std::unordered_map<syntax::BlockId, ModuleId> block_modules;
-  std::unordered_map<AdtId, ModuleId> enum_modules;
+  LayeredMap<std::uint64_t, std::vector<ImplId>> impls_by_head;
+  LayeredMap<NameId, std::vector<TraitId>> traits_by_method;
+  LayeredMap<syntax::BlockId, ModuleId> block_modules;
+  LayeredMap<AdtId, ModuleId> enum_modules;
   /// Who may call an inherent method or associated function; absent means everyone. Of an associated
   /// const likewise, and of fields: by AdtId and field number (variant 0).
-  std::unordered_map<FnId, std::pair<syntax::Visibility, ModuleId>> fn_visibility;
-  std::unordered_map<AdtId, ModuleId> adt_modules;   // where it is declared; private fields are visible from there
-  std::unordered_map<FnId, ItemScope> fn_scopes;
-  std::unordered_map<ConstId, ItemScope> const_scopes;
-  std::unordered_map<StaticId, ItemScope> static_scopes;
-  std::unordered_map<ConstId, syntax::ItemId> const_items;
-  std::unordered_map<StaticId, syntax::ItemId> static_items;
+  LayeredMap<FnId, std::pair<syntax::Visibility, ModuleId>> fn_visibility;
+  LayeredMap<FnId, ItemScope> fn_scopes;
+  LayeredMap<ConstId, ItemScope> const_scopes;
+  LayeredMap<StaticId, ItemScope> static_scopes;
+  LayeredMap<ConstId, syntax::ItemId> const_items;
+  LayeredMap<StaticId, syntax::ItemId> static_items;
+  std::unordered_map<syntax::BlockId, syntax::BlockId> late_blocks;   // left for later -> as it was read then
   std::unordered_map<std::uint64_t, std::shared_ptr<const Body>> bodies;   // by owner; checked so far
   std::vector<std::pair<TraitRef, Span>> auto_goals;            // `T: Send` and the like that bodies ask for, and got
   std::unordered_map<TyId, std::vector<TyId>> witnesses;        // what a coroutine keeps while it waits; known once it is lowered
@@ -179,6 +179,8 @@ ConstResult evaluate_const_item(Program& program, ConstId item, const Args& args
 
 // ---- check_body.h
 
+/// The block of a function's body, read now if it was left for later.
+syntax::BlockId read_fn_body(Program& program, const syntax::FnDecl& decl);
 /// The typed body, checked on first use. Errors are in `program.diagnostics`.
 const Body& body_of(Program& program, BodyOwner owner);
 /// Checks every body of the student's crate and what can be said of its items.

@@ -69,13 +69,13 @@ TyStore::TyStore() {
 
 TyId TyStore::intern(Ty ty) {
   std::size_t hash = hash_of(ty);
-  auto [first, last] = by_hash_.equal_range(hash);
-  for (auto it = first; it != last; ++it) {
-    if (types_.at(it->second) == ty) return it->second;
+  TyId& newest = by_hash_[hash];
+  for (TyId known = newest; known; known = types_.at(known).same_hash) {
+    if (types_.at(known).ty == ty) return known;
   }
   TyFlags flags;
   auto include = [&](TyId part) {
-    TyFlags inner = flags_[part.value];
+    TyFlags inner = types_.at(part).flags;
     flags.has_infer |= inner.has_infer;
     flags.has_param |= inner.has_param;
     flags.has_projection |= inner.has_projection;
@@ -92,14 +92,15 @@ TyId TyStore::intern(Ty ty) {
   flags.has_projection |= ty.kind == TyKind::Projection;
   flags.has_opaque |= ty.kind == TyKind::Opaque;
   flags.has_error |= ty.kind == TyKind::Error;
-  TyId id = types_.add(std::move(ty));
-  flags_.push_back(flags);
-  by_hash_.emplace(hash, id);
-  return id;
+  newest = types_.add({std::move(ty), flags, newest});
+  return newest;
 }
 
-TyFlags TyStore::flags(TyId id) const { return flags_[id.value]; }
-void TyStore::freeze() { types_.freeze(); }
+TyFlags TyStore::flags(TyId id) const { return types_.at(id).flags; }
+void TyStore::freeze() {
+  types_.freeze();
+  by_hash_.freeze();
+}
 
 TyId TyStore::int_type(IntKind kind) {
   Ty ty;

@@ -11,9 +11,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/layered_map.h"
 #include "base/ids.h"
 #include "base/interner.h"
 #include "syntax/ast.h"
@@ -103,7 +103,7 @@ class TyStore {
  public:
   TyStore();
   TyId intern(Ty ty);
-  const Ty& operator[](TyId id) const { return types_[id]; }
+  const Ty& operator[](TyId id) const { return types_[id].ty; }
   TyFlags flags(TyId id) const;
   void freeze();
 
@@ -119,9 +119,9 @@ class TyStore {
   TyId const_value(unsigned __int128 value, TyId type);
 
  private:
-  Store<Ty, TyId> types_;
-  std::vector<TyFlags> flags_;
-  std::unordered_multimap<std::size_t, TyId> by_hash_;
+  struct Interned { Ty ty; TyFlags flags; TyId same_hash; };   // same_hash: the one before with this hash
+  Store<Interned, TyId> types_;
+  LayeredMap<std::size_t, TyId> by_hash_;   // the last with this hash
 };
 
 /// The type with each parameter replaced by the argument of its number.

@@ -4,6 +4,7 @@
 // `if let`, compound assignment) is kept. No node points at another: they name each other by ids.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -14,6 +15,9 @@
 #include "base/span.h"
 
 namespace syntax {
+
+struct Token;
+struct TokenTrees;
 
 using ExprId = Id<struct ExprTag>;
 using PatId = Id<struct PatTag>;
@@ -276,6 +280,7 @@ struct Block {
   std::vector<Stmt> stmts;
   ExprId tail;        // the value of the block; none if it has none
   Span span;
+  const Token* unread = nullptr;   // its `{`, if it was left for later (parse_late_body.cpp)
 };
 
 // ---- Items
@@ -370,6 +375,7 @@ struct Ast {
   Store<Block, BlockId> blocks;
   Store<Item, ItemId> items;
   Store<GenericArgs, GenericArgsId> generic_args;
+  std::vector<std::shared_ptr<const TokenTrees>> kept_tokens;   // those that unread blocks point into
 };
 
 /// The items at the root of one crate.

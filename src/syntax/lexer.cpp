@@ -423,15 +423,14 @@ class Lexer {
 
   void lex_punct() {
     const std::size_t begin = at_;
-    const std::string_view rest = text_.substr(at_, 3);
-    static constexpr std::size_t count = 0
-#define PUNCT(name, spelling) +1
+    static constexpr std::string_view spellings[] = {
+#define PUNCT(name, spelling) spelling,
 #include "syntax/puncts.def"
 #undef PUNCT
-        ;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::string_view candidate = spelling(static_cast<Punct>(i));
-      if (!rest.starts_with(candidate)) continue;
+    };
+    for (std::size_t i = 0; i < std::size(spellings); ++i) {
+      const std::string_view candidate = spellings[i];
+      if (candidate[0] != text_[at_] || text_.compare(at_, candidate.size(), candidate) != 0) continue;
       if (edition_ == Edition::E2024 && candidate == "#" && (peek(1) == '"' || peek(1) == '#') &&
           guarded_string_at(at_)) {
         ++at_;

@@ -67,11 +67,15 @@ struct ParseContext {
   std::uint32_t left_out = 0;      // > 0 inside something that `cfg` leaves out
   std::uint32_t body_depth = 0;    // > 0 inside a function body
   bool is_aborted = false;         // nesting was too deep: say no more
+  bool may_leave_bodies = false;   // the tokens stay, so bodies of functions can be read when wanted
   std::vector<NameId> module_path = {};
 };
 
 /// Reads a whole file (or any run of items).
 Crate parse_crate(const TokenTrees& tokens, ParseContext& context);
+
+/// Reads a block that was left for later.
+BlockId parse_late_body(const Block& unread, ParseContext& context);
 
 /// How many tokens at the start of `tokens` form this fragment; reports and returns 0 if none do.
 /// Nothing is kept in the context's tree that later phases would see.

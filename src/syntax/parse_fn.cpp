@@ -65,7 +65,7 @@ void Parser::parse_fn(const ItemHead& head, std::vector<ItemId>& items, ItemPlac
   if (!is_lost_) {
     if (at_open(Delimiter::Brace) || at_open(Delimiter::None)) {
       ++context_.body_depth;
-      decl.body = parse_block("");
+      decl.body = parse_fn_body();
       --context_.body_depth;
       if (place == ItemPlace::Extern)
         report(decl.name.span, "incorrect function inside `extern` block");

@@ -99,6 +99,8 @@ class Parser {
   std::vector<ExprId> parse_exprs_in_group(std::string_view expected);
   bool may_begin_expr() const;
   BlockId parse_block(std::string_view where);
+  /// The body of a function: read now, or left for later where that makes no difference.
+  BlockId parse_fn_body();
   ExprId add_expr(decltype(Expr::kind) kind, Span span);
   /// A statement-like expression: one that ends with a block ends there. Used by arms and statements.
   ExprId parse_expr_of_stmt();

@@ -29,8 +29,10 @@ export function createHost({ fonts, fail }) {
   let program = null;        // the exported functions, once the program has started
   let frameAsked = 0;
   let framesLeft = 0;
+  let hasPicture = false;
   let frameCount = 0;
   let timer = 0;
+  let workAsked = false;
   let pending = 0;           // downloads and the like that will send a message
   let isReady = false;
   let idleWaiters = [];
@@ -39,7 +41,12 @@ export function createHost({ fonts, fail }) {
 
   function wake(frames = 3) {
     framesLeft = Math.max(framesLeft, frames);
-    if (!frameAsked && program) frameAsked = requestAnimationFrame(frame);
+    askForFrame();
+  }
+
+  // The first picture is drawn when the program has a chapter to show, or has waited long enough.
+  function askForFrame() {
+    if (!frameAsked && program && hasPicture) frameAsked = requestAnimationFrame(frame);
   }
 
   function frame() {
@@ -71,17 +78,30 @@ export function createHost({ fonts, fail }) {
   // some milliseconds, or nothing (-1).
   function follow(wait) {
     if (wait === 0) framesLeft = Math.max(framesLeft, 1);
-    else if (wait === -2) timer = setTimeout(work, 0);
+    else if (wait === -2) askForWork();
     else if (wait > 0) timer = setTimeout(() => wake(1), wait);
   }
 
+  // By a message: a timer that starts itself again is made to wait 4 ms each time.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = work;
+  function askForWork() {
+    if (workAsked) return;
+    workAsked = true;
+    port2.postMessage(null);
+  }
+
   function work() {
-    timer = 0;
+    workAsked = false;
     if (!program) return;
+    clearTimeout(timer);
+    timer = 0;
     try {
       const wait = program.work();
+      hasPicture ||= wait === 0;
       // As after any input: what is scrolled into view is so one frame later.
-      if (wait === 0) wake(3);
+      if (wait === 0) wake(2);
+      else if (wait > 0 && !hasPicture) timer = setTimeout(work, wait);
       else follow(wait);
     } catch (error) {
       stop(error);
@@ -101,8 +121,10 @@ export function createHost({ fonts, fail }) {
 
   function settle() {
     if (!program) return;
-    if (framesLeft > 0 || inbox.length > 0) {
-      if (!frameAsked) frameAsked = requestAnimationFrame(frame);
+    if (framesLeft > 0 && hasPicture) {
+      askForFrame();
+    } else if (inbox.length > 0) {
+      askForWork();
     } else if (isIdle()) {
       if (!isReady) performance.mark('crabglass-ready');  // the first view is whole
       isReady = true;
@@ -115,7 +137,9 @@ export function createHost({ fonts, fail }) {
 
   function send(name, first = '', second = '') {
     inbox.push([name, String(first), String(second)]);
-    wake(3);
+    // Whether it changes the picture, the program says.
+    if (name === 'fetched' || name === 'faces') askForWork();
+    else wake(3);
   }
 
   /** Sends the promise's outcome as a message, and counts as work until then. */
@@ -127,7 +151,7 @@ export function createHost({ fonts, fail }) {
       send(failedName, first, error?.message ?? error);
     } finally {
       --pending;
-      wake(1);
+      settle();
     }
   }
 
@@ -146,12 +170,13 @@ export function createHost({ fonts, fail }) {
 
     // Called by the program, by these names (bridge.cpp).
     attach(exports) {
-      program = { ...exports, host };
-      listenToInput({ program, wake, send, clipboard, drawNow: (n) => { for (; n > 0 && program; --n) drawOnce(); settle(); } });
+      const started = { ...exports, host };
+      listenToInput({ program: started, wake, send, clipboard, drawNow: (n) => { for (; n > 0 && program; --n) drawOnce(); settle(); } });
       if (wasStopped()) send('careful');
       send('route', ...openRoute(currentRoute(), answerTry));
       window.addEventListener('popstate', () => send('route', ...openRoute(currentRoute(), answerTry)));
-      wake(3);
+      program = started;
+      askForWork();
     },
     takeMessage() { host.message = inbox.shift() ?? null; return host.message ? 1 : 0; },
     message: null,

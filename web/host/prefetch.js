@@ -1,7 +1,9 @@
-// Downloads the files of the first chapter while the program itself is still on its way. It only
-// guesses what the program will ask for; a wrong guess costs a download and nothing else.
+// Downloads the files of the first chapter while the program itself is still on its way: it begins
+// as soon as this file is there. It only guesses what the program will ask for; a wrong guess costs
+// a download and nothing else.
 
 import { fetchText } from './files.js';
+import { currentRoute } from './routes.js';
 
 const early = new Map();   // url -> promise of its text, until it is taken
 
@@ -21,8 +23,18 @@ export function takeText(url) {
   return text ?? fetchText(url);
 }
 
+/** Where the student was, if the address names no place. */
+function storedRoute() {
+  if (currentRoute().length > 1) return '';
+  try {
+    return JSON.parse(localStorage.getItem('crabglass.state') ?? '{}').route ?? '';
+  } catch (error) {
+    return '';
+  }
+}
+
 /** The route of the address: "/threads/data-races/the-lost-update". */
-export async function prefetch(folder, route) {
+async function prefetch(folder, route) {
   try {
     const source = /^\s*src\s*=\s*"([^"]*)"/m.exec(await get(`${folder}book.toml`))?.[1] ?? 'src';
     const root = source === '.' || source === '' ? folder : `${folder}${source}/`;
@@ -39,3 +51,5 @@ export async function prefetch(folder, route) {
     }
   } catch (error) { /* the program will ask again, and say what is missing */ }
 }
+
+prefetch('lessons/', storedRoute() || currentRoute());

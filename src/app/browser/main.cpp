@@ -24,6 +24,10 @@ namespace app {
 namespace {
 
 constexpr double work_budget_ms = 8;
+/// How often the picture of long work is drawn anew.
+constexpr double progress_ms = 100;
+/// How long the first picture waits for the chapter that it is to show.
+constexpr double first_picture_ms = 150;
 constexpr double caret_blink_ms = 400;
 constexpr double std_retry_ms = 10'000;
 
@@ -35,6 +39,9 @@ struct Page {
   ui::PageView view;
   ui::Commands commands;
   bool is_started = false;
+  double started_ms = 0;
+  double drawn_ms = 0;         // when the last frame was begun; 0 before the first
+  bool is_outdated = false;    // something has changed since
   double ask_for_std_ms = 0;   // when to ask for its text; below 0 while it is on its way
 
   // As last told to the browser's side, so that it is told only what is new.
@@ -138,6 +145,7 @@ void receive(bridge::Message& message, Effects& effects) {
 
 void start(Effects& effects) {
   page->is_started = true;
+  page->started_ms = emscripten_get_now();
   page->model.is_std_there = false;
   const std::string stored = bridge::load_state();
   Saved unread;
@@ -184,13 +192,25 @@ double wait_for_next(double now_ms) {
   return wait;
 }
 
+/// Whether there is something new to draw: files of a course that waits for more are nothing new.
+bool take_messages(Effects& effects) {
+  if (!page->is_started) start(effects);
+  bool is_new = false, has_file = false;
+  bridge::Message message;
+  while (bridge::take_message(message)) {
+    (message.name == "fetched" ? has_file : is_new) = true;
+    receive(message, effects);
+  }
+  return is_new || (has_file && !page->model.course.is_busy());
+}
+
 double draw_frame() {
   Model& model = page->model;
   Effects effects;
-  if (!page->is_started) start(effects);
-  bridge::Message message;
-  while (bridge::take_message(message)) receive(message, effects);
+  take_messages(effects);
   const double now_ms = emscripten_get_now();
+  page->drawn_ms = now_ms;
+  page->is_outdated = false;
   model.advance(now_ms, work_budget_ms, effects);
   if (page->screen.is_lost()) {
     carry_out_all(effects);
@@ -225,14 +245,21 @@ double draw_frame() {
   return wait_for_next(now_ms);
 }
 
-/// Goes on with what takes long, between frames; draws nothing.
+/// Goes on with what takes long and takes what was downloaded, between frames; draws nothing.
 double work() {
-  if (!page->is_started || page->screen.is_lost()) return sleep_on;
-  const double now_ms = emscripten_get_now();
+  if (page->screen.is_lost()) return sleep_on;
   Effects effects;
-  const bool has_changed = page->model.advance(now_ms, work_budget_ms, effects);
+  page->is_outdated |= take_messages(effects);
+  const double now_ms = emscripten_get_now();
+  Model& model = page->model;
+  page->is_outdated |= model.advance(now_ms, work_budget_ms, effects);
   carry_out_all(effects);
-  return has_changed ? draw_at_once : wait_for_next(now_ms);
+  if (page->drawn_ms == 0) {
+    const double left_ms = page->started_ms + first_picture_ms - now_ms;
+    return model.course.is_busy() && left_ms > 0 ? left_ms : draw_at_once;
+  }
+  const bool is_on_the_way = model.is_std_there && model.stage.is_busy() && now_ms < page->drawn_ms + progress_ms;
+  return page->is_outdated && !is_on_the_way ? draw_at_once : wait_for_next(now_ms);
 }
 
 }  // namespace
