@@ -1,6 +1,6 @@
 // What is exchanged with C: its integer types, strings ended by a nul, and the system's own strings.
 
-use crate::borrow::{Borrow, Cow};
+use crate::borrow::{Borrow, Cow, ToOwned};
 use crate::fmt;
 use crate::intrinsics;
 use crate::ops::Deref;
@@ -278,8 +278,19 @@ impl OsStr {
     pub fn to_os_string(&self) -> OsString { OsString { inner: String::from(&self.inner) } }
     pub fn is_empty(&self) -> bool { self.inner.is_empty() }
     pub fn len(&self) -> usize { self.inner.len() }
+    pub fn as_encoded_bytes(&self) -> &[u8] { self.inner.as_bytes() }
+    pub fn is_ascii(&self) -> bool { self.inner.is_ascii() }
+    pub fn eq_ignore_ascii_case<S: AsRef<OsStr>>(&self, other: S) -> bool { self.inner.eq_ignore_ascii_case(&other.as_ref().inner) }
+    pub fn to_ascii_lowercase(&self) -> OsString { OsString { inner: self.inner.to_ascii_lowercase() } }
+    pub fn to_ascii_uppercase(&self) -> OsString { OsString { inner: self.inner.to_ascii_uppercase() } }
+    pub fn make_ascii_lowercase(&mut self) { self.inner.make_ascii_lowercase() }
+    pub fn make_ascii_uppercase(&mut self) { self.inner.make_ascii_uppercase() }
+    pub fn display(&self) -> impl fmt::Display + '_ { &self.inner }
 }
 impl OsString {
+    pub fn with_capacity(capacity: usize) -> OsString { OsString { inner: String::with_capacity(capacity) } }
+    pub fn capacity(&self) -> usize { self.inner.capacity() }
+    pub fn clear(&mut self) { self.inner.clear() }
     pub const fn new() -> OsString { OsString { inner: String::new() } }
     pub fn as_os_str(&self) -> &OsStr { self }
     pub fn into_string(self) -> Result<String, OsString> { Ok(self.inner) }
@@ -304,14 +315,42 @@ impl AsRef<OsStr> for OsString {
 impl From<String> for OsString {
     fn from(text: String) -> OsString { OsString { inner: text } }
 }
-impl PartialEq<str> for OsString {
-    fn eq(&self, other: &str) -> bool { self.inner == *other }
+impl<T: ?Sized + AsRef<OsStr>> From<&T> for OsString {
+    fn from(text: &T) -> OsString { text.as_ref().to_os_string() }
 }
-impl PartialEq<str> for OsStr {
-    fn eq(&self, other: &str) -> bool { self.inner == *other }
+impl ToOwned for OsStr {
+    type Owned = OsString;
+    fn to_owned(&self) -> OsString { self.to_os_string() }
 }
-impl From<&str> for OsString {
-    fn from(text: &str) -> OsString { OsString { inner: String::from(text) } }
+impl Borrow<OsStr> for OsString {
+    fn borrow(&self) -> &OsStr { self }
+}
+impl fmt::Write for OsString {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push(text);
+        Ok(())
+    }
+}
+macro_rules! like_text {
+    ($($A:ty, $B:ty;)*) => {$(
+        impl<'a> PartialEq<$B> for $A {
+            fn eq(&self, other: &$B) -> bool {
+                let (this, that): (&OsStr, &OsStr) = (self.as_ref(), other.as_ref());
+                this.inner == that.inner
+            }
+        }
+    )*};
+}
+like_text! {
+    OsStr, str;
+    str, OsStr;
+    OsString, str;
+    OsString, &'a str;
+    str, OsString;
+    OsStr, OsString;
+    OsString, OsStr;
+    OsString, &'a OsStr;
+    &'a OsStr, OsString;
 }
 impl fmt::Debug for OsStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Debug::fmt(&self.inner, f) }

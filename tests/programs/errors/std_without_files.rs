@@ -3,5 +3,5 @@ use std::fs::File; //~ ERROR: `std::fs` is not in this standard library yet
 use std::process::Command; //~ ERROR: `std::process::Command` is not in this standard library yet
 
 fn main() {
-    let _address: std::net::IpAddr; //~ ERROR: `std::net` is not in this standard library yet
+    let _socket: std::net::TcpStream; //~ ERROR: `std::net::TcpStream` is not in this standard library yet
 }
