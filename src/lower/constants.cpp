@@ -203,7 +203,15 @@ mir::Operand BodyBuilder::promote(sema::ExprId value, sema::TyId reference_ty) {
   mir::Constant address;
   address.kind = mir::Constant::Kind::GlobalAddress;
   address.type = type(reference_ty);
-  address.global = mono_.promoted(BodyBuilder(mono_, request).lower_promoted(value), value_type);
+  // An item stands at one address, however often it is borrowed.
+  const auto* item = std::get_if<sema::ConstRef>(&expr(value).kind);
+  mir::GlobalId* known = nullptr;
+  if (item && !mono_.is_for_borrowck()) {
+    auto [own, args] = sema::resolve_const(program(), item->item, concrete(item->args));
+    known = &mono_.borrowed_const(own, std::move(args));
+  }
+  address.global = known && *known ? *known : mono_.promoted(BodyBuilder(mono_, request).lower_promoted(value), value_type);
+  if (known) *known = address.global;
   return constant(std::move(address));
 }
 

@@ -42,9 +42,25 @@ class AutoTraits {
   template <class Visit>
   bool for_each_kept(const mir::Coroutine& coroutine, Visit visit) const {
     const mir::Type type = mono_.out().types.at(coroutine.type);
+    const Coroutine* body = mono_.coroutines().of(mono_.checked_type(coroutine.type));
     for (std::size_t state = suspended_state; state < type.variants.size(); ++state)
       for (std::size_t i = 0; i < type.variants[state].fields.size(); ++i)
-        if (visit(type.variants[state].fields[i], coroutine.states[state].fields[i], coroutine.states[state].span)) return true;
+        if (!is_static_address(*body, body->saved[body->suspensions[state - suspended_state].kept[i]]) && visit(type.variants[state].fields[i], coroutine.states[state].fields[i], coroutine.states[state].span)) return true;
+    return false;
+  }
+
+  /// The address of a static can be had again at any time.
+  bool is_static_address(const Coroutine& coroutine, mir::LocalId local) const {
+    for (const mir::BasicBlock& block : coroutine.body.blocks) {
+      for (const mir::Statement& statement : block.statements) {
+        const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+        if (!assign || assign->place.local != local || !assign->place.projections.empty()) continue;
+        const auto* use = std::get_if<mir::UseRvalue>(&assign->value);
+        if (!use || use->operand.kind != mir::Operand::Kind::Constant) return false;
+        const mir::Constant& value = use->operand.constant;
+        return value.kind == mir::Constant::Kind::GlobalAddress && mono_.out().globals.at(value.global).kind == mir::Global::Kind::Static;
+      }
+    }
     return false;
   }
 

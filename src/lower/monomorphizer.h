@@ -92,6 +92,8 @@ class Monomorphizer {
   mir::GlobalId const_item(sema::ConstId item, sema::Args args);
   /// A constant expression that `&` borrows for 'static: its initializer is lowered with its body.
   mir::GlobalId promoted(mir::Body initializer, mir::TypeId type);
+  /// What stands for the borrowed item; none until the first borrow sets it.
+  mir::GlobalId& borrowed_const(sema::ConstId item, sema::Args args) { return borrowed_consts_[{item.value, std::move(args)}]; }
   mir::GlobalId bytes(std::string text, mir::TypeId type);
   /// `principal.args[0]` is replaced by the type.
   mir::VtableId vtable(sema::TyId type, sema::TraitRef principal);
@@ -137,7 +139,7 @@ class Monomorphizer {
   std::map<FnKey, mir::FnId> functions_;
   std::deque<std::pair<FnKey, mir::FnId>> work_;
   std::map<std::uint32_t, mir::GlobalId> statics_;
-  std::map<std::pair<std::uint32_t, sema::Args>, mir::GlobalId> consts_;
+  std::map<std::pair<std::uint32_t, sema::Args>, mir::GlobalId> consts_, borrowed_consts_;
   std::map<std::pair<std::string, mir::TypeId>, mir::GlobalId> byte_globals_;
   using Principal = std::pair<std::uint32_t, sema::Args>;              // trait, arguments without Self
   std::map<std::pair<sema::TyId, Principal>, mir::VtableId> vtables_;

@@ -162,7 +162,7 @@ ExprId BodyChecker::check_format_args(const syntax::FormatArgsExpr& format, Span
     match.arms.push_back({pattern, {}, list, span});
     list = make(span, list_ty, std::move(match));
   }
-  return call_lang("format_arguments_new", {}, {shared_slice(array_of(std::move(texts), text_ty), text_ty), shared_slice(list, argument_ty), shared_slice(array_of(std::move(specs), spec_ty), spec_ty)}, span);
+  return call_lang("format_arguments_new", {}, {shared_slice(list, argument_ty), shared_slice(array_of(std::move(texts), text_ty), text_ty), shared_slice(array_of(std::move(specs), spec_ty), spec_ty)}, span);
 }
 
 }  // namespace sema

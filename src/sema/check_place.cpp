@@ -51,13 +51,9 @@ void BodyChecker::make_mutable(ExprId place) {
       TyId pointer_ty = ty_of(pointer);
       auto* call = std::get_if<CallExpr>(&body_.exprs[pointer].kind);
       if (!call || !overloaded_places_.count(pointer.value)) {
-        // Through a Box the place inside is part of the box's own.
-        const Ty& seen = types()[pointer_ty];
-        if (seen.kind == TyKind::Adt) {
-          place = pointer;
-          continue;
-        }
-        return;
+        // Behind a box or another reference, which must itself be reached by one that may change it.
+        place = pointer;
+        continue;
       }
       if (types()[pointer_ty].mutability == Mutability::Mutable) return;
       // Deref::deref to DerefMut::deref_mut, Index::index to IndexMut::index_mut.

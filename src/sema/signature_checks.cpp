@@ -81,6 +81,8 @@ class SignatureCheck {
       if (self.kind == SelfKind::Typed) type(self.type);
       self_decides = self.kind == SelfKind::Ref || self.kind == SelfKind::RefMut ||
                      (self.kind == SelfKind::Typed && has_ref(self.type));
+      // `self: Item<'a>`: what `Self` itself is borrowed for does not count.
+      inputs.named.clear();
     }
     for (const syntax::Param& param : decl.params) type(param.type);
     inputs_ = nullptr;

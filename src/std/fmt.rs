@@ -119,7 +119,7 @@ impl<'a> Arguments<'a> {
     /// `pieces` come between the placeholders, one more than them at most; no placeholders given
     /// means that each argument is shown in order with no specification.
     #[lang = "format_arguments_new"]
-    pub fn new(pieces: &'a [&'static str], arguments: &'a [Argument<'a>], placeholders: &'a [Placeholder]) -> Arguments<'a> { Arguments { pieces, arguments, placeholders } }
+    pub fn new(arguments: &'a [Argument<'a>], pieces: &'a [&'static str], placeholders: &'a [Placeholder]) -> Arguments<'a> { Arguments { pieces, arguments, placeholders } }
     pub fn as_str(&self) -> Option<&'static str> {
         if !self.arguments.is_empty() {
             return None;

@@ -1,3 +1,4 @@
+use crate::fmt;
 use crate::ops::DerefMut;
 use crate::pin::Pin;
 use crate::task::{Context, Poll};
@@ -34,7 +35,15 @@ impl<T, F: FnMut(&mut Context<'_>) -> Poll<T>> Future for PollFn<F> {
     type Output = T;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> { (unsafe { &mut self.get_unchecked_mut().f })(cx) }
 }
+impl<F> fmt::Debug for PollFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("PollFn").finish() }
+}
+
+#[derive(Debug, Clone)]
 pub struct Ready<T>(Option<T>);
+impl<T> Ready<T> {
+    pub fn into_inner(self) -> T { self.0.expect("Called `into_inner()` on `Ready` after completion") }
+}
 impl<T> Unpin for Ready<T> {}
 pub fn ready<T>(value: T) -> Ready<T> { Ready(Some(value)) }
 impl<T> Future for Ready<T> {
@@ -48,4 +57,10 @@ pub fn pending<T>() -> Pending<T> { Pending { marker: crate::marker::PhantomData
 impl<T> Future for Pending<T> {
     type Output = T;
     fn poll(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<T> { Poll::Pending }
+}
+impl<T> Clone for Pending<T> {
+    fn clone(&self) -> Pending<T> { pending() }
+}
+impl<T> fmt::Debug for Pending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Pending").finish() }
 }

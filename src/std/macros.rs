@@ -27,7 +27,7 @@ macro_rules! eprintln {
 
 #[macro_export]
 macro_rules! format {
-    ($($arg:tt)*) => { $crate::fmt::format($crate::format_args!($($arg)*)) };
+    ($($arg:tt)*) => {{ let text = $crate::fmt::format($crate::format_args!($($arg)*)); text }};
 }
 
 #[macro_export]

@@ -14,6 +14,12 @@ impl<T> crate::ops::Deref for AssertUnwindSafe<T> {
 impl<T> crate::ops::DerefMut for AssertUnwindSafe<T> {
     fn deref_mut(&mut self) -> &mut T { &mut self.0 }
 }
+impl<F: crate::future::Future> crate::future::Future for AssertUnwindSafe<F> {
+    type Output = F::Output;
+    fn poll(self: crate::pin::Pin<&mut Self>, cx: &mut crate::task::Context<'_>) -> crate::task::Poll<F::Output> {
+        unsafe { self.map_unchecked_mut(|whole| &mut whole.0) }.poll(cx)
+    }
+}
 impl<R, F: FnOnce() -> R> FnOnce<()> for AssertUnwindSafe<F> {
     type Output = R;
     extern "rust-call" fn call_once(self, _args: ()) -> R { (self.0)() }

@@ -33,6 +33,15 @@ impl<'a, T: ?Sized> Pin<&'a mut T> {
     pub unsafe fn get_unchecked_mut(self) -> &'a mut T { self.__pointer }
     pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, f: F) -> Pin<&'a mut U> { Pin { __pointer: f(self.__pointer) } }
 }
+impl<T: ?Sized> Pin<&'static T> {
+    pub const fn static_ref(pointer: &'static T) -> Pin<&'static T> { Pin { __pointer: pointer } }
+}
+impl<T: ?Sized> Pin<&'static mut T> {
+    pub fn static_mut(pointer: &'static mut T) -> Pin<&'static mut T> { Pin { __pointer: pointer } }
+}
+impl<'a, P: DerefMut> Pin<&'a mut Pin<P>> {
+    pub fn as_deref_mut(self) -> Pin<&'a mut P::Target> { unsafe { self.get_unchecked_mut() }.as_mut() }
+}
 impl<P: Deref> Deref for Pin<P> {
     type Target = P::Target;
     fn deref(&self) -> &P::Target { &*self.__pointer }
@@ -46,6 +55,9 @@ impl<P: fmt::Debug> fmt::Debug for Pin<P> {
 }
 impl<P: fmt::Display> fmt::Display for Pin<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(&self.__pointer, f) }
+}
+impl<P: fmt::Pointer> fmt::Pointer for Pin<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Pointer::fmt(&self.__pointer, f) }
 }
 impl<T: ?Sized> From<Box<T>> for Pin<Box<T>> {
     fn from(boxed: Box<T>) -> Pin<Box<T>> { Box::into_pin(boxed) }

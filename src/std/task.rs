@@ -21,6 +21,14 @@ impl<T> Poll<T> {
     pub const fn is_ready(&self) -> bool { matches!(*self, Poll::Ready(_)) }
     pub const fn is_pending(&self) -> bool { !self.is_ready() }
 }
+impl<T, E> Poll<Result<T, E>> {
+    pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Result<U, E>> { self.map(|result| result.map(f)) }
+    pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Result<T, U>> { self.map(|result| result.map_err(f)) }
+}
+impl<T, E> Poll<Option<Result<T, E>>> {
+    pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Option<Result<U, E>>> { self.map(|next| next.map(|result| result.map(f))) }
+    pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Option<Result<T, U>>> { self.map(|next| next.map(|result| result.map_err(f))) }
+}
 impl<T> From<T> for Poll<T> {
     fn from(value: T) -> Poll<T> { Poll::Ready(value) }
 }
@@ -40,6 +48,27 @@ impl<T, E, F: From<E>> FromResidual<Result<crate::convert::Infallible, E>> for P
     fn from_residual(residual: Result<crate::convert::Infallible, E>) -> Self {
         match residual {
             Err(error) => Poll::Ready(Err(From::from(error))),
+            Ok(never) => match never {},
+        }
+    }
+}
+impl<T, E> Try for Poll<Option<Result<T, E>>> {
+    type Output = Poll<Option<T>>;
+    type Residual = Result<crate::convert::Infallible, E>;
+    fn from_output(output: Poll<Option<T>>) -> Self { output.map(|next| next.map(Ok)) }
+    fn branch(self) -> ControlFlow<Self::Residual, Poll<Option<T>>> {
+        match self {
+            Poll::Ready(Some(Ok(value))) => ControlFlow::Continue(Poll::Ready(Some(value))),
+            Poll::Ready(Some(Err(error))) => ControlFlow::Break(Err(error)),
+            Poll::Ready(None) => ControlFlow::Continue(Poll::Ready(None)),
+            Poll::Pending => ControlFlow::Continue(Poll::Pending),
+        }
+    }
+}
+impl<T, E, F: From<E>> FromResidual<Result<crate::convert::Infallible, E>> for Poll<Option<Result<T, F>>> {
+    fn from_residual(residual: Result<crate::convert::Infallible, E>) -> Self {
+        match residual {
+            Err(error) => Poll::Ready(Some(Err(From::from(error)))),
             Ok(never) => match never {},
         }
     }
@@ -92,12 +121,20 @@ impl Waker {
 }
 impl Clone for Waker {
     fn clone(&self) -> Waker { Waker { waker: unsafe { (self.waker.vtable.clone)(self.waker.data) } } }
+    fn clone_from(&mut self, source: &Waker) {
+        if !self.will_wake(source) {
+            *self = source.clone();
+        }
+    }
 }
 impl Drop for Waker {
     fn drop(&mut self) { unsafe { (self.waker.vtable.drop)(self.waker.data) } }
 }
 impl fmt::Debug for Waker {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("Waker { .. }") }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let vtable = self.waker.vtable as *const RawWakerVTable as *const ();
+        f.debug_struct("Waker").field("data", &self.waker.data).field("vtable", &vtable).finish()
+    }
 }
 #[lang = "Context"]
 pub struct Context<'a> {
