@@ -60,9 +60,10 @@ std::uint32_t DrivenChooser::choose(const ChoicePoint& point) {
     was_granted_ = index < point.count;
     if (was_granted_) return index;
   }
-  if (point.kind != ChoiceKind::NextThread && answer_ >= 0) {
-    const auto index = static_cast<std::uint32_t>(answer_);
-    answer_ = -1;
+  std::int64_t& answer = point.kind == ChoiceKind::WeakFailure && failure_ >= 0 ? failure_ : answer_;
+  if (point.kind != ChoiceKind::NextThread && answer >= 0) {
+    const auto index = static_cast<std::uint32_t>(answer);
+    answer = -1;
     if (index < point.count) return index;
   }
   return otherwise_.choose(point);

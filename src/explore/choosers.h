@@ -48,17 +48,23 @@ class ReplayChooser : public machine::Chooser {
   DefaultChooser after_;
 };
 
-/// A person who names the thread that moves next. Without a wish it answers as DefaultChooser does.
+/// A person who names the thread that moves next, and maybe how its operation goes. Without a wish it
+/// answers as DefaultChooser does.
 class DrivenChooser : public machine::Chooser {
  public:
   void move_next(std::uint32_t thread) { wish_ = static_cast<std::int64_t>(thread); }
-  void answer_next(std::uint32_t index) { answer_ = static_cast<std::int64_t>(index); }
+  /// Of the questions other than the thread that the move asks: the index of the answer, and whether it
+  /// fails without a reason.
+  void answer_next(std::uint32_t index, bool fails_weakly = false) {
+    answer_ = static_cast<std::int64_t>(index);
+    failure_ = fails_weakly ? 1 : -1;
+  }
   std::uint32_t choose(const machine::ChoicePoint& point) override;
   /// Whether the last wish was granted.
   bool was_granted() const { return was_granted_; }
 
  private:
-  std::int64_t wish_ = -1, answer_ = -1;
+  std::int64_t wish_ = -1, answer_ = -1, failure_ = -1;
   bool was_granted_ = false;
   DefaultChooser otherwise_;
 };

@@ -66,6 +66,21 @@ std::string quoted_output(std::string_view text) {
   return out += "\"";
 }
 
+std::string sent_message(const machine::Machine& machine, const machine::Thread& thread) {
+  if (thread.frames.empty()) return {};
+  const machine::Frame& frame = thread.frames.back();
+  const ValueReader reader(machine);
+  for (std::uint32_t i = 0; i < frame.code->body->locals.size(); ++i) {
+    const mir::Local& local = frame.code->body->locals[i];
+    const mir::Type& type = machine.program().types[local.type];
+    if (local.name != "message" || type.kind != mir::TypeKind::Pointer) continue;
+    const Where at = reader.follow(type, reader.where_local(thread, frame, mir::LocalId(i)));
+    std::string value = at.words ? reader.read("", type.pointee, at).value : std::string();
+    return value;
+  }
+  return {};
+}
+
 EventKind row_kind(Kind kind) {
   switch (kind) {
     case Kind::Spawn: return EventKind::Spawn;

@@ -1,6 +1,7 @@
 #pragma once
 // Events, waiting and endings in a few words.
 
+#include <optional>
 #include <string>
 
 #include "scene/object_names.h"
@@ -12,8 +13,14 @@ namespace scene {
 EventKind row_kind(machine::EventKind kind);
 /// "COUNTER.load → 0", as seen right after it happened.
 std::string event_text(const machine::Machine& machine, const machine::Event& event, const NamedObject& object);
+/// The ways in which the operation that a thread stands before can go; none if there is only one.
+std::vector<MoveChoice> move_choices(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names);
+/// What std's function that sends has been given, if the thread is in one.
+std::string sent_message(const machine::Machine& machine, const machine::Thread& thread);
 /// "lock A (held by main)": what a thread that cannot move waits for.
 std::string waiting_text(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names);
+/// Who has to do something before a thread that cannot move can: the lock's owner, the thread to join.
+std::optional<machine::ThreadId> waits_on(const machine::Machine& machine, const machine::Thread& thread);
 /// "store to COUNTER": what moving a thread does next.
 std::string next_action(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names);
 /// "data race", "deadlock", …: for the picture's last row; empty for a run that came to its end.

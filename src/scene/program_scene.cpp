@@ -12,13 +12,29 @@ namespace {
 /// A place in the student's text; elsewhere there is nothing to mark.
 bool is_in_text(const SourceMap& sources, Span span) { return sources.is_user(span); }
 
+/// Each line in quotes, one after the other.
+std::string quoted_lines(std::string_view printed) {
+  std::string out;
+  for (const std::string_view line : split_lines(printed)) {
+    if (out.size() > 60) return out += " …";
+    if (!out.empty()) out += ", ";
+    out += quoted_output(line);
+  }
+  return out;
+}
+
 std::string title_of(const explore::Outcome& outcome) {
   switch (outcome.stop.kind) {
     case machine::StopKind::Exit: {
       const std::string_view printed = trimmed(outcome.stdout_text);
-      std::string title = printed.empty() ? std::string("prints nothing") : concat("prints ", quoted_output(printed));
+      std::string title = printed.empty() ? std::string("prints nothing") : concat("prints ", quoted_lines(printed));
       if (outcome.stop.exit_code != 0) title += concat(", exit code ", outcome.stop.exit_code);
       return title;
+    }
+    // Its chip says already that no thread can move.
+    case machine::StopKind::Deadlock: {
+      const std::size_t colon = outcome.stop.message.find(": ");
+      return colon == std::string::npos ? outcome.stop.message : outcome.stop.message.substr(colon + 2);
     }
     default: return outcome.stop.message.empty() ? stop_title(outcome.stop) : outcome.stop.message;
   }
@@ -103,6 +119,7 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
     row.line = outcome.line;
     row.count = outcome.count;
     row.schedule = explore::to_text(outcome.schedule);
+    row.way = concat(outcome.switches, outcome.switches == 1 ? " switch" : " switches", " of thread");
     row.is_loaded = !loaded.empty() && row.schedule == loaded;
     scene.outcomes.push_back(std::move(row));
   }
@@ -110,19 +127,59 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
   std::stable_sort(scene.outcomes.begin(), scene.outcomes.end(), [](const OutcomeRow& a, const OutcomeRow& b) { return a.count > b.count; });
   const std::string found = counted(scene.outcomes.size(), "different outcome");
   const std::string interleavings = explorer.interleavings();
-  std::string standing_for;
-  if (!interleavings.empty() && interleavings != std::to_string(scene.executions))
-    standing_for = concat(", which stand for ", grouped(interleavings), " interleavings");
+  const std::string executions = concat(grouped(std::to_string(scene.executions)), scene.executions == 1 ? " execution" : " executions");
   switch (explorer.progress()) {
-    case explore::Progress::Running: scene.summary = concat(counted(scene.executions, "execution"), " so far: ", found); break;
-    case explore::Progress::Complete:
-      scene.summary = scene.executions == 1 && standing_for.empty()
-                          ? std::string("All 1 execution explored: the program has only one")
-                          : concat("All ", grouped(std::to_string(scene.executions)), scene.executions == 1 ? " execution" : " executions", " explored", standing_for, ": ", found);
+    case explore::Progress::Running: scene.summary = concat(executions, " so far: ", found); break;
+    case explore::Progress::Bounded: scene.summary = concat("Stopped after ", executions, ": ", found, " so far"); break;
+    case explore::Progress::Complete: {
+      const bool has_classes = !interleavings.empty() && interleavings != std::to_string(scene.executions);
+      const std::string all = has_classes ? concat("All ", grouped(interleavings), " interleavings") : concat("All ", executions);
+      std::string different = has_classes ? concat(grouped(std::to_string(scene.executions)), " really different") : std::string();
+      if (scene.executions == 1 && !has_classes) {
+        scene.summary = "All 1 execution explored: the program has only one";
+      } else if (scene.outcomes.size() == 1) {
+        const OutcomeRow& only = scene.outcomes[0];
+        scene.summary = only.kind == OutcomeKind::Output ? concat(all, " print", only.title.substr(6)) : concat(all, " end alike: ", only.title);
+        if (has_classes) scene.summary += concat(" (", different, ")");
+      } else {
+        scene.summary = concat(all, " explored", has_classes ? concat(", ", different) : std::string(), ": ", found);
+      }
+      if (has_classes) scene.note = "Interleavings are the same run if they only swap steps of different threads that do not meet: one of each kind was run.";
       break;
-    case explore::Progress::Bounded: scene.summary = concat("Stopped after ", counted(scene.executions, "execution"), ": ", found, " so far"); break;
+    }
   }
   return scene;
+}
+
+void compare_outcomes(OutcomesScene& scene, const explore::Explorer& other, std::string_view loaded) {
+  OutcomesScene beside = outcomes_scene(other, loaded);
+  std::uint64_t only_here = scene.outcomes.size(), only_there = 0;
+  scene.other_executions = beside.executions;
+  for (OutcomeRow& row : beside.outcomes) {
+    const auto same = std::find_if(scene.outcomes.begin(), scene.outcomes.end(), [&](const OutcomeRow& mine) {
+      return mine.kind == row.kind && mine.line == row.line && mine.title == row.title && mine.output == row.output;
+    });
+    if (same != scene.outcomes.end()) {
+      same->other_count = row.count;
+      --only_here;
+      continue;
+    }
+    ++only_there;
+    row.other_count = row.count;
+    row.count = 0;
+    row.is_of_other = true;
+    scene.outcomes.push_back(std::move(row));
+  }
+  scene.is_running = scene.is_running || beside.is_running;
+  if (beside.is_running) scene.progress = beside.progress;
+  if (!beside.is_complete) scene.is_complete = false;
+  const auto only = [](std::uint64_t count, const std::string& memory) {
+    return count > 0 ? concat(counted(count, "outcome"), " only under ", memory) : concat("none only under ", memory);
+  };
+  scene.summary = only_here + only_there == 0 && scene.is_complete
+                      ? concat("The same outcomes under ", scene.memory, " and ", scene.other_memory)
+                      : concat(scene.memory, " and ", scene.other_memory, ": ", only(only_here, scene.memory), ", ", only(only_there, scene.other_memory), scene.is_complete ? "" : " so far");
+  scene.note = "SC runs the threads' steps in some order. Under C11, the model of Rust's orderings, a load may also read a store that is not the newest.";
 }
 
 }  // namespace scene

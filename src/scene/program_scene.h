@@ -77,6 +77,9 @@ struct OutcomeRow {
   std::uint64_t count = 0;      // executions that ended so
   std::string schedule;         // replays one of them
   bool is_loaded = false;
+  std::string way = {};         // how long it is: "2 switches of thread"
+  std::uint64_t other_count = 0;  // like `count`, in the search that this one is compared with
+  bool is_of_other = false;     // that search has it alone, and `schedule` is its
 };
 
 struct OutcomesScene {
@@ -85,8 +88,11 @@ struct OutcomesScene {
   std::uint64_t executions = 0;
   std::uint64_t blocked = 0;
   double progress = 0;          // 0..1, an estimate
-  std::string summary;          // "all 6 executions explored: 2 different outcomes"
+  std::string summary;          // "All 6 executions explored: 2 different outcomes"
+  std::string note;             // what its words mean; empty when they say it
   std::vector<OutcomeRow> outcomes;
+  std::string memory, other_memory;  // "SC", "C11": of this search and the one it is compared with, if any
+  std::uint64_t other_executions = 0;
 };
 
 }  // namespace scene

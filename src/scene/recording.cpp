@@ -13,6 +13,54 @@ namespace {
 constexpr std::size_t most_steps = 20'000;
 constexpr std::size_t most_rows = 5'000;
 
+enum class Hold { Takes, LetsGo, Neither };
+
+/// What an event does to the lock that it is about, and which that is.
+Hold hold_of(const RowEvent& event, const machine::Object*& lock) {
+  using Kind = machine::EventKind;
+  lock = event.kind == Kind::Wait || event.kind == Kind::WaitEnd ? &event.second : &event.object;
+  switch (row_kind(event.kind)) {
+    case EventKind::Lock:
+    case EventKind::TryLock: return event.succeeded && event.kind != Kind::OnceBegin ? Hold::Takes : Hold::Neither;
+    case EventKind::Unlock: return Hold::LetsGo;
+    case EventKind::Wait: return event.kind == Kind::Wait ? Hold::LetsGo : event.kind == Kind::WaitEnd ? Hold::Takes : Hold::Neither;
+    default: return Hold::Neither;
+  }
+}
+
+/// The bars of locks, from the row that takes one to the row that lets it go.
+std::vector<LockBar> bars_of(const std::vector<RowEvent>& events, const std::vector<EventRow>& rows) {
+  std::vector<LockBar> bars;
+  std::vector<std::size_t> open;            // into bars
+  std::vector<const machine::Object*> locks;  // of each bar
+  const auto end = static_cast<std::uint32_t>(rows.size());
+  for (std::uint32_t i = 0; i < end; ++i) {
+    const machine::Object* lock = nullptr;
+    const Hold hold = hold_of(events[i], lock);
+    if (hold == Hold::Neither || lock->kind == machine::Object::Kind::None) continue;
+    if (hold == Hold::LetsGo) {
+      for (std::size_t k = open.size(); k-- > 0;) {
+        LockBar& bar = bars[open[k]];
+        if (bar.lane != rows[i].lane || !(*locks[open[k]] == *lock)) continue;
+        bar.to_row = i;
+        open.erase(open.begin() + static_cast<std::ptrdiff_t>(k));
+        break;
+      }
+      continue;
+    }
+    LockBar bar{rows[i].lane, i, end, 0, rows[i].object_color, rows[i].object};
+    for (const std::size_t other : open)
+      if (bars[other].lane == bar.lane && bars[other].level >= bar.level) bar.level = bars[other].level + 1;
+    // What wakes from a condition variable has the lock back that it had.
+    for (std::size_t k = 0; k < bars.size() && events[i].kind == machine::EventKind::WaitEnd; ++k)
+      if (*locks[k] == *lock) bar.object = bars[k].object, bar.object_color = bars[k].object_color;
+    open.push_back(bars.size());
+    bars.push_back(std::move(bar));
+    locks.push_back(lock);
+  }
+  return bars;
+}
+
 std::uint32_t line_of(const mir::Program& program, Span span) {
   return program.sources.is_user(span) ? program.sources.begin_of(span).line : 0;
 }
@@ -119,7 +167,17 @@ void Recording::note_event(const machine::Event& event) {
     if (!is_first && user->second != event.thread) user->second = shared;
   }
   RowEvent kept{event.kind, event.thread, event.other, event.object, event.second, event.succeeded, event.order};
-  add_row(event.thread, row_kind(event.kind), event_text(machine, event, object), event.span, object, kept);
+  if (is_atomic(event.kind) && machine.is_c11()) {
+    kept.read_from = machine.last_deed().read_from;
+    kept.stored = machine.last_deed().stored;
+  }
+  const bool is_sent = row_kind(event.kind) == EventKind::Send && event.succeeded;
+  const std::string message = is_sent ? sent_message(machine, thread) : std::string();
+  std::string text = event_text(machine, event, object);
+  if (!message.empty()) text += concat(" ← ", message);
+  const std::size_t rows_before = rows_.size();
+  add_row(event.thread, row_kind(event.kind), std::move(text), event.span, object, kept);
+  if (rows_.size() > rows_before) rows_.back().message = message;
 }
 
 /// The place where a thread has come to stand is a stop; if nothing was to be seen since the stop
@@ -271,7 +329,7 @@ void Recording::cut(std::uint32_t step) {
   note_waiting();
 }
 
-bool Recording::drive(std::uint32_t step, machine::ThreadId thread) {
+bool Recording::drive(std::uint32_t step, machine::ThreadId thread, const MoveChoice& choice) {
   cut(step);
   explore::DefaultChooser nobody;
   // Everybody comes to stand before an operation, so that there is a choice.
@@ -280,6 +338,7 @@ bool Recording::drive(std::uint32_t step, machine::ThreadId thread) {
   if (trace_.is_ended() || thread >= machine.thread_count() || !machine.can_move(machine.thread(thread))) return false;
   explore::DrivenChooser driver;
   driver.move_next(thread);
+  driver.answer_next(choice.answer, choice.fails_weakly);
   has_news_ = true;
   note_statement(driver);
   for (int i = 0; i < 1'000'000 && !trace_.is_ended() && !trace_.newest().is_at_choice(); ++i) note_statement(nobody);
@@ -322,6 +381,19 @@ Recording::Rows Recording::rows() const {
   for (const BlockedSpan& span : blocked_) add(span.lane, span.from_row, span.to_row, span.reason);
   for (std::uint32_t lane = 0; lane < waiting_.size(); ++lane)
     if (waiting_[lane].is_waiting) add(lane, waiting_[lane].from_row, static_cast<std::uint32_t>(rows_.size()), waiting_[lane].reason);
+  out.held = bars_of(out.events, out.rows);
+  // What is received was sent first.
+  std::vector<bool> is_received(out.rows.size());
+  for (std::size_t i = 0; i < out.rows.size(); ++i) {
+    if (out.rows[i].kind != EventKind::Receive || !out.events[i].succeeded) continue;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (is_received[k] || out.rows[k].message.empty() || out.rows[k].kind != EventKind::Send || !(out.events[k].object == out.events[i].object)) continue;
+      is_received[k] = true;
+      out.rows[i].message = out.rows[k].message;
+      out.rows[i].text += concat(" → ", out.rows[k].message);
+      break;
+    }
+  }
   return out;
 }
 

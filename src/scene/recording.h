@@ -39,6 +39,7 @@ struct RowEvent {
   machine::Object object, second;
   bool succeeded = true;
   machine::MemoryOrder order = machine::MemoryOrder::SeqCst;
+  machine::StoreName read_from = machine::no_store, stored = machine::no_store;   // C11 mode
 };
 
 class Recording {
@@ -52,8 +53,9 @@ class Recording {
   /// Forgets what comes after a step; from there the run can go another way.
   void cut(std::uint32_t step);
   /// Lets a thread carry out the operation it stands before and run on to its next one, after cutting
-  /// at `step`. False if it cannot move; then the recording is cut all the same.
-  bool drive(std::uint32_t step, machine::ThreadId thread);
+  /// at `step`; in the way that is chosen, if it has several. False if it cannot move; then the
+  /// recording is cut all the same.
+  bool drive(std::uint32_t step, machine::ThreadId thread, const MoveChoice& choice = {});
 
   // ---- Looking at it
 
@@ -73,6 +75,7 @@ class Recording {
     std::vector<EventRow> rows;
     std::vector<RowEvent> events;        // of each row
     std::vector<BlockedSpan> blocked;    // those that are still blocked included
+    std::vector<LockBar> held;
   };
   Rows rows() const;
   ObjectNames& names() { return names_; }

@@ -60,6 +60,7 @@ std::string to_text(const ThreadsScene& scene) {
     out += concat("lane ", lane.name, ": ", name_of(lane.state));
     if (!lane.waiting_for.empty()) out += concat(", waits for ", lane.waiting_for);
     if (!lane.next_action.empty()) out += concat(", next: ", lane.next_action);
+    for (const MoveChoice& choice : lane.choices) out += concat(", or ", choice.text);
     if (lane.next_line > 0 && lane.state != LaneState::Finished) out += concat(" (line ", lane.next_line, ")");
     out += "\n";
   }
@@ -74,6 +75,10 @@ std::string to_text(const ThreadsScene& scene) {
   for (const Arrow& arrow : scene.arrows) out += concat(name_of(arrow.kind), " ", arrow.from_row, " -> ", arrow.to_row, "\n");
   for (const BlockedSpan& span : scene.blocked)
     out += concat("blocked ", span.lane < scene.lanes.size() ? scene.lanes[span.lane].name : std::string("?"), " ", span.from_row, "..", span.to_row, ": ", span.reason, "\n");
+  for (const LockBar& bar : scene.held)
+    out += concat("held ", bar.lane < scene.lanes.size() ? scene.lanes[bar.lane].name : std::string("?"), " ", bar.from_row, "..", bar.to_row, bar.level > 0 ? "+" : "", ": ", bar.object, "\n");
+  for (const std::string& content : scene.contents) out += concat("contents ", content, "\n");
+  if (!scene.stuck.empty()) out += concat("stuck: ", scene.stuck, "\n");
   if (!scene.verdict.empty()) out += concat("verdict: ", scene.verdict, "\n");
   return out;
 }
@@ -124,6 +129,7 @@ std::string to_text(const OutcomesScene& scene) {
   for (const OutcomeRow& row : scene.outcomes) {
     out += concat(name_of(row.kind), ": ", row.title);
     if (row.line > 0) out += concat(" (line ", row.line, ")");
+    if (!scene.other_memory.empty()) out += concat(", ", row.other_count, " times under ", scene.other_memory);
     out += concat(", ", row.count, " times, ", row.schedule, row.is_loaded ? " *" : "", "\n");
   }
   return out;

@@ -34,6 +34,9 @@ void add_stop_lines(ProgramScene& scene, const machine::Stop& stop, const Source
 /// What is found so far. `loaded` is the schedule of the run that is shown, or empty.
 OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view loaded);
 
+/// Puts the outcomes of a search under the other memory model beside these.
+void compare_outcomes(OutcomesScene& scene, const explore::Explorer& other, std::string_view loaded);
+
 /// The arrows between rows, from the events they stand for.
 std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std::vector<EventRow>& rows);
 

@@ -26,6 +26,15 @@ std::int64_t last_before(const std::vector<RowEvent>& events, std::size_t row, T
   return -1;
 }
 
+/// The row of the store that an atomic read has read; below 0 if no row shows it.
+std::int64_t source_of(const std::vector<RowEvent>& events, std::size_t row) {
+  const RowEvent& read = events[row];
+  return last_before(events, row, [&](const RowEvent& e) {
+    if (!(e.object == read.object) || (e.kind != Kind::AtomicStore && (e.kind != Kind::AtomicUpdate || !e.succeeded))) return false;
+    return read.read_from == machine::no_store || e.stored == read.read_from;
+  });
+}
+
 /// How many rows have happened at a step.
 std::uint32_t rows_until(const std::vector<EventRow>& rows, std::uint32_t step) {
   const auto first = std::lower_bound(rows.begin(), rows.end(), step, [](const EventRow& row, std::uint32_t at) { return row.step < at; });
@@ -58,6 +67,7 @@ Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames&
   if (machine.can_move(thread)) {
     lane.state = LaneState::CanMove;
     lane.next_action = next_action(machine, thread, names);
+    lane.choices = move_choices(machine, thread, names);
     if (lane.next_action.empty() && lane.next_line > 0) lane.next_action = concat("run line ", lane.next_line);
     if (lane.next_action.empty()) lane.next_action = "begin";
   } else {
@@ -66,9 +76,79 @@ Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames&
   }
   if (machine.is_ended() && lane.state == LaneState::CanMove) {
     lane.next_action.clear();
+    lane.choices.clear();
     if (machine.stop().kind == machine::StopKind::Exit) lane.state = LaneState::Finished;
   }
   return lane;
+}
+
+const WaitEdge* edge_of(const std::vector<WaitEdge>& edges, std::uint32_t lane) {
+  for (const WaitEdge& edge : edges)
+    if (edge.lane == lane) return &edge;
+  return nullptr;
+}
+
+std::vector<WaitEdge> waits_of(const machine::Machine& machine, const std::vector<Lane>& lanes) {
+  std::vector<WaitEdge> edges;
+  for (std::uint32_t i = 0; i < lanes.size(); ++i)
+    if (lanes[i].state == LaneState::Blocked)
+      edges.push_back({i, waits_on(machine, machine.thread(lanes[i].thread)).value_or(WaitEdge::no_lane), concat("waits for ", lanes[i].waiting_for)});
+  for (WaitEdge& edge : edges) {
+    const WaitEdge* at = &edge;
+    for (std::size_t i = 0; i < edges.size() && at && !edge.is_in_circle; ++i) {
+      edge.is_in_circle = at->on_lane == edge.lane;
+      at = edge_of(edges, at->on_lane);
+    }
+  }
+  return edges;
+}
+
+/// "thread 1 waits for lock `A`, held by thread 2, which waits for lock `B`, held by thread 1": the
+/// circle, if there is one, or what the first thread waits for in the end.
+std::string stuck_sentence(const ThreadsScene& scene) {
+  const WaitEdge* edge = nullptr;
+  for (std::size_t i = scene.waits.size(); i-- > 0;)
+    if (scene.waits[i].is_in_circle || !edge || !edge->is_in_circle) edge = &scene.waits[i];
+  if (!edge) return {};
+  std::string out = scene.lanes[edge->lane].name;
+  const std::uint32_t first = edge->lane;
+  for (std::size_t i = 0; i < scene.waits.size() && edge; ++i) {
+    std::string what = edge->text;
+    edge = edge->on_lane == first ? nullptr : edge_of(scene.waits, edge->on_lane);
+    const std::size_t bracket = what.find(" (");
+    if (bracket != std::string::npos) what = concat(what.substr(0, bracket), ", ", what.substr(bracket + 2, what.size() - bracket - 3));
+    constexpr std::string_view to_end = " to end";
+    if (edge && what.size() > to_end.size() && what.compare(what.size() - to_end.size(), to_end.size(), to_end) == 0) what.resize(what.size() - to_end.size());
+    out += concat(i > 0 ? ", which " : " ", what);
+  }
+  return out;
+}
+
+/// What lies in each channel of the run, and who waits at each condition variable.
+std::vector<std::string> contents_of(const ThreadsScene& scene, const machine::Machine& machine, ObjectNames& names) {
+  std::vector<std::string> out;
+  std::vector<std::uint32_t> seen;
+  for (const EventRow& about : scene.rows) {
+    const bool is_channel = about.kind == EventKind::Send || about.kind == EventKind::Receive;
+    if (!is_channel && about.kind != EventKind::Wait && about.kind != EventKind::Notify) continue;
+    if (about.object.empty() || std::find(seen.begin(), seen.end(), about.object_color) != seen.end()) continue;
+    seen.push_back(about.object_color);
+    std::vector<std::string_view> inside;
+    for (std::uint32_t i = 0; i < scene.rows_done && is_channel; ++i) {
+      const EventRow& row = scene.rows[i];
+      if (row.object_color != about.object_color || row.message.empty()) continue;
+      if (row.kind == EventKind::Send) inside.push_back(row.message);
+      else if (!inside.empty()) inside.erase(inside.begin());
+    }
+    for (const Lane& lane : scene.lanes)
+      if (!is_channel && lane.state == LaneState::Blocked && names.name(machine, machine.thread(lane.thread).pending.object).name == about.object) inside.push_back(lane.name);
+    std::string text = concat(quoted(about.object), ": ");
+    for (std::size_t i = 0; i < inside.size(); ++i) text += concat(i > 0 ? ", " : "", inside[i]);
+    if (inside.empty()) text += is_channel ? "empty" : "nobody waits";
+    else if (!is_channel) text += inside.size() == 1 ? " waits" : " wait";
+    out.push_back(std::move(text));
+  }
+  return out;
 }
 
 }  // namespace
@@ -130,9 +210,10 @@ std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std
       case Kind::AtomicLoad:
       case Kind::AtomicUpdate: {
         if (!acquires(event.order)) break;
-        const std::int64_t from = last_before(events, i, [&](const RowEvent& e) {
-          return e.object == event.object && (e.kind == Kind::AtomicStore || (e.kind == Kind::AtomicUpdate && e.succeeded));
-        });
+        std::int64_t from = source_of(events, i);
+        // What relaxed updates stored goes on with the release sequence that they read.
+        while (from >= 0 && events[static_cast<std::size_t>(from)].kind == Kind::AtomicUpdate && !releases(events[static_cast<std::size_t>(from)].order))
+          from = source_of(events, static_cast<std::size_t>(from));
         if (from >= 0 && releases(events[static_cast<std::size_t>(from)].order) && !is_ordered_anyway(events, static_cast<std::size_t>(from), i))
           add(from, i, ArrowKind::HappensBefore, concat("this reads what that store to ", what, " wrote, so what came before the store happens before what follows"));
         break;
@@ -149,6 +230,7 @@ ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machi
   scene.arrows = arrows_between(rows.events, rows.rows);
   scene.rows = std::move(rows.rows);
   scene.blocked = std::move(rows.blocked);
+  scene.held = std::move(rows.held);
   move_threads_scene(scene, recording, step, machine);
   return scene;
 }
@@ -170,6 +252,15 @@ void move_threads_scene(ThreadsScene& scene, Recording& recording, std::uint32_t
   }
   scene.is_ended = recording.is_ended() && step >= recording.last_step();
   scene.rows_done = scene.is_ended ? static_cast<std::uint32_t>(scene.rows.size()) : rows_until(scene.rows, step);
+  scene.contents = contents_of(scene, machine, recording.names());
+  scene.waits.clear();
+  scene.stuck.clear();
+  if (scene.rows_done == scene.rows.size()) {
+    scene.waits = waits_of(machine, scene.lanes);
+    const auto is_circle = [](const WaitEdge& edge) { return edge.is_in_circle; };
+    const bool is_deadlock = scene.is_ended && recording.trace().stop().kind == machine::StopKind::Deadlock;
+    if (is_deadlock || std::any_of(scene.waits.begin(), scene.waits.end(), is_circle)) scene.stuck = stuck_sentence(scene);
+  }
   scene.verdict = scene.is_ended ? verdict_sentence(recording.trace().stop()) : std::string();
 }
 

@@ -15,6 +15,13 @@ enum class EventKind {
   Lock, TryLock, Unlock, Wait, Notify, Send, Receive, Park, Unpark, Yield, Print, Panic, Drop, Stop
 };
 
+/// A way in which a thread's next operation can go, where there are several.
+struct MoveChoice {
+  std::uint32_t answer = 0;     // to the machine's question, see `Recording::drive`
+  bool fails_weakly = false;
+  std::string text;             // "reads 0", "goes before 2", "wakes thread 1"
+};
+
 enum class LaneState { NotStarted, CanMove, Blocked, Finished, Panicked };
 
 struct Lane {
@@ -24,6 +31,7 @@ struct Lane {
   std::string waiting_for;   // "lock `A` (held by main)"; empty unless blocked
   std::string next_action;   // "store to `COUNTER`": what moving this thread would do next
   std::uint32_t next_line = 0;  // one-based line of that action; 0 when it has none
+  std::vector<MoveChoice> choices = {};  // of ways in which it can go; at least two, or none
 };
 
 struct EventRow {
@@ -35,6 +43,7 @@ struct EventRow {
   std::uint32_t object_color = 0;  // equal objects have equal numbers, 0 means no object
   std::uint32_t line = 0;    // one-based source line
   bool is_conflict = false;  // part of the data race, or of the deadlock, that ended the run
+  std::string message = {};  // what a channel was given, or gave
 };
 
 enum class ArrowKind { Spawn, Join, LockHandOver, Message, Wake, HappensBefore };
@@ -55,11 +64,34 @@ struct BlockedSpan {
   std::string reason;
 };
 
+/// Rows from `from_row` to `to_row` between which the lane holds a lock.
+struct LockBar {
+  std::uint32_t lane = 0;
+  std::uint32_t from_row = 0;
+  std::uint32_t to_row = 0;       // the number of rows if it is never let go
+  std::uint32_t level = 0;        // of locks held at once, those that were taken before
+  std::uint32_t object_color = 0;
+  std::string object;
+};
+
+/// A thread that cannot move, at the end of a run, and the one that it waits for.
+struct WaitEdge {
+  std::uint32_t lane = 0;
+  std::uint32_t on_lane = no_lane;  // who holds the lock, or is to end; none for a notification, say
+  std::string text;               // "waits for lock `A` (held by main)"
+  bool is_in_circle = false;      // following the edges from here leads back here
+  static constexpr std::uint32_t no_lane = 0xffffffffu;
+};
+
 struct ThreadsScene {
   std::vector<Lane> lanes;
   std::vector<EventRow> rows;       // the whole recorded trace; rows after the cursor are drawn faint
   std::vector<Arrow> arrows;
   std::vector<BlockedSpan> blocked;
+  std::vector<LockBar> held;
+  std::vector<WaitEdge> waits;      // only after the last row
+  std::string stuck;                // these as a sentence; empty unless nobody will ever move
+  std::vector<std::string> contents;  // "channel 1: 5, 7", "`ready`: main waits"; the same number at every step
   std::uint32_t rows_done = 0;      // rows before the cursor
   bool is_ended = false;            // the run has ended at the cursor
   std::string verdict;              // a sentence on how it ended; empty while it runs

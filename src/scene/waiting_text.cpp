@@ -46,6 +46,49 @@ std::string waiting_text(const machine::Machine& machine, const machine::Thread&
   }
 }
 
+std::optional<machine::ThreadId> waits_on(const machine::Machine& machine, const machine::Thread& thread) {
+  if (thread.phase == machine::WaitPhase::Notified) return machine.lock_owner(thread.pending.second);
+  if (thread.phase != machine::WaitPhase::None) return std::nullopt;
+  switch (thread.pending.kind) {
+    case Kind::Join: return thread.pending.object.id;
+    case Kind::Lock:
+    case Kind::ReadLock:
+    case Kind::WriteLock: return machine.lock_owner(thread.pending.object);
+    default: return std::nullopt;
+  }
+}
+
+std::vector<MoveChoice> move_choices(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
+  std::vector<MoveChoice> choices;
+  const machine::Pending& pending = thread.pending;
+  if (!thread.is_at_visible) return choices;
+  if (pending.kind == Kind::NotifyOne) {
+    for (std::uint32_t i = 0; i < machine.thread_count(); ++i)
+      if (machine.thread(i).phase == machine::WaitPhase::Condvar && machine.thread(i).pending.object == pending.object)
+        choices.push_back({static_cast<std::uint32_t>(choices.size()), false, concat("wakes ", machine.thread(i).name)});
+  }
+  const machine::Location* location = pending.object.kind == machine::Object::Kind::Memory ? machine.find_location(memory::AllocId(pending.object.id), pending.object.offset) : nullptr;
+  if (location) {
+    const mir::TypeId type = names.name(machine, pending.object).type;
+    mir::Type number;
+    number.kind = mir::TypeKind::Int;
+    number.bits = static_cast<std::uint32_t>(location->size * 8);
+    const auto value = [&](std::size_t index) { return scalar_text(type ? machine.program().types[type] : number, location->stores[index].value.bits); };
+    std::uint32_t answer = 0;
+    machine::StoreName last = machine::no_store;
+    for (const machine::AtomicOption& option : machine.atomic_options(thread.id)) {
+      if (last != machine::no_store && last != option.name) ++answer;
+      last = option.name;
+      std::string text;
+      if (pending.kind != Kind::AtomicStore) text = concat("reads ", value(option.index));
+      else text = option.index == location->last() ? std::string("goes last") : concat("goes before ", value(option.index + 1));
+      choices.push_back({answer, option.fails_weakly, option.fails_weakly ? concat(text, ", fails") : text});
+    }
+  }
+  if (choices.size() < 2) choices.clear();
+  return choices;
+}
+
 std::string next_action(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
   if (thread.is_finished || !thread.is_at_visible) return {};
   const machine::Pending& pending = thread.pending;

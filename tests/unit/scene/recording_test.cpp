@@ -67,6 +67,39 @@ std::shared_ptr<machine::CodeStore> locked() {
   return program.finish(std::move(main));
 }
 
+/// Two threads that take two locks, each in another order.
+std::shared_ptr<machine::CodeStore> crossed_locks() {
+  MirBuilder program;
+  const mir::GlobalId a = program.atomic("A"), b = program.atomic("B");
+  FnBuilder worker = program.thread("worker");
+  begin(worker);
+  worker.lock(b);
+  worker.lock(a);
+  const mir::FnId worker_id = worker.finish();
+  FnBuilder main = program.main();
+  const mir::LocalId handle = main.spawn(worker_id);
+  main.lock(a);
+  main.lock(b);
+  main.join(handle);
+  return program.finish(std::move(main));
+}
+
+/// One thread stores twice, relaxed; main loads in the meantime.
+std::shared_ptr<machine::CodeStore> two_stores() {
+  MirBuilder program;
+  const mir::GlobalId x = program.atomic("X");
+  FnBuilder worker = program.thread("worker");
+  begin(worker);
+  worker.store(x, 7, 0);
+  worker.store(x, 8, 0);
+  const mir::FnId worker_id = worker.finish();
+  FnBuilder main = program.main();
+  const mir::LocalId handle = main.spawn(worker_id);
+  main.print_value(main.load(x, 0));
+  main.join(handle);
+  return program.finish(std::move(main));
+}
+
 }  // namespace
 
 TEST_CASE("a run has a row for each event, in its thread's lane") {
@@ -113,6 +146,8 @@ lock 4 -> 5
 join 8 -> 9
 blocked thread 1 4..5: lock `LOCK` (held by main)
 blocked main 5..9: thread 1 to end
+held main 0..4: LOCK
+held thread 1 5..7: LOCK
 verdict: The program ran to its end.
 )");
 }
@@ -162,4 +197,38 @@ TEST_CASE("cutting a recording leaves what a shorter one would have") {
   explore::DefaultChooser chooser;
   recording.record(chooser, much);
   CHECK(to_text(scene_at(recording, middle)) == before);
+}
+
+TEST_CASE("a circle of threads that wait for each other is said in a sentence") {
+  Recording recording = recorded(crossed_locks(), "s1-0-1");
+  const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
+  CHECK(scene.stuck == "main waits for lock `B`, held by thread 1, which waits for lock `A`, held by main");
+  REQUIRE(scene.waits.size() == 2);
+  CHECK(scene.waits[0].on_lane == 1);
+  CHECK(scene.waits[0].is_in_circle);
+  CHECK(scene.waits[1].is_in_circle);
+  REQUIRE(scene.held.size() == 2);
+  CHECK(scene.held[0].to_row == scene.rows.size());
+  CHECK(scene_at(recording, 1).stuck.empty());
+}
+
+TEST_CASE("under C11 a student can choose what a load reads") {
+  trace::Options options;
+  options.machine.memory_mode = machine::MemoryMode::C11;
+  Recording recording(two_stores(), options);
+  explore::DefaultChooser chooser;
+  while (recording.rows().rows.empty()) recording.record(chooser, 1);
+  recording.drive(recording.last_step(), 1);
+  recording.drive(recording.last_step(), 1);
+  const scene::ThreadsScene before = scene_at(recording, recording.last_step());
+  REQUIRE(before.lanes[0].choices.size() == 3);
+  CHECK(before.lanes[0].choices[0].text == "reads 8");
+  CHECK(before.lanes[0].choices[1].text == "reads 7");
+  CHECK(before.lanes[0].choices[2].text == "reads 0");
+  for (const scene::MoveChoice& choice : before.lanes[0].choices) {
+    const std::uint32_t step = before.rows[before.rows_done - 1].step + 1;
+    REQUIRE(recording.drive(step, 0, choice));
+    const scene::ThreadsScene after = scene_at(recording, recording.last_step());
+    CHECK(after.rows[before.rows_done].text == "X.load → " + choice.text.substr(6));
+  }
 }
