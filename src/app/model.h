@@ -88,6 +88,7 @@ class Model {
   void carry_out(const ui::ShareProgram& command, Effects& effects);
   void carry_out(const ui::SetEdition& command, Effects& effects);
   void carry_out(const ui::SetAliasing& command, Effects& effects);
+  void carry_out(const ui::SetMemory& command, Effects& effects);
   void carry_out(const ui::Run& command, Effects& effects);
   void carry_out(const ui::StepForward& command, Effects& effects);
   void carry_out(const ui::StepBack& command, Effects& effects);

@@ -53,6 +53,18 @@ void RunSession::compile() {
   has_states_ = true;
 }
 
+const std::string& RunSession::other_memory() const {
+  static const std::string models[] = {"c11", "sc"};
+  return models[settings_.memory == "c11" ? 1 : 0];
+}
+
+machine::Options RunSession::options_under(bool is_of_other) const {
+  machine::Options options = machine_options_;
+  if (is_of_other)
+    options.memory_mode = options.memory_mode == machine::MemoryMode::C11 ? machine::MemoryMode::SequentiallyConsistent : machine::MemoryMode::C11;
+  return options;
+}
+
 // ---- What is wanted
 
 void RunSession::grant(Wish wish) {
@@ -62,6 +74,7 @@ void RunSession::grant(Wish wish) {
   }
   wish_ = Wish::None;
   if (!code_) return;
+  if (wish == Wish::Run || wish == Wish::Schedule) is_recorded_of_other_ = wish == Wish::Schedule && is_wished_of_other_;
   switch (wish) {
     case Wish::None: break;
     case Wish::Run:
@@ -82,11 +95,14 @@ void RunSession::grant(Wish wish) {
         move_cursor(recording_->last_step());
       }
       break;
-    case Wish::Explore: {
+    case Wish::Explore:
+    case Wish::Compare: {
+      const bool compares = wish == Wish::Compare && explorer_;
       explore::Options options;
-      options.machine = machine_options_;
+      options.machine = options_under(compares);
       options.max_executions = most_executions;
-      explorer_ = std::make_unique<explore::Explorer>(code_, options);
+      compared_.reset();
+      (compares ? compared_ : explorer_) = std::make_unique<explore::Explorer>(code_, options);
       is_exploring_ = true;
       scenes_changed();
       break;
@@ -100,7 +116,7 @@ void RunSession::grant(Wish wish) {
       before_.reset();
       loaded_.clear();
       problem_.clear();
-      recording_->drive(cursor_, wished_thread_);
+      recording_->drive(cursor_, wished_thread_, wished_choice_);
       move_cursor(recording_->last_step());
       break;
     }
@@ -131,19 +147,21 @@ void RunSession::step_back() {
 void RunSession::seek(std::uint32_t step) {
   if (recording_) move_cursor(std::min(step, recording_->last_step()));
 }
-void RunSession::move_thread(std::uint32_t thread) {
+void RunSession::move_thread(std::uint32_t thread, const scene::MoveChoice& choice) {
+  wished_choice_ = choice;
   wished_thread_ = thread;
   grant(Wish::Move);
 }
-void RunSession::explore() { grant(Wish::Explore); }
+void RunSession::explore(bool compares) { grant(compares ? Wish::Compare : Wish::Explore); }
 
 void RunSession::load_outcome(std::uint32_t index) {
   update_scenes();
   if (index >= outcomes_.outcomes.size()) return;
-  load_schedule(outcomes_.outcomes[index].schedule, CursorAt::End);
+  load_schedule(outcomes_.outcomes[index].schedule, CursorAt::End, outcomes_.outcomes[index].is_of_other);
 }
 
-void RunSession::load_schedule(std::string_view schedule, CursorAt cursor) {
+void RunSession::load_schedule(std::string_view schedule, CursorAt cursor, bool is_of_other) {
+  is_wished_of_other_ = is_of_other;
   wished_schedule_ = schedule;
   wished_cursor_ = cursor;
   grant(Wish::Schedule);
@@ -164,7 +182,7 @@ void RunSession::cancel() {
 
 void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor) {
   trace::Options options;
-  options.machine = machine_options_;
+  options.machine = options_under(is_recorded_of_other_);
   view_.reset();
   before_.reset();
   recording_ = std::make_unique<scene::Recording>(code_, options);
@@ -191,7 +209,7 @@ void RunSession::record_piece() {
 }
 
 void RunSession::explore_piece() {
-  if (explorer_->advance({explored_statements_a_piece, ~std::uint64_t{0}}) != explore::Progress::Running) is_exploring_ = false;
+  if ((compared_ ? compared_ : explorer_)->advance({explored_statements_a_piece, ~std::uint64_t{0}}) != explore::Progress::Running) is_exploring_ = false;
   scenes_changed();
 }
 

@@ -39,12 +39,13 @@ class RunSession {
   void step_back();
   void step_over();
   void seek(std::uint32_t step);
-  void move_thread(std::uint32_t thread);
-  void explore();
+  void move_thread(std::uint32_t thread, const scene::MoveChoice& choice);
+  /// `compares`: also under the other memory model, once the search under this one is done.
+  void explore(bool compares);
   void cancel();
   void load_outcome(std::uint32_t index);
   enum class CursorAt { Start, End };
-  void load_schedule(std::string_view schedule, CursorAt cursor);
+  void load_schedule(std::string_view schedule, CursorAt cursor, bool is_of_other = false);
 
   // ---- Doing it
   /// One piece of work; says whether there is anything new to see. Pieces take a few milliseconds, but
@@ -62,16 +63,20 @@ class RunSession {
   bool is_at_end() const { return recording_ && cursor_ >= recording_->last_step(); }
   /// Of the run that is shown; empty if none is.
   std::string schedule() const;
+  /// Of the run that is shown.
+  const std::string& memory() const { return is_recorded_of_other_ ? other_memory() : settings_.memory; }
   void fill(ui::PageView& view);
   /// The same while the student types: the text is newer than what is known of it.
   void show_newer_text(const std::string& text, ui::PageView& view);
 
  private:
-  enum class Wish { None, Run, StepForward, StepOver, Explore, Move, Schedule };
+  enum class Wish { None, Run, StepForward, StepOver, Explore, Compare, Move, Schedule };
 
   void compile();
   void grant(Wish wish);
   void begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor);
+  const std::string& other_memory() const;
+  machine::Options options_under(bool is_of_other) const;
   void record_piece();
   void explore_piece();
   void move_cursor(std::uint32_t step);
@@ -89,8 +94,10 @@ class RunSession {
 
   Wish wish_ = Wish::None;                    // to be granted when the text is compiled
   std::uint32_t wished_thread_ = 0;
+  scene::MoveChoice wished_choice_;
   std::string wished_schedule_;
   CursorAt wished_cursor_ = CursorAt::End;
+  bool is_wished_of_other_ = false;           // the schedule is one of the other memory model
 
   std::unique_ptr<scene::Recording> recording_;
   std::unique_ptr<machine::Chooser> chooser_;
@@ -98,12 +105,14 @@ class RunSession {
   std::optional<trace::Cursor> view_;         // the machine at the cursor
   std::optional<trace::Cursor> before_;       // and at the step before, for what it did to borrows
   std::uint32_t cursor_ = 0;
+  bool is_recorded_of_other_ = false;
   bool is_recording_ = false;
   bool goes_to_end_ = false;                  // the cursor follows the end of the recording
   std::string loaded_;                        // the schedule that was loaded, as its outcome has it
   std::string problem_;                       // of a schedule that cannot be followed
 
   std::unique_ptr<explore::Explorer> explorer_;
+  std::unique_ptr<explore::Explorer> compared_;  // the same under the other memory model
   bool is_exploring_ = false;
 
   scene::ProgramScene program_;

@@ -38,10 +38,16 @@ void RunSession::update_scenes() {
     if (machine.is_ended()) scene::add_stop_lines(program_, machine.stop(), machine.program().sources);
   }
   if (explorer_) {
-    outcomes_ = scene::outcomes_scene(*explorer_, loaded_);
+    outcomes_ = scene::outcomes_scene(*explorer_, is_recorded_of_other_ ? std::string_view() : loaded_);
+    const auto title = [](const std::string& memory) { return memory == "c11" ? "C11" : "SC"; };
+    outcomes_.memory = title(settings_.memory);
+    if (compared_) {
+      outcomes_.other_memory = title(other_memory());
+      scene::compare_outcomes(outcomes_, *compared_, is_recorded_of_other_ ? loaded_ : std::string_view());
+    }
     has_outcomes_ = true;
     if (!is_exploring_) outcomes_.is_running = false;
-    if (!is_exploring_ && explorer_->progress() == explore::Progress::Running)
+    if (!is_exploring_ && (compared_ ? compared_ : explorer_)->progress() == explore::Progress::Running)
       outcomes_.summary = concat("Cancelled. ", outcomes_.summary);
   }
 }
@@ -91,7 +97,7 @@ void RunSession::fill_playback(ui::PlaybackView& playback) const {
   if (playback.has_ended) {
     const machine::Stop& stop = recording_->trace().stop();
     playback.ending = scene::outcome_kind(stop.kind);
-    playback.verdict = scene::verdict_sentence(stop);
+    playback.verdict = stop.kind != machine::StopKind::Deadlock || threads_.stuck.empty() ? scene::verdict_sentence(stop) : concat("Deadlock: ", threads_.stuck);
     if (!problem_.empty()) playback.verdict += concat(" ", problem_);
   }
   playback.schedule = schedule();
@@ -110,9 +116,10 @@ void RunSession::fill_work(ui::WorkView& work) const {
     work.detail = concat(recording_->trace().length(), " statements");
   } else if (is_exploring_) {
     work.name = "Exploring";
-    work.progress = explorer_->estimated_progress();
-    work.detail = concat(explorer_->executions(), " executions, ", explorer_->outcomes().size(),
-                         explorer_->outcomes().size() == 1 ? " outcome" : " outcomes");
+    const explore::Explorer& explorer = compared_ ? *compared_ : *explorer_;
+    work.progress = explorer.estimated_progress();
+    work.detail = concat(explorer.executions(), " executions, ", explorer.outcomes().size(),
+                         explorer.outcomes().size() == 1 ? " outcome" : " outcomes");
   }
 }
 

@@ -91,6 +91,15 @@ void Stage::set_aliasing(std::string model) {
   else if (has_run) session_->run->load_schedule(schedule, RunSession::CursorAt::End);
 }
 
+void Stage::set_memory(std::string model) {
+  program_.memory = std::move(model);
+  if (is_empty()) return;
+  const bool has_run = session_->run && session_->run->has_recording();
+  text_changed();
+  // Its choices would not be those of the other model.
+  if (has_run) session_->run->run();
+}
+
 /// Whoever asks for a run does not wait for typing to rest.
 void Stage::catch_up() {
   session_->is_playing = false;
@@ -120,10 +129,10 @@ void Stage::seek(std::uint32_t step) {
   session_->is_playing = false;
   if (session_->run) session_->run->seek(step);
 }
-void Stage::move_thread(std::uint32_t thread) {
+void Stage::move_thread(std::uint32_t thread, const scene::MoveChoice& choice) {
   if (is_empty()) return;
   catch_up();
-  session_->run->move_thread(thread);
+  session_->run->move_thread(thread, choice);
 }
 
 void Stage::play() {
@@ -139,10 +148,10 @@ void Stage::set_speed(double steps_per_second) {
   if (steps_per_second > 0) session_->steps_per_second = steps_per_second;
 }
 
-void Stage::explore() {
+void Stage::explore(bool compares) {
   if (is_empty()) return;
   catch_up();
-  session_->run->explore();
+  session_->run->explore(compares);
 }
 void Stage::cancel() {
   session_->is_playing = false;
@@ -158,6 +167,8 @@ void Stage::load_schedule(std::string schedule, CursorAt cursor) {
   session_->run->load_schedule(schedule, cursor == CursorAt::End ? RunSession::CursorAt::End : RunSession::CursorAt::Start);
 }
 std::string Stage::schedule() const { return session_->run ? session_->run->schedule() : std::string(); }
+
+const std::string& Stage::memory() const { return session_->run ? session_->run->memory() : program_.memory; }
 
 bool Stage::advance(double now_ms, double budget_ms) {
   session_->now_ms = now_ms;
@@ -209,6 +220,7 @@ void Stage::fill(ui::PageView& view) {
   view.stage.title = program_.title;
   view.stage.edition = program_.edition;
   view.stage.aliasing = program_.aliasing;
+  view.stage.memory = program_.memory;
   view.stage.is_edited = is_edited();
   view.stage.is_editable = program_.is_editable;
   view.stage.can_undo = history_.can_undo();

@@ -44,17 +44,18 @@ class Stage {
   void set_edition(int year);
   /// A run that is shown is made again under the new rules.
   void set_aliasing(std::string model);
+  void set_memory(std::string model);
 
   void run();
   void step_forward();
   void step_back();
   void step_over();
   void seek(std::uint32_t step);
-  void move_thread(std::uint32_t thread);
+  void move_thread(std::uint32_t thread, const scene::MoveChoice& choice);
   void play();
   void pause();
   void set_speed(double steps_per_second);
-  void explore();
+  void explore(bool compares = false);
   void cancel();
   void load_outcome(std::uint32_t index);
   /// Replays a schedule once the program is compiled, and puts the cursor at its end, or at its
@@ -62,6 +63,8 @@ class Stage {
   enum class CursorAt { Beginning, End };
   void load_schedule(std::string schedule, CursorAt cursor);
   std::string schedule() const;
+  /// The memory model of the run that is shown.
+  const std::string& memory() const;
 
   /// Goes on with what is under way for about `budget_ms`. Returns whether the picture has changed.
   bool advance(double now_ms, double budget_ms);

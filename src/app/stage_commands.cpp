@@ -150,13 +150,15 @@ void Model::carry_out(const ui::ShareProgram&, Effects& effects) {
   shared["edition"] = Json(program.edition);
   if (!program.demo.empty()) shared["demo"] = Json(program.demo);
   if (program.aliasing != "none") shared["aliasing"] = Json(program.aliasing);
-  if (program.memory != "sc") shared["memory"] = Json(program.memory);
+  if (stage.memory() != "sc") shared["memory"] = Json(stage.memory());
   const std::string schedule = stage.schedule();
   if (!schedule.empty()) shared["schedule"] = Json(schedule);
   effects.push_back(MakeShareLink{Json(std::move(shared)).print()});
 }
 void Model::carry_out(const ui::SetEdition& command, Effects&) { stage.set_edition(command.year); }
 void Model::carry_out(const ui::SetAliasing& command, Effects&) { stage.set_aliasing(command.model); }
+
+void Model::carry_out(const ui::SetMemory& command, Effects&) { stage.set_memory(command.model); }
 
 void Model::carry_out(const ui::Run&, Effects&) {
   is_careful = false;
@@ -172,10 +174,10 @@ void Model::carry_out(const ui::SetSpeed& command, Effects&) {
   stage.set_speed(std::clamp(command.steps_per_second, 0.25, 64.0));
   ui_state.arrangement.speed = static_cast<float>(command.steps_per_second);
 }
-void Model::carry_out(const ui::MoveThread& command, Effects&) { stage.move_thread(command.thread); }
-void Model::carry_out(const ui::Explore&, Effects&) {
+void Model::carry_out(const ui::MoveThread& command, Effects&) { stage.move_thread(command.thread, command.choice); }
+void Model::carry_out(const ui::Explore& command, Effects&) {
   ui_state.tab = ui::StageTab::Outcomes;
-  stage.explore();
+  stage.explore(command.compares);
 }
 void Model::carry_out(const ui::CancelWork&, Effects&) { stage.cancel(); }
 void Model::carry_out(const ui::LoadOutcome& command, Effects&) {

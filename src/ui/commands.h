@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "scene/threads_scene.h"
+
 namespace ui {
 
 // Getting about
@@ -53,8 +55,14 @@ struct SetSpeed {
 };
 struct MoveThread {
   std::uint32_t thread = 0;
+  scene::MoveChoice choice = {};  // of the ways in which it can
 };  // drive: this thread moves next
-struct Explore {};
+struct SetMemory {
+  std::string model;
+};  // "sc", "c11"; a run that is shown is made again under it
+struct Explore {
+  bool compares = false;  // with the other memory model, beside what is found already
+};
 struct CancelWork {};
 struct LoadOutcome {
   std::uint32_t index = 0;
@@ -91,7 +99,7 @@ struct OpenAbout {};  // what Crabglass is made of, on a page of its own
 
 using Command =
     std::variant<OpenChapter, OpenLink, GoBack, GoForward, LoadProgram, EditProgram, ResetProgram,
-                 UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, Run, StepForward, StepBack, StepOver,
+                 UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, SetMemory, Run, StepForward, StepBack, StepOver,
                  SeekStep, Play, Pause, SetSpeed, MoveThread, Explore, CancelWork, LoadOutcome,
                  AnswerQuestion, RetryQuestion, ShowRefutation, CopyText, SetTheme, SetTextScale,
                  ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings,

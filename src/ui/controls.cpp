@@ -209,7 +209,9 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
   y += 6;
   if (view.work.is_busy)
     y += draw_work(painter, view, commands, ImVec2(at.x, y), width);
-  else if (playback.has_ended && !playback.verdict.empty())
+  // How the run ended is not what the table of all runs says.
+  else if (playback.has_ended && !playback.verdict.empty() &&
+           painter.state.tab != StageTab::Outcomes)
     y += draw_ending(painter, view, ImVec2(at.x, y), width);
   return y - at.y;
 }

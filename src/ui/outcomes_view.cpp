@@ -9,9 +9,9 @@
 namespace ui {
 namespace {
 
-/// The output in one line; empty if the title says it already.
+/// The output in one line; empty if the title says it already, unless it had to cut it.
 std::string shown_output(const scene::OutcomeRow& row) {
-  if (row.title.find(trimmed(row.output)) != std::string::npos) return {};
+  if (row.kind == scene::OutcomeKind::Output && row.title.find("…") == std::string::npos) return {};
   std::string out;
   for (const std::string_view line : split_lines(trimmed(row.output))) {
     if (!out.empty()) out += "  ·  ";
@@ -24,79 +24,99 @@ struct Columns {
   float left, right;
 };
 
+/// How often something ended so: a share of a search's executions.
+struct Share {
+  std::string_view memory;  // of the search; empty if there is only one
+  std::uint64_t count, total;
+};
+
+void draw_share(const Painter& painter, const Share& share, Ink ink, ImVec2 at, float width) {
+  const double part = share.total == 0 ? 0 : static_cast<double>(share.count) / static_cast<double>(share.total);
+  std::string words = share.count == 0 ? std::string("never") : concat(share.count, " of ", share.total);
+  if (!share.memory.empty()) words = concat(share.memory, "  ", words);
+  draw_text(painter, at, Type::Caption, painter.ink(share.count == 0 ? Ink::Faint : Ink::Muted), words);
+  const ImVec2 bar = at + ImVec2(0, line_height_of(painter, Type::Caption) + 1);
+  fill(bar, bar + ImVec2(width, 5), painter.ink(Ink::Hairline), 3);
+  if (share.count > 0)
+    fill(bar, bar + ImVec2(std::max(width * static_cast<float>(part), 5.0f), 5), painter.ink(ink), 3);
+}
+
 /// Returns the height.
-float draw_outcome(const Painter& painter, Commands& commands, const scene::OutcomeRow& row,
-                   std::uint32_t index, std::uint64_t total, Columns columns,
-                   float y) {
+float draw_outcome(const Painter& painter, Commands& commands, const scene::OutcomesScene& scene,
+                   std::uint32_t index, Columns columns, float y) {
+  const scene::OutcomeRow& row = scene.outcomes[index];
   const Tone tone = tone_of(row.kind);
   const bool is_narrow = columns.right - columns.left < 620;
+  const bool is_compared = !scene.other_memory.empty();
+  const Share shares[] = {{is_compared ? scene.memory : std::string_view(), row.count, scene.executions},
+                          {scene.other_memory, row.other_count, scene.other_executions}};
+  const int share_count = is_compared ? 2 : 1;
   const float padding = 14, left = columns.left + padding, right = columns.right - padding;
   ButtonStyle style;
   style.look = row.is_loaded ? Look::Plain : Look::Outlined;
   style.icon = row.is_loaded ? Icon::Check : Icon::Play;
+  const std::string tip = concat("The shortest way there: ", row.way);
+  if (!row.way.empty()) style.tip = tip;
   const std::string_view action = row.is_loaded ? "Shown" : "Show me";
   const ImVec2 extent = button_size(painter, action, style);
   const float count_width = is_narrow ? 0.0f : 120.0f;
-  const float text_right = right - extent.x - 12 - count_width;
+  // On a narrow screen the button stands below the words.
+  const float text_right = is_narrow ? right : right - extent.x - 12 - count_width;
 
   const ChipStyle kind_style{painter.ink(tone.ink), painter.ink(tone.ground)};
   const float title_height = line_height_of(painter, Type::UiStrong);
   const float chip_space = chip_height(painter);
-  const std::string output = shown_output(row);
+  std::string output = shown_output(row);
+  const std::string only = !is_compared || (row.count > 0 && row.other_count > 0) ? std::string()
+                           : concat("only under ", row.count > 0 ? scene.memory : scene.other_memory);
   // A row for the kind and the title, one for the output, and on a narrow screen one for the count.
   const bool is_phone = columns.right - columns.left < 420;
   const Prose title_prose{Type::UiStrong, painter.ink(Ink::Heading), true};
   const float wrapped_height = is_phone
-                                   ? draw_sentence(painter, row.title, ImVec2(), text_right - left,
+                                   ? draw_sentence(painter, row.title, ImVec2(), right - left,
                                                    title_prose, Pass::Measure) +
                                          4
                                    : 0;
+  const float share_height = line_height_of(painter, Type::Caption) + 10;
   float height = 12 + std::max(title_height, chip_space) + wrapped_height + 12;
   if (!output.empty()) height += line_height_of(painter, Type::CodeSmall) + 4;
-  if (is_narrow) height += 24;
+  height = is_narrow ? height + 8 + share_height * static_cast<float>(share_count)
+                     : std::max(height, share_height * static_cast<float>(share_count) + 16);
   height = std::max(height, extent.y + 16);
   const ImVec2 from(columns.left, y), to(columns.right, y + height);
   fill(from, to, painter.ink(Ink::Card), 10);
   outline(from, to, painter.ink(row.is_loaded ? Ink::Accent : Ink::Hairline), 10);
   const std::string name = concat(title_of(row.kind), ": ", row.title);
-  note_widget(painter, Role::Row, name, from, to).value = concat(row.count);
+  note_widget(painter, Role::Row, name, from, to).value =
+      only.empty() ? concat(row.count) : concat(row.count, ", ", only);
 
   float line_y = y + 12;
-  const float chip_width = chip(painter, ImVec2(left, line_y), title_of(row.kind), kind_style);
+  float x = left + chip(painter, ImVec2(left, line_y), title_of(row.kind), kind_style) + 6;
+  if (!only.empty())
+    x += chip(painter, ImVec2(x, line_y), only, {painter.ink(Ink::Warn), painter.ink(Ink::WarnSoft)}) + 6;
   if (is_phone)
-    draw_sentence(painter, row.title, ImVec2(left, line_y + chip_space + 4), text_right - left,
+    draw_sentence(painter, row.title, ImVec2(left, line_y + chip_space + 4), right - left,
                   title_prose);
   else
-    draw_elided(painter, ImVec2(left + chip_width + 10, line_y + (chip_space - title_height) / 2),
-                Type::UiStrong, painter.ink(Ink::Heading), without_ticks(row.title),
-                text_right - left - chip_width - 10);
+    draw_elided(painter, ImVec2(x + 4, line_y + (chip_space - title_height) / 2), Type::UiStrong,
+                painter.ink(Ink::Heading), without_ticks(row.title), text_right - x - 4);
   line_y += std::max(title_height, chip_space) + 4 + wrapped_height;
   if (!output.empty()) {
     draw_elided(painter, ImVec2(left, line_y), Type::CodeSmall, painter.ink(Ink::Muted), output,
                 text_right - left);
     line_y += line_height_of(painter, Type::CodeSmall) + 4;
   }
-  const float share =
-      total == 0 ? 0
-                 : static_cast<float>(static_cast<double>(row.count) / static_cast<double>(total));
-  const float bar_left = is_narrow ? left : text_right + 12;
-  const float bar_width = is_narrow ? right - left - extent.x - 90 : count_width - 12;
-  const float bar_y = is_narrow ? to.y - 20 : y + height / 2 + 6;
-  const std::string count = concat(row.count, " of ", total);
-  draw_text(painter,
-            is_narrow ? ImVec2(bar_left + bar_width + 8, bar_y - 5)
-                      : ImVec2(bar_left, y + height / 2 - 15),
-            Type::Caption, painter.ink(Ink::Muted), count);
-  fill(ImVec2(bar_left, bar_y), ImVec2(bar_left + bar_width, bar_y + 5), painter.ink(Ink::Hairline),
-       3);
-  fill(ImVec2(bar_left, bar_y), ImVec2(bar_left + std::max(bar_width * share, 5.0f), bar_y + 5),
-       painter.ink(tone.ink), 3);
+  const float bar_width = is_narrow ? std::min(right - left - extent.x - 16, 240.0f) : count_width - 12;
+  float share_y = is_narrow ? to.y - 6 - share_height * static_cast<float>(share_count)
+                            : y + (height - share_height * static_cast<float>(share_count)) / 2 + 2;
+  for (int i = 0; i < share_count; ++i, share_y += share_height)
+    draw_share(painter, shares[i], tone.ink, ImVec2(is_narrow ? left : text_right + 12, share_y), bar_width);
   ImGui::PushID(static_cast<int>(index));
   Traits traits;
   traits.is_checked = row.is_loaded;
   traits.value = row.title;
-  if (button(painter, {action, "show"}, ImVec2(right - extent.x, y + (height - extent.y) / 2),
-             style, traits)) {
+  const float button_y = is_narrow ? to.y - extent.y - 10 : y + (height - extent.y) / 2;
+  if (button(painter, {action, "show"}, ImVec2(right - extent.x, button_y), style, traits)) {
     commands.push_back(LoadOutcome{index});
     painter.state.tab = StageTab::Threads;
   }
@@ -138,16 +158,29 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
                     {Type::Ui, painter.ink(scene->is_complete ? Ink::Text : Ink::Muted)});
   note_widget(painter, Role::Status, summary, ImVec2(columns.left, y),
               ImVec2(columns.right, y + summary_height));
-  y += summary_height + 10;
+  y += summary_height + 6;
+  if (!scene->note.empty())
+    y += draw_wrapped(painter, ImVec2(x, y), columns.right - x, Type::Caption,
+                      painter.ink(Ink::Muted), scene->note);
+  y += 8;
   if (scene->is_running && !view.work.is_busy) {
     progress_bar(painter, {"Exploring"}, ImVec2(columns.left, y), width, scene->progress);
     y += 20;
   }
-  std::uint64_t total = 0;
-  for (const scene::OutcomeRow& row : scene->outcomes)
-    total += row.count;
+  const bool has_orderings =
+      view.stage.program != nullptr && view.stage.program->text.find("Ordering::") != std::string::npos;
+  if (has_orderings && scene->is_complete && scene->other_memory.empty()) {
+    ButtonStyle style;
+    style.look = Look::Outlined;
+    style.icon = Icon::Explore;
+    style.tip = "Explore once more, under the other memory model";
+    const std::string compare = scene->memory == "C11" ? "Compare with SC" : "Compare with C11";
+    if (button(painter, {compare}, ImVec2(columns.left, y), style, Traits::enabled(!scene->is_running)))
+      commands.push_back(Explore{true});
+    y += button_size(painter, compare, style).y + 10;
+  }
   for (std::uint32_t i = 0; i < scene->outcomes.size(); ++i)
-    y += draw_outcome(painter, commands, scene->outcomes[i], i, total, columns, y) + 8;
+    y += draw_outcome(painter, commands, *scene, i, columns, y) + 8;
   end_pane(ImVec2(origin.x, y + 12));
 }
 

@@ -66,6 +66,7 @@ struct StageView {
   std::string title;       // "The lost update"; the id if the fence has no title
   int edition = 2024;
   std::string aliasing = "none";  // the model that references are watched by
+  std::string memory = "sc";      // what atomic loads may read; the other is "c11"
   bool is_edited = false;  // differs from the lesson's text
   bool is_editable = true;
   bool can_undo = false, can_redo = false;

@@ -57,6 +57,20 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
     right += button_size(painter, edition, style).x;
   }
 
+  const bool is_c11 = stage.memory == "c11";
+  if (is_c11 || (stage.program != nullptr && stage.program->text.find("Ordering::") != std::string::npos)) {
+    const std::string_view memory = is_c11 ? "C11" : "SC";
+    style.tip = is_c11 ? "Memory: C11, where a load may read older stores; click for SC"
+                       : "Memory: SC, where a load reads the newest store; click for C11";
+    const float width = button_size(painter, memory, style).x + 2;
+    if (right - width > area.from.x + 110) {
+      right -= width;
+      if (button(painter, {memory, "memory"},
+                 ImVec2(right, y + (side - button_size(painter, memory, style).y) / 2), style))
+        commands.push_back(SetMemory{is_c11 ? "sc" : "c11"});
+    }
+  }
+
   const float left = area.from.x + 20, room = right - left - 12;
   const float text_y = y + (side - line_height_of(painter, Type::UiStrong)) / 2;
   const std::string title = stage.title.empty() ? stage.program_id : stage.title;

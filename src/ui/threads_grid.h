@@ -39,14 +39,25 @@ struct Grid {
   }
 };
 
+/// Variables and locks have colours that threads do not: those of code.
+inline ImU32 color_of_object(const Painter& painter, std::uint32_t number) {
+  constexpr Ink inks[] = {Ink::String, Ink::Keyword, Ink::Lifetime, Ink::TypeName, Ink::MacroName, Ink::Number, Ink::Function};
+  return painter.ink(inks[(number + 6) % 7]);
+}
+
 /// The opacity of rows after the cursor.
 inline constexpr float later = 0.38f;
 
 /// The lanes' names and next moves, above the rows. Returns their height.
 float draw_heads(const Grid& grid, ImVec2 at);
+/// Below the heads: the ways in which next moves can go, and what channels hold. Returns the height.
+float draw_choices(const Grid& grid, ImVec2 at);
 /// What lies under the rows' marks: a rail for each thread, hatching where it waits, and arrows.
 void draw_rails(const Grid& grid, const ImRect& clip);
 void draw_blocked(const Grid& grid, const ImRect& clip);
+void draw_bars(const Grid& grid, const ImRect& clip);
+/// Below the rows: who waits for whom, when that is what is left. Returns the height.
+float draw_waits(const Grid& grid);
 void draw_arrow(const Grid& grid, const scene::Arrow& arrow, const ImRect& clip);
 
 }  // namespace ui

@@ -166,4 +166,49 @@ float draw_heads(const Grid& grid, ImVec2 at) {
   return static_cast<float>(rows) * (height + 4) - 4;
 }
 
+float draw_choices(const Grid& grid, ImVec2 at) {
+  const Painter& painter = grid.painter;
+  const float left = grid.left + 8, right = grid.left + grid.width - 8;
+  float y = at.y;
+  for (std::uint32_t i = 0; i < grid.scene.lanes.size(); ++i) {
+    const Lane& lane = grid.scene.lanes[i];
+    if (lane.choices.empty() || !can_move(grid, lane)) continue;
+    float x = left;
+    const std::string words = concat(lane.name, ": ", without_ticks(lane.next_action));
+    y += 4;
+    draw_text(painter, ImVec2(x, y + (painter.target() - line_height_of(painter, Type::Small)) / 2),
+              Type::Small, grid.color_of(i), words);
+    x += width_of(painter, Type::Small, words) + 10;
+    ImGui::PushID(static_cast<int>(i));
+    for (std::uint32_t k = 0; k < lane.choices.size(); ++k) {
+      const scene::MoveChoice& choice = lane.choices[k];
+      ButtonStyle style;
+      style.look = Look::Outlined;
+      const float width = button_size(painter, choice.text, style).x;
+      if (x + width > right && x > left + 24) {
+        x = left + 24;
+        y += painter.target() + 4;
+      }
+      ImGui::PushID(static_cast<int>(k));
+      if (button(painter, {choice.text, "choice"}, ImVec2(x, y), style, {}, &x))
+        grid.commands.push_back(MoveThread{lane.thread, choice});
+      ImGui::PopID();
+      x += 6;
+    }
+    ImGui::PopID();
+    y += painter.target();
+  }
+  float x = left;
+  for (const std::string& content : grid.scene.contents) {
+    const std::string text = without_ticks(content);
+    const ChipStyle style{painter.ink(Ink::Note), painter.ink(Ink::NoteSoft)};
+    const float width = chip(painter, ImVec2(), text, style, Pass::Measure);
+    if (x == left || x + width > right) y += x == left ? 6 : chip_height(painter) + 4, x = left;
+    chip(painter, ImVec2(x, y), text, style);
+    note_widget(painter, Role::Status, text, ImVec2(x, y), ImVec2(x + width, y + chip_height(painter)));
+    x += width + 6;
+  }
+  return y - at.y + (x > left ? chip_height(painter) : 0);
+}
+
 }  // namespace ui

@@ -32,6 +32,16 @@ std::vector<Life> lives_of(const ThreadsScene& scene) {
   return lives;
 }
 
+/// A few words in a lane, in a row that another lane has.
+void draw_aside(const Grid& grid, std::uint32_t lane, std::uint32_t row, ImU32 color,
+                std::string_view words) {
+  const float x = grid.text_x(lane);
+  if (grid.is_wide && grid.scene.rows[row].kind != scene::EventKind::Stop)
+    draw_elided(grid.painter,
+                ImVec2(x, grid.row_y(row) - line_height_of(grid.painter, Type::Caption) / 2),
+                Type::Caption, color, without_ticks(words), grid.text_end(lane) - x);
+}
+
 }  // namespace
 
 void draw_rails(const Grid& grid, const ImRect& clip) {
@@ -72,12 +82,87 @@ void draw_blocked(const Grid& grid, const ImRect& clip) {
                         1.5f);
     ImGui::PopClipRect();
     outline(corner, end, faded(color, 0.55f * alpha), 4);
+    draw_aside(grid, span.lane, span.from_row, faded(grid.painter.ink(Ink::Muted), alpha),
+               concat("waits for ", span.reason));
     if (ImGui::IsWindowHovered() &&
         ImGui::IsMouseHoveringRect(corner - ImVec2(3, 0), end + ImVec2(3, 0)))
       explain_area(
           grid.painter, 1 + span.from_row * 64 + span.lane, corner, end,
           concat(grid.scene.lanes[span.lane].name, " waits: ", without_ticks(span.reason)));
   }
+}
+
+/// Beside the rail of who holds the lock, in the lock's colour.
+void draw_bars(const Grid& grid, const ImRect& clip) {
+  const float now = grid.top + grid.row_height * static_cast<float>(grid.scene.rows_done);
+  const auto count = static_cast<std::uint32_t>(grid.scene.rows.size());
+  for (std::uint32_t i = 0; i < grid.scene.held.size(); ++i) {
+    const scene::LockBar& bar = grid.scene.held[i];
+    if (bar.lane >= grid.scene.lanes.size()) continue;
+    // The first on the left of the rail, the second on its right, and so on outwards.
+    const float away = 9 + 4 * static_cast<float>(bar.level / 2);
+    const float x = grid.rail_x(bar.lane) + (bar.level % 2 == 0 ? -away - 3 : away);
+    const float from = grid.row_y(bar.from_row);
+    const float to = bar.to_row < count ? grid.row_y(bar.to_row)
+                                        : grid.top + grid.row_height * static_cast<float>(count);
+    if (to < clip.Min.y || from > clip.Max.y) continue;
+    const ImU32 color = color_of_object(grid.painter, bar.object_color);
+    const float done = std::clamp(now, from, to);
+    if (done < to) fill(ImVec2(x, done), ImVec2(x + 3, to), faded(color, later), 1.5f);
+    if (from < done) fill(ImVec2(x, from), ImVec2(x + 3, done), color, 1.5f);
+    // Its name, in the first row in which the lane has nothing else to say.
+    const auto is_taken = [&](std::uint32_t row) {
+      if (grid.scene.rows[row].lane == bar.lane) return true;
+      for (const scene::BlockedSpan& span : grid.scene.blocked)
+        if (span.lane == bar.lane && span.from_row <= row && row < span.to_row) return true;
+      return false;
+    };
+    const std::uint32_t end = std::min(bar.to_row, bar.from_row + 8);
+    std::uint32_t free = bar.from_row + 1;
+    while (free < end && is_taken(free)) ++free;
+    if (free < end)
+      draw_aside(grid, bar.lane, free, faded(color, grid.is_done(free) ? 1 : later),
+                 concat("holds ", bar.object));
+    if (ImGui::IsWindowHovered() &&
+        ImGui::IsMouseHoveringRect(ImVec2(x - 2, from), ImVec2(x + 5, to)))
+      explain_area(grid.painter, 0x20000000u + i, ImVec2(x, std::max(from, clip.Min.y)),
+                   ImVec2(x + 3, std::min(to, clip.Max.y)),
+                   concat(grid.scene.lanes[bar.lane].name, " holds ", without_ticks(bar.object)));
+  }
+}
+
+float draw_waits(const Grid& grid) {
+  const Painter& painter = grid.painter;
+  if (grid.scene.stuck.empty()) return 0;
+  const auto count = static_cast<std::uint32_t>(grid.scene.rows.size());
+  float y = grid.top + grid.row_height * static_cast<float>(count) + 6;
+  hairline(painter, ImVec2(grid.left + 8, y), grid.width - 16);
+  y += 6;
+  const std::size_t lanes = grid.scene.lanes.size();
+  for (const scene::WaitEdge& edge : grid.scene.waits) {
+    const float middle = y + grid.row_height / 2;
+    const ImVec2 dot(grid.rail_x(edge.lane), middle);
+    const ImU32 color = edge.is_in_circle ? painter.ink(Ink::Bad) : grid.color_of(edge.lane);
+    // An arrow to the right runs below the words.
+    if (edge.on_lane < lanes && edge.on_lane != edge.lane) {
+      const bool is_right = edge.on_lane > edge.lane;
+      const ImVec2 start = dot + ImVec2(0, is_right && grid.is_wide ? 12.0f : 0.0f);
+      const ImVec2 end(grid.rail_x(edge.on_lane) + (is_right ? -4.0f : 4.0f), start.y);
+      const float head = is_right ? -7.0f : 7.0f;
+      canvas()->AddLine(dot, start, color, 2);
+      canvas()->AddLine(start, end + ImVec2(head, 0), color, 2);
+      canvas()->AddTriangleFilled(end, end + ImVec2(head, -4.5f), end + ImVec2(head, 4.5f), color);
+    }
+    canvas()->AddCircleFilled(dot, 5, grid.color_of(edge.lane), 20);
+    // Where words stand in lanes, the arrow says who has it.
+    const std::string words = grid.is_wide ? edge.text.substr(0, edge.text.find(" ("))
+                                           : concat(grid.scene.lanes[edge.lane].name, " ", edge.text);
+    const float x = grid.text_x(edge.lane);
+    draw_elided(painter, ImVec2(x, middle - line_height_of(painter, Type::Small) / 2), Type::Small, color,
+                without_ticks(words), grid.text_end(edge.lane) - x);
+    y += grid.row_height;
+  }
+  return y + 8 - grid.top - grid.row_height * static_cast<float>(count);
 }
 
 /// Leaves its row between two rows, turns into the other lane, and follows it down.

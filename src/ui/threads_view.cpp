@@ -16,6 +16,22 @@ using scene::EventRow;
 using scene::Lane;
 using scene::ThreadsScene;
 
+/// The words of a row, the variable that they are about in its colour.
+void draw_words(const Grid& grid, const EventRow& row, ImVec2 at, Type type, float alpha, float end) {
+  const Painter& painter = grid.painter;
+  const std::string text = without_ticks(row.text), object = without_ticks(row.object);
+  const ImU32 plain = faded(painter.ink(row.is_conflict ? Ink::Bad : Ink::Text), alpha);
+  const std::size_t begin = object.empty() ? std::string::npos : text.find(object);
+  // Cut text stays whole: it is cut in one place only.
+  if (begin == std::string::npos || row.is_conflict || width_of(painter, type, text) > end - at.x)
+    return draw_elided(painter, at, type, plain, text, end - at.x);
+  const std::string_view all = text, pieces[] = {all.substr(0, begin), all.substr(begin, object.size()), all.substr(begin + object.size())};
+  for (int i = 0; i < 3; ++i) {
+    draw_text(painter, at, type, i == 1 ? faded(color_of_object(painter, row.object_color), alpha) : plain, pieces[i]);
+    at.x += width_of(painter, type, pieces[i]);
+  }
+}
+
 void draw_row(const Grid& grid, std::uint32_t index) {
   const Painter& painter = grid.painter;
   const EventRow& row = grid.scene.rows[index];
@@ -58,9 +74,7 @@ void draw_row(const Grid& grid, std::uint32_t index) {
                 Type::SmallStrong, color, lane.name, grid.name_width - 10);
     x += grid.name_width;
   }
-  draw_elided(painter, ImVec2(x, y - line_height_of(painter, type) / 2), type,
-              faded(painter.ink(row.is_conflict ? Ink::Bad : Ink::Text), alpha),
-              without_ticks(row.text), end - x);
+  draw_words(grid, row, ImVec2(x, y - line_height_of(painter, type) / 2), type, alpha, end);
   if (row.line > 0) {
     const std::string number = concat(row.line);
     draw_text(painter,
@@ -112,23 +126,25 @@ void draw_rows(const Grid& outer, Area area) {
   grid.layers = &layers;
   draw_rails(grid, clip);
   draw_blocked(grid, clip);
+  draw_bars(grid, clip);
   for (const Arrow& arrow : grid.scene.arrows) draw_arrow(grid, arrow, clip);
   layers.SetCurrentChannel(canvas(), 2);
   state.next_hovered_object = 0;
   for (std::uint32_t i = first; i < last; ++i) draw_row(grid, i);
   draw_now_line(grid);
+  const float waits = draw_waits(grid);
   layers.Merge(canvas());
 
   if (state.followed_row_cursor != grid.scene.rows_done) {
     state.followed_row_cursor = grid.scene.rows_done;
     const float y = grid.row_height * static_cast<float>(grid.scene.rows_done);
     const float top = ImGui::GetScrollY();
-    if (y < top + grid.row_height || y > top + area.height() - 2 * grid.row_height) {
-      ImGui::SetScrollY(std::max(y - area.height() * 0.55f, 0.0f));
+    if (y < top + grid.row_height || y + waits > top + area.height() - 2 * grid.row_height) {
+      ImGui::SetScrollY(std::max(y + waits - area.height() * (waits > 0 ? 1.0f : 0.55f), 0.0f));
       state.wants_animation = true;
     }
   }
-  end_pane(ImVec2(origin.x, origin.y + height));
+  end_pane(ImVec2(origin.x, origin.y + height + waits));
   state.hovered_object = state.next_hovered_object;
 }
 
@@ -163,7 +179,8 @@ void draw_threads(const Painter& painter, const PageView& view, Commands& comman
           std::min(std::max(grid.name_width, width_of(painter, Type::SmallStrong, lane.name) + 14),
                    grid.width * 0.24f);
   grid.row_height = std::ceil((painter.is_touch ? 36.0f : 30.0f) * painter.scale);
-  const float heads = draw_heads(grid, ImVec2(area.from.x, area.from.y + 6));
+  float heads = draw_heads(grid, ImVec2(area.from.x, area.from.y + 6));
+  heads += draw_choices(grid, ImVec2(area.from.x, area.from.y + 6 + heads));
   const float top = area.from.y + heads + 10;
   hairline(painter, ImVec2(area.from.x, top), area.width());
   draw_rows(grid, Area{ImVec2(area.from.x, top + 1), area.to});

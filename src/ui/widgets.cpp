@@ -152,14 +152,19 @@ bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits
   return touched.is_clicked;
 }
 
+/// Tabs in small type stand where room is short.
+static float tab_padding(Type type) {
+  return type == Type::UiStrong ? 10.0f : 7.0f;
+}
+
 float tab_width(const Painter& painter, std::string_view text, std::string_view badge, Type type) {
-  return width_of(painter, type, text) + 20 +
+  return width_of(painter, type, text) + 2 * tab_padding(type) +
          (badge.empty() ? 0 : width_of(painter, Type::Caption, badge) + 18);
 }
 
 bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::string_view badge,
          ImU32 badge_color, float* next_x, Type type) {
-  const float text_width = width_of(painter, type, name.text);
+  const float text_width = width_of(painter, type, name.text), padding = tab_padding(type);
   const float badge_width = badge.empty() ? 0 : width_of(painter, Type::Caption, badge) + 18;
   const ImVec2 to = at + ImVec2(tab_width(painter, name.text, badge, type), painter.is_touch ? 44.0f : 38.0f);
   Traits traits;
@@ -170,17 +175,17 @@ bool tab(const Painter& painter, Name name, ImVec2 at, bool is_selected, std::st
                                   : touched.is_hovered ? Ink::Text
                                                        : Ink::Muted);
   const float middle = (at.y + to.y) / 2;
-  draw_text(painter, ImVec2(at.x + 10, middle - line_height_of(painter, type) / 2), type, color,
+  draw_text(painter, ImVec2(at.x + padding, middle - line_height_of(painter, type) / 2), type, color,
             name.text);
   if (!badge.empty()) {
-    const float left = at.x + 10 + text_width + 6;
+    const float left = at.x + padding + text_width + 6;
     fill(ImVec2(left, middle - 9), ImVec2(left + badge_width - 6, middle + 9),
          faded(badge_color, 0.16f), 9);
     draw_text(painter, ImVec2(left + 6, middle - line_height_of(painter, Type::Caption) / 2),
               Type::Caption, badge_color, badge);
   }
   if (is_selected)
-    fill(ImVec2(at.x + 10, to.y - 2), ImVec2(to.x - 10, to.y), painter.ink(Ink::Accent), 1);
+    fill(ImVec2(at.x + padding, to.y - 2), ImVec2(to.x - padding, to.y), painter.ink(Ink::Accent), 1);
   *next_x = to.x;
   return touched.is_clicked;
 }
@@ -325,6 +330,9 @@ void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to,
   state.explained = {from.x, from.y, to.x - from.x, to.y - from.y};
 }
 
+/// Instead of how long the pointer has rested on something, once that was pressed.
+constexpr float pressed_rest = -1e9f;
+
 void draw_explanation(const Painter& painter) {
   UiState& state = painter.state;
   const std::string text = std::move(state.explanation);
@@ -334,8 +342,10 @@ void draw_explanation(const Painter& painter) {
     return;
   }
   state.rested_seconds += painter.seconds;
+  // Who presses knows what it is, and wants to see what comes of it.
+  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.rested_seconds = pressed_rest;
   if (state.rested_seconds < 0.4f) {
-    state.wants_animation = true;
+    if (state.rested_seconds >= 0) state.wants_animation = true;
     return;
   }
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
