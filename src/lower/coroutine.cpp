@@ -121,6 +121,56 @@ void BodyBuilder::await_into(const mir::Place& destination, const sema::AwaitExp
   pop_scope();
 }
 
+namespace {
+
+/// A variable that becomes part of a value, or an argument, is moved into a temporary first: it need not
+/// stand beside what is made of it, and what is made can have its bytes.
+class OperandParting {
+ public:
+  explicit OperandParting(mir::Body& body) : body_(body) {}
+
+  void run() {
+    for (mir::BasicBlock& block : body_.blocks) {
+      std::vector<mir::Statement> statements;
+      statements_ = &statements;
+      for (mir::Statement& statement : block.statements) {
+        like_ = {{}, statement.span, statement.scope};
+        auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+        if (auto* made = assign ? std::get_if<mir::AggregateRvalue>(&assign->value) : nullptr)
+          for (auto& [number, operand] : made->fields) part(operand);
+        statements.push_back(std::move(statement));
+      }
+      like_ = {{}, block.terminator.span, block.terminator.scope};
+      if (auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind))
+        for (mir::Operand& argument : call->arguments) part(argument);
+      block.statements = std::move(statements);
+    }
+  }
+
+ private:
+  void part(mir::Operand& operand) {
+    if (operand.kind != mir::Operand::Kind::Move || !operand.place.projections.empty()) return;
+    const mir::Local& variable = body_.locals[operand.place.local.value];
+    if (variable.name.empty()) return;
+    mir::Local temporary;
+    temporary.type = variable.type;
+    temporary.is_always_live = true;
+    temporary.span = like_.span;
+    body_.locals.push_back(std::move(temporary));
+    const mir::LocalId local(static_cast<std::uint32_t>(body_.locals.size() - 1));
+    mir::Statement move = like_;
+    move.kind = mir::AssignStmt{{local, {}}, mir::UseRvalue{operand}};
+    statements_->push_back(std::move(move));
+    operand.place.local = local;
+  }
+
+  mir::Body& body_;
+  std::vector<mir::Statement>* statements_ = nullptr;
+  mir::Statement like_;                  // with the place in the text of what is parted
+};
+
+}  // namespace
+
 const Coroutine* Coroutines::of(sema::TyId ty) {
   const auto found = coroutines_.find(ty);
   if (found != coroutines_.end()) return found->second.get();
@@ -132,7 +182,10 @@ const Coroutine* Coroutines::of(sema::TyId ty) {
   request.key.args = request.args = coroutine_ty.args;
   request.closure = coroutine_ty.closure();
   request.body = &sema::body_of(mono_.program(), mono_.program().closures.at(request.closure).owner);
-  auto made = std::make_unique<Coroutine>(analyze_coroutine(lower_body(mono_, request)));
+  auto made = std::make_unique<Coroutine>();
+  mir::Body body = lower_body(mono_, request);
+  OperandParting(body).run();
+  *made = analyze_coroutine(std::move(body));
   return (coroutines_[ty] = std::move(made)).get();
 }
 
