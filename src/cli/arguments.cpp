@@ -7,6 +7,17 @@ namespace {
 
 bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
+/// The word behind one of these belongs to it, wherever it stands.
+constexpr std::string_view options_with_value[] = {
+    "--aliasing", "--at", "--dir", "--edition", "--format", "--max-executions", "--max-steps", "--memory",
+    "--schedule", "--seconds", "--seed", "--strategy"};
+
+bool takes_value(std::string_view word) {
+  for (const std::string_view name : options_with_value)
+    if (word == name) return true;
+  return false;
+}
+
 }  // namespace
 
 void Arguments::complain(std::string what) {
@@ -62,7 +73,7 @@ std::optional<std::uint64_t> Arguments::take_number(std::string_view name) {
 
 std::optional<std::string> Arguments::take_optional_word() {
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (is_option(words_[i])) continue;
+    if (is_option(words_[i]) || (i > 0 && takes_value(words_[i - 1]))) continue;
     std::string word = words_[i];
     words_.erase(words_.begin() + static_cast<long>(i));
     return word;
