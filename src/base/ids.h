@@ -35,8 +35,7 @@ struct std::hash<Id<Tag>> {
 /// A growing array of T in which each element keeps the id it was given.
 /// `freeze` makes what is there so far immutable and shared, so that copying the store afterwards
 /// copies only what was added since: std is prepared once and every program builds on a copy of it.
-/// A reference to an element stays valid while others are added.
-template <class T, class IdType>
+template <class T, class IdType, class Items = std::vector<T>>
 class Store {
  public:
   IdType add(T item) {
@@ -71,5 +70,9 @@ class Store {
  private:
   std::shared_ptr<const std::vector<T>> frozen_;
   std::uint32_t frozen_count_ = 0;
-  std::deque<T> items_;
+  Items items_;
 };
+
+/// A store in which a reference to an element stays valid while others are added.
+template <class T, class IdType>
+using StableStore = Store<T, IdType, std::deque<T>>;

@@ -368,13 +368,14 @@ struct Item {
 
 /// Everything parsed. One tree holds std and the student's crate, each with roots of its own: std is
 /// parsed first and frozen, and each program is added to a copy. Copyable; ids stay valid in the copy.
+/// Bodies that were left for later are added while others are being looked at.
 struct Ast {
-  Store<Expr, ExprId> exprs;
-  Store<Pat, PatId> pats;
-  Store<Type, TypeId> types;
-  Store<Block, BlockId> blocks;
-  Store<Item, ItemId> items;
-  Store<GenericArgs, GenericArgsId> generic_args;
+  StableStore<Expr, ExprId> exprs;
+  StableStore<Pat, PatId> pats;
+  StableStore<Type, TypeId> types;
+  StableStore<Block, BlockId> blocks;
+  StableStore<Item, ItemId> items;
+  StableStore<GenericArgs, GenericArgsId> generic_args;
   std::vector<std::shared_ptr<const TokenTrees>> kept_tokens;   // those that unread blocks point into
 };
 

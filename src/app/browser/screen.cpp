@@ -15,6 +15,10 @@
 
 #include "app/browser/bridge.h"
 
+// SDL asks by name for extensions of EGL that no browser has. Emscripten's answer would link its table of
+// all functions of OpenGL ES, a hundredth of the page.
+extern "C" void (*eglGetProcAddress(const char*))() { return nullptr; }
+
 namespace app {
 namespace {
 

@@ -24,7 +24,7 @@ add_dependencies(crabglass_page crabglass_std)
 target_compile_options(crabglass_page PRIVATE ${own_options})
 # Linked to .js, not .html: Debian's emcc fails when it minifies HTML, and the page is our own anyway.
 # Closure needs MODULARIZE, or its one-letter globals collide with the page's.
-target_link_options(crabglass_page PRIVATE -Os --closure 1 -sMODULARIZE=1
+target_link_options(crabglass_page PRIVATE -Oz --closure 1 -sMODULARIZE=1
   -sEXPORT_NAME=createCrabglass -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=4MB
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
