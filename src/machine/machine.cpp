@@ -148,6 +148,13 @@ bool Machine::pass_time() {
   return true;
 }
 
+/// "the lock `A`", "the lock made at line 5".
+static std::string with_noun(std::string_view noun, std::string_view what) {
+  constexpr std::string_view general = "the allocation ";
+  if (what.substr(0, general.size()) == general) what.remove_prefix(general.size());
+  return concat("the ", noun, " ", what);
+}
+
 /// Ends the run because no thread can move: says which thread waits for what.
 void Machine::end_stuck() {
   is_cut_short_ = has_cut_spin();
@@ -165,11 +172,11 @@ void Machine::end_stuck() {
       case EventKind::ReadLock:
       case EventKind::WriteLock: {
         const std::optional<ThreadId> owner = lock_owner(pending.object);
-        why = concat("waits for the lock ", describe(pending.object), owner ? concat(", held by ", *owner == thread->id ? "itself" : threads_[*owner]->name) : "");
+        why = concat("waits for ", with_noun("lock", describe(pending.object)), owner ? concat(", held by ", *owner == thread->id ? "itself" : threads_[*owner]->name) : "");
         break;
       }
       case EventKind::Wait:
-        why = thread->phase == WaitPhase::Condvar ? concat("waits on the condition variable ", describe(pending.object)) : concat("waits for the lock ", describe(pending.second));
+        why = thread->phase == WaitPhase::Condvar ? concat("waits on ", with_noun("condition variable", describe(pending.object))) : concat("waits for ", with_noun("lock", describe(pending.second)));
         break;
       case EventKind::Receive: why = "waits for a message"; break;
       case EventKind::Send: why = thread->phase == WaitPhase::Rendezvous ? "waits for its message to be taken" : "waits for room in a channel"; break;

@@ -104,11 +104,16 @@ std::vector<WaitEdge> waits_of(const machine::Machine& machine, const std::vecto
 }
 
 /// "thread 1 waits for lock `A`, held by thread 2, which waits for lock `B`, held by thread 1": the
-/// circle, if there is one, or what the first thread waits for in the end.
+/// circle, if there is one, or the longest way from a thread to what is waited for in the end.
 std::string stuck_sentence(const ThreadsScene& scene) {
   const WaitEdge* edge = nullptr;
-  for (std::size_t i = scene.waits.size(); i-- > 0;)
-    if (scene.waits[i].is_in_circle || !edge || !edge->is_in_circle) edge = &scene.waits[i];
+  std::size_t longest = 0;
+  for (const WaitEdge& start : scene.waits) {
+    std::size_t length = start.is_in_circle ? scene.waits.size() + 1 : 0;
+    for (const WaitEdge* at = &start; at && length < scene.waits.size(); at = edge_of(scene.waits, at->on_lane)) ++length;
+    if (length > longest) edge = &start;
+    longest = std::max(longest, length);
+  }
   if (!edge) return {};
   std::string out = scene.lanes[edge->lane].name;
   const std::uint32_t first = edge->lane;

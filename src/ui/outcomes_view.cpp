@@ -28,11 +28,13 @@ struct Columns {
 struct Share {
   std::string_view memory;  // of the search; empty if there is only one
   std::uint64_t count, total;
+  std::string_view way;     // how long the shortest is, where there is room to say it
 };
 
 void draw_share(const Painter& painter, const Share& share, Ink ink, ImVec2 at, float width) {
   const double part = share.total == 0 ? 0 : static_cast<double>(share.count) / static_cast<double>(share.total);
   std::string words = share.count == 0 ? std::string("never") : concat(share.count, " of ", share.total);
+  if (!share.way.empty()) words += concat("  ·  ", share.way);
   if (!share.memory.empty()) words = concat(share.memory, "  ", words);
   draw_text(painter, at, Type::Caption, painter.ink(share.count == 0 ? Ink::Faint : Ink::Muted), words);
   const ImVec2 bar = at + ImVec2(0, line_height_of(painter, Type::Caption) + 1);
@@ -48,8 +50,9 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   const Tone tone = tone_of(row.kind);
   const bool is_narrow = columns.right - columns.left < 620;
   const bool is_compared = !scene.other_memory.empty();
-  const Share shares[] = {{is_compared ? scene.memory : std::string_view(), row.count, scene.executions},
-                          {scene.other_memory, row.other_count, scene.other_executions}};
+  const Share shares[] = {{is_compared ? scene.memory : std::string_view(), row.count, scene.executions,
+                           is_narrow && !is_compared ? std::string_view(row.way) : std::string_view()},
+                          {scene.other_memory, row.other_count, scene.other_executions, {}}};
   const int share_count = is_compared ? 2 : 1;
   const float padding = 14, left = columns.left + padding, right = columns.right - padding;
   ButtonStyle style;

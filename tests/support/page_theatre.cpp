@@ -163,6 +163,9 @@ void Theatre::write_run() {
   threads.arrows = {
       {0, 1, scene::ArrowKind::Spawn, "spawning happens before what the thread does"}};
   threads.blocked = {{1, 2, 4, "lock `A`"}};
+  threads.held = {{0, 0, 3, 0, 1, "A"}, {0, 1, 4, 1, 2, "B"}};
+  threads.contents = {"`channel 1`: 5, 7", "`ready`: thread 1 waits"};
+  threads.lanes[0].choices = {{0, false, "reads 1"}, {1, false, "reads 0"}};
   threads.rows_done = 2;
   frames.threads = {{0,
                      "main",

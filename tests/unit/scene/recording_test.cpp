@@ -212,6 +212,22 @@ TEST_CASE("a circle of threads that wait for each other is said in a sentence") 
   CHECK(scene_at(recording, 1).stuck.empty());
 }
 
+TEST_CASE("without a circle the longest way to what is waited for is said") {
+  MirBuilder program;
+  const mir::GlobalId lock = program.atomic("LOCK");
+  FnBuilder worker = program.thread("worker");
+  begin(worker);
+  worker.lock(lock);
+  const mir::FnId worker_id = worker.finish();
+  FnBuilder main = program.main();
+  main.lock(lock);
+  main.spawn(worker_id);
+  main.park();
+  Recording recording = recorded(program.finish(std::move(main)));
+  const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
+  CHECK(scene.stuck == "thread 1 waits for lock `LOCK`, held by main, which waits for an unpark");
+}
+
 TEST_CASE("under C11 a student can choose what a load reads") {
   trace::Options options;
   options.machine.memory_mode = machine::MemoryMode::C11;

@@ -107,6 +107,56 @@ TEST_CASE("a lane that can move is moved by its head, and a blocked one is not")
   CHECK(theatre.find(Role::Button, "Move thread 1")->value == "waits for lock A (held by main)");
 }
 
+TEST_CASE("the ways in which a move can go are offered") {
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Button, "reads 0"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::MoveThread>(commands) != nullptr);
+  CHECK(only<ui::MoveThread>(commands)->thread == 0);
+  CHECK(only<ui::MoveThread>(commands)->choice.answer == 1);
+  CHECK(theatre.find(Role::Status, "channel 1: 5, 7") != nullptr);
+}
+
+TEST_CASE("a circle of waiting is drawn below the rows at every width") {
+  for (const float width : {360.0f, 820.0f, 1440.0f}) {
+    Theatre theatre(width, 900);
+    theatre.threads.rows_done = 4;
+    theatre.threads.stuck = "main waits for lock `B`, held by thread 1, which waits for lock `A`, held by main";
+    theatre.threads.waits = {{0, 1, "waits for lock `B` (held by thread 1)", true}, {1, 0, "waits for lock `A` (held by main)", true}};
+    theatre.state.narrow_pane = ui::NarrowPane::Stage;
+    theatre.draw(4);
+    CHECK(theatre.find(Role::Row, "main: prints b") != nullptr);
+  }
+}
+
+TEST_CASE("how one run ended is not said above the table of all") {
+  Theatre theatre;
+  theatre.view.playback.has_ended = true;
+  theatre.view.playback.verdict = "The program ran to its end.";
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Status, "The program ran to its end.") != nullptr);
+  theatre.state.tab = ui::StageTab::Outcomes;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Status, "The program ran to its end.") == nullptr);
+}
+
+TEST_CASE("two memory models stand side by side") {
+  Theatre theatre(1440, 1200);
+  theatre.state.tab = ui::StageTab::Outcomes;
+  theatre.program.text = "Ordering::Relaxed";
+  theatre.outcomes.memory = "SC";
+  REQUIRE(theatre.click(Role::Button, "Compare with C11"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::Explore>(commands) != nullptr);
+  CHECK(only<ui::Explore>(commands)->compares);
+  theatre.outcomes.other_memory = "C11";
+  theatre.outcomes.other_executions = 4;
+  theatre.outcomes.outcomes[0].other_count = 4;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Row, "Deadlock: deadlock")->value == "1, only under SC");
+  CHECK(theatre.find(Role::Button, "Compare with C11") == nullptr);
+}
+
 TEST_CASE("a row of the threads view leads to just after its step") {
   Theatre theatre;
   REQUIRE(theatre.click(Role::Row, "thread 1: X = 1"));
