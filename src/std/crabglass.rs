@@ -4,7 +4,8 @@
 //   use crabglass::{join, select, sync, task, time};      (sync: crabglass_sync.rs)
 //
 // What an executor is free to do is left open, and exploring tries each way: which of several ready
-// tasks is polled next, and which side of a select is looked at first. A plain run takes the first.
+// tasks is polled next, which side of a select is looked at first, where `may_be_cancelled` ends. A
+// plain run takes the first.
 
 pub use super::crabglass_sync as sync;
 
@@ -230,6 +231,18 @@ pub mod task {
             }
             cx.waker().wake_by_ref();
             Poll::Pending
+        })
+        .await
+    }
+
+    /// Where the future may be dropped is left open: at any of its waits, or nowhere, and then it gives
+    /// its value.
+    pub async fn may_be_cancelled<F: Future>(future: F) -> Option<F::Output> {
+        let mut future = pin!(future);
+        std::future::poll_fn(|cx| match future.as_mut().poll(cx) {
+            Poll::Ready(value) => Poll::Ready(Some(value)),
+            Poll::Pending if super::any_below(2) == 1 => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
         })
         .await
     }
