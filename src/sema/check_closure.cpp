@@ -143,8 +143,11 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
     program_.closures[block].taken_params = program_.closures[block].params;
     ExprId inner = check(closure.body, closure.output ? ready : TyId());
     ready_merge.add(inner);
-    table_.unify(ready, ready_merge.finish());
-    value = close_coroutine(block, ready_merge.values.back(), ready, span);
+    TyId result = ready_merge.finish();
+    inner = ready_merge.values.back();
+    if (is_never(result)) inner = coerce(inner, ready);
+    else table_.unify(ready, result);
+    value = close_coroutine(block, inner, ready, span);
     if (closure.output) program_.closures[id].output = output = fresh(span);
     table_.unify(output, body_.exprs[value].ty);
   } else {
@@ -153,10 +156,9 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
     value = returns.values.back();
     TyId result = returns.finish();
     value = returns.values.back();
-    if (!table_.try_unify(output, result)) {
-      if (is_never(result)) value = coerce(value, output);
-      else mismatch(output, result, span_of(value));
-    }
+    // What never returns stands for whatever is wanted later.
+    if (is_never(result)) value = coerce(value, output);
+    else if (!table_.try_unify(output, result)) mismatch(output, result, span_of(value));
   }
   program_.closures[id].value = value;
   fn_ = outer_fn;
@@ -230,10 +232,8 @@ ExprId BodyChecker::check_async_block(syntax::BlockId block, bool is_move, Span 
   returns.add(value);
   TyId result = returns.finish();
   value = returns.values.back();
-  if (!table_.try_unify(output, result)) {
-    if (is_never(result)) value = coerce(value, output);
-    else mismatch(output, result, span_of(value));
-  }
+  if (is_never(result)) value = coerce(value, output);
+  else if (!table_.try_unify(output, result)) mismatch(output, result, span_of(value));
   fn_ = outer_fn;
   diverges_ = outer_diverges;
   return close_coroutine(id, value, output, span);
