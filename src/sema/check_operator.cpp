@@ -119,9 +119,7 @@ ExprId BodyChecker::check_binary(const syntax::BinaryExpr& binary, Span span, Ex
   }
   TraitId trait = program_.lang.trait(with.lang);
   TyId rhs = fresh(span_of(right));
-  std::size_t said = program_.diagnostics.size();
-  (void)said;
-  left = coerce_operand(left);
+  if (!compares) left = coerce_operand(left);   // what is compared is borrowed where it stands
   left_ty = structurally(body_.exprs[left].ty);
   // An unknown left side is decided later by what is learned of it.
   if (!is(left_ty, TyKind::Infer) || table_.kind_of(left_ty) != VarKind::General) {
