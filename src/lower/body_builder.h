@@ -141,6 +141,7 @@ class BodyBuilder {
   void unsupported(std::string what);
   /// For the checks: a pattern looks at the place, which is written at `span`.
   void fake_read(const BuiltPlace& place, Span span);
+  void mention(const BuiltPlace& place);
   void assert_that(mir::Operand condition, bool expected, mir::AssertKind kind, mir::BinaryOp op,
                    mir::Operand left = {}, mir::Operand right = {});
   /// Calls `fn` with operands that are ready; goes on after it.

@@ -59,6 +59,16 @@ void BodyBuilder::fake_read(const BuiltPlace& place, Span span) {
   if (mono_.is_for_borrowck() && !read.captured) push_statement({mir::FakeReadStmt{read.place}, span, scope_});
 }
 
+/// A place that is named and not read: the pointers on the way to it are followed all the same.
+void BodyBuilder::mention(const BuiltPlace& place) {
+  if (mono_.is_for_borrowck()) return;
+  BuiltPlace named = place;
+  resolve_capture(named);
+  if (named.captured) return;
+  for (const mir::Projection& step : named.place.projections)
+    if (step.kind == mir::Projection::Kind::Deref) return push(mir::PlaceMentionStmt{named.place});
+}
+
 void BodyBuilder::assert_that(mir::Operand condition, bool expected, mir::AssertKind kind,
                               mir::BinaryOp op, mir::Operand left, mir::Operand right) {
   const mir::BlockId unwind = unwind_here();

@@ -92,7 +92,7 @@ sema::Args without_self(const sema::Args& args) {
 
 }  // namespace
 
-mir::VtableId Monomorphizer::vtable(sema::TyId type_id, sema::TraitRef principal) {
+mir::VtableId Monomorphizer::vtable(sema::TyId type_id, sema::TyId dyn_ty, sema::TraitRef principal) {
   if (principal.args.empty()) principal.args.push_back(type_id);
   principal.args[0] = type_id;
   const Principal of(principal.trait.value, without_self(principal.args));
@@ -102,7 +102,7 @@ mir::VtableId Monomorphizer::vtable(sema::TyId type_id, sema::TraitRef principal
   vtables_[{type_id, of}] = id;
   mir::Vtable made;
   made.type = type(type_id);
-  made.trait_name = std::string(program_.names.text(program_.traits.at(principal.trait).name));
+  made.trait_name = mir_type(dyn_ty).name;
   made.drop_glue = drop_glue(type_id);
   for (const auto& [fn, args] : sema::vtable_methods(program_, principal))
     made.methods.push_back(fn ? vtable_method(fn, args) : mir::FnId());
@@ -130,7 +130,7 @@ mir::VtableId Monomorphizer::vtable_for(sema::TyId type_id, sema::TyId dyn_ty) {
   if (!dyn.principal) return auto_vtable(type_id);
   sema::TraitRef principal{dyn.principal, {type_id}};
   principal.args.insert(principal.args.end(), dyn.principal_args.begin(), dyn.principal_args.end());
-  return vtable(type_id, std::move(principal));
+  return vtable(type_id, dyn_ty, std::move(principal));
 }
 
 /// A method that takes self by value gets a pointer to it: the caller does not know its size.
@@ -170,7 +170,7 @@ void Monomorphizer::upcast(sema::TyId from, sema::TyId to, sema::TyId target) {
 }
 
 void Monomorphizer::add_upcast(const VtableUse& from, const Upcast& upcast) {
-  const mir::VtableId to = vtable(from.type, upcast.to);
+  const mir::VtableId to = vtable(from.type, upcast.to.args[0], upcast.to);
   out_.upcasts.push_back({{from.id, upcast.key}, to});
 }
 

@@ -18,6 +18,7 @@ Candidate BodyBuilder::new_candidate(const BuiltPlace& place, sema::PatId patter
 void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExpr& match, Span span) {
   const BuiltPlace scrutinee = as_place(match.scrutinee);
   fake_read(scrutinee, expr(match.scrutinee).span);
+  if (!match.arms.empty() && std::holds_alternative<sema::WildPat>(pat(match.arms[0].pattern).kind)) mention(scrutinee);
   const mir::ScopeId scope_before = scope_;
   const mir::BlockId join = new_block(), failed = new_block();
   struct ArmState {

@@ -96,7 +96,7 @@ class Monomorphizer {
   mir::GlobalId& borrowed_const(sema::ConstId item, sema::Args args) { return borrowed_consts_[{item.value, std::move(args)}]; }
   mir::GlobalId bytes(std::string text, mir::TypeId type);
   /// `principal.args[0]` is replaced by the type.
-  mir::VtableId vtable(sema::TyId type, sema::TraitRef principal);
+  mir::VtableId vtable(sema::TyId type, sema::TyId dyn_ty, sema::TraitRef principal);
   /// Of a dyn type without principal.
   mir::VtableId auto_vtable(sema::TyId type);
   /// The vtable for `type` as `dyn_ty`.

@@ -37,7 +37,8 @@ void BodyBuilder::let_statement(const sema::LetStmt& let, std::size_t block_scop
       as_statement(let.value);
     } else {
       const BuiltPlace place = as_place(let.value);
-      if (!std::holds_alternative<sema::WildPat>(pat(let.pattern).kind)) fake_read(place, expr(let.value).span);
+      if (std::holds_alternative<sema::WildPat>(pat(let.pattern).kind)) mention(place);
+      else fake_read(place, expr(let.value).span);
       bind_irrefutable(place, let.pattern, block_scope);
     }
   }

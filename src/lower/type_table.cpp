@@ -286,6 +286,7 @@ void TypeTable::fill_adt(mir::Type& type, Shape& shape, const sema::Ty& ty) {
   type.is_unsafe_cell = def.is_unsafe_cell;
   type.is_manually_drop = def.is_manually_drop;
   type.is_maybe_uninit = def.is_maybe_uninit;
+  type.is_transparent = def.repr.is_transparent;
   if (def.kind == sema::AdtKind::Enum) {
     fill_enum(type, shape, ty);
   } else {

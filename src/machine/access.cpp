@@ -9,9 +9,7 @@ namespace machine {
 
 using mir::TypeKind;
 
-namespace {
-
-std::string hex(std::uint64_t value) {
+std::string to_hex(std::uint64_t value) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string text;
   do {
@@ -21,9 +19,7 @@ std::string hex(std::uint64_t value) {
   return "0x" + text;
 }
 
-}  // namespace
-
-bool Executor::resolve(const PlaceCode& place, Where& where) {
+bool Executor::resolve(const PlaceCode& place, Where& where, Steps steps) {
   Word* words = frame_words();
   if (place.start == PlaceCode::Start::Frame) {
     where.is_in_frame = true;
@@ -36,7 +32,9 @@ bool Executor::resolve(const PlaceCode& place, Where& where) {
     where.pointer = {slot.bits, slot.provenance};
   }
   const PlaceStep* step = frame().code->steps.data() + place.first_step;
+  bool is_behind_raw = false;   // references and boxes are checked for all that they point to
   for (std::uint32_t i = 0; i < place.step_count; ++i, ++step) {
+    const std::uint64_t start = where.pointer.address;
     switch (step->kind) {
       case PlaceStep::Kind::Add: where.pointer.address += step->amount; break;
       case PlaceStep::Kind::Deref:
@@ -54,7 +52,11 @@ bool Executor::resolve(const PlaceCode& place, Where& where) {
           return undefined("uninitialized", "an uninitialized pointer is dereferenced");
         where.is_in_frame = false;
         where.pointer = address.pointer();
-        break;
+        if (steps == Steps::Trusted) break;
+        const mir::Type& pointer = program_.types[step->pointer];
+        is_behind_raw = pointer.pointer_kind == mir::PointerKind::Raw || pointer.pointer_kind == mir::PointerKind::RawMut;
+        if (!is_behind_raw && !check_pointer_validity(pointer, address, where.metadata)) return false;
+        continue;
       }
       case PlaceStep::Kind::IndexBy: {
         INVARIANT(!where.is_in_frame, "a local that is indexed has an allocation");
@@ -79,6 +81,12 @@ bool Executor::resolve(const PlaceCode& place, Where& where) {
         break;
       }
     }
+    // An offset within what a raw pointer points to stays in bounds.
+    if (is_behind_raw && where.pointer.address != start) {
+      Pointer from{start, where.pointer.provenance};
+      AllocId id;
+      if (!find_target(from, where.pointer.address - start, "a field's address", id)) return false;
+    }
   }
   return true;
 }
@@ -92,11 +100,11 @@ bool Executor::to_pointer(const PlaceCode&, const Where& where, Pointer& pointer
 bool Executor::find_target(Pointer& pointer, std::uint64_t size, const char* doing, AllocId& id) {
   if (pointer.provenance.is_wildcard()) {
     id = machine_.memory_.find_exposed(pointer.address);
-    if (!id) return undefined("dangling", concat(doing, " through ", hex(pointer.address), ", an integer cast to a pointer that no exposed allocation contains"));
+    if (!id) return undefined("dangling", concat(doing, " through ", to_hex(pointer.address), ", an integer cast to a pointer that no exposed allocation contains"));
     pointer.provenance.alloc = id.value;
   } else if (pointer.provenance.is_none()) {
     if (pointer.address == 0) return undefined("null", concat(doing, " through a null pointer"));
-    return undefined("dangling", concat(doing, " through ", hex(pointer.address), ", a pointer without provenance"));
+    return undefined("dangling", concat(doing, " through ", to_hex(pointer.address), ", a pointer without provenance"));
   } else {
     id = pointer.provenance.alloc_id();
   }
@@ -112,7 +120,7 @@ bool Executor::reach_pointer(Pointer pointer, std::uint64_t size, std::uint32_t 
                              Bytes& bytes, bool is_atomic) {
   static Word nothing;
   if (align > 1 && pointer.address % align != 0)
-    return undefined("misaligned", concat("an access through ", hex(pointer.address), ", which is not aligned to ", align, " bytes"));
+    return undefined("misaligned", concat("an access through ", to_hex(pointer.address), ", which is not aligned to ", align, " bytes"));
   if (size == 0) {
     // An access of no bytes touches no allocation: any non-null pointer serves.
     if (pointer.address == 0 && pointer.provenance.is_none()) return undefined("null", "an access through a null pointer");
@@ -218,7 +226,9 @@ bool Executor::read_scalar(const OperandCode& operand, Scalar& value) {
       if (!reach(place, Access::Read, bytes)) return false;
       if (!memory::load(bytes.words, bytes.offset, static_cast<std::uint32_t>(operand.size), value))
         return undefined("uninitialized", "a read of uninitialized memory");
-      return check_scalar_validity(program_.types[operand.type], value);
+      const mir::Type& type = program_.types[operand.type];
+      if (type.kind == TypeKind::Int) value.provenance = {};
+      return check_scalar_validity(type, value);
     }
     case OperandCode::Kind::GlobalAddress: {
       value = Scalar::of(base_pointer(global_alloc(operand.index)));
@@ -306,6 +316,8 @@ bool Executor::write_wide(const PlaceCode& target, const Scalar& first, const Sc
 
 bool Executor::copy_operand(const OperandCode& operand, const PlaceCode& target) {
   if (operand.size == 0) {
+    Bytes nothing;
+    if (operand.kind == OperandCode::Kind::Place && !reach(frame().code->places[operand.index], Access::Read, nothing)) return false;
     if (target.start == PlaceCode::Start::Frame && target.step_count == 0) return true;
     Bytes bytes;
     return reach(target, Access::Write, bytes);
@@ -329,10 +341,12 @@ bool Executor::copy_operand(const OperandCode& operand, const PlaceCode& target)
       // Reaching the target may copy shared pages: what was found of the source must be found again.
       if (target.start == PlaceCode::Start::Frame && target.step_count == 0) {
         memory::copy(from.words, from.offset, frame_words(), target.offset, operand.size);
+        if (source.may_hold_other_type) keep_what_type_keeps(operand.type, frame_words(), target.offset);
         return true;
       }
       std::vector<Word> words(memory::words_for(operand.size + (from.offset & 7)));
       memory::copy(from.words, from.offset, words.data(), from.offset & 7, operand.size);
+      if (source.may_hold_other_type) keep_what_type_keeps(operand.type, words.data(), from.offset & 7);
       if (!reach(target, Access::Write, to)) return false;
       memory::copy(words.data(), from.offset & 7, to.words, to.offset, operand.size);
       return true;
@@ -351,107 +365,6 @@ bool Executor::copy_operand(const OperandCode& operand, const PlaceCode& target)
       Scalar value;
       return read_scalar(operand, value) && write_scalar(target, value, static_cast<std::uint32_t>(operand.size));
     }
-  }
-}
-
-// ---- Validity (the Reference, "Behavior considered undefined": producing an invalid value)
-
-bool Executor::check_scalar_validity(const mir::Type& type, const Scalar& value) {
-  const auto bits = value.bits;
-  switch (type.kind) {
-    case TypeKind::Bool:
-      if (bits > 1) return undefined("invalid value", concat("a `bool` holds ", static_cast<std::uint64_t>(bits), ", which is neither 0 nor 1"));
-      return true;
-    case TypeKind::Char:
-      if (bits > 0x10ffff || (bits >= 0xd800 && bits <= 0xdfff))
-        return undefined("invalid value", concat("a `char` holds ", hex(static_cast<std::uint64_t>(bits)), ", which is no Unicode scalar value"));
-      return true;
-    case TypeKind::FnPtr: {
-      mir::FnId fn;
-      if (bits == 0) return undefined("invalid value", "a function pointer is null");
-      return function_of(value, fn);
-    }
-    case TypeKind::Pointer: {
-      if (type.pointer_kind == mir::PointerKind::Raw || type.pointer_kind == mir::PointerKind::RawMut) return true;
-      const char* what = type.pointer_kind == mir::PointerKind::Box ? "box" : "reference";
-      if (bits == 0) return undefined("invalid value", concat("a ", what, " is null"));
-      const mir::Type& pointee = program_.types[type.pointee];
-      if (!pointee.is_sized) return true;
-      if (static_cast<std::uint64_t>(bits) % pointee.align != 0)
-        return undefined("invalid value", concat("a ", what, " is not aligned to ", pointee.align, " bytes"));
-      if (pointee.is_uninhabited) return undefined("invalid value", concat("a ", what, " to an uninhabited type"));
-      if (pointee.size == 0) return true;
-      const Provenance provenance = value.provenance;
-      if (provenance.is_wildcard()) return true;
-      const memory::Allocation* allocation = provenance.is_none() ? nullptr : machine_.memory_.find(provenance.alloc_id());
-      if (!allocation) return undefined("invalid value", concat("a ", what, " dangles: ", provenance.is_none() ? "it has no provenance" : "what it pointed to has been freed"));
-      const std::uint64_t offset = static_cast<std::uint64_t>(bits) - allocation->base;
-      if (offset > allocation->size || pointee.size > allocation->size - offset)
-        return undefined("invalid value", concat("a ", what, " reaches beyond its allocation"));
-      return true;
-    }
-    default: return true;
-  }
-}
-
-bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint64_t offset, int depth) {
-  const mir::Type& type = program_.types[type_id];
-  if (type.size == 0 && type.kind != TypeKind::Never && !type.is_uninhabited) return true;
-  if (type.is_uninhabited) return undefined("invalid value", concat("a value of type ", quoted(type.name), ", which has none"));
-  switch (type.kind) {
-    case TypeKind::Union: return true;
-    case TypeKind::Bool:
-    case TypeKind::Char:
-    case TypeKind::Int:
-    case TypeKind::Float:
-    case TypeKind::FnPtr:
-    case TypeKind::Pointer: {
-      Scalar value;
-      if (!memory::load(words, offset, type.kind == TypeKind::Pointer ? 8 : static_cast<std::uint32_t>(type.size), value))
-        return undefined("uninitialized", "a read of uninitialized memory");
-      if (type.metadata != mir::Metadata::None) {
-        Scalar metadata;
-        if (!memory::load(words, offset + 8, 8, metadata)) return undefined("uninitialized", "a read of uninitialized memory");
-      }
-      return check_scalar_validity(type, value);
-    }
-    case TypeKind::Array: {
-      const mir::Type& element = program_.types[type.pointee];
-      if (element.kind == TypeKind::Int || element.kind == TypeKind::Float) {
-        if (!memory::is_initialized(words, offset, type.size)) return undefined("uninitialized", "a read of uninitialized memory");
-        return true;
-      }
-      for (std::uint64_t i = 0; i < type.length; ++i)
-        if (!check_validity(type.pointee, words, offset + i * element.size, depth + 1)) return false;
-      return true;
-    }
-    case TypeKind::Enum:
-    case TypeKind::Coroutine: {
-      std::uint32_t variant = 0;
-      if (!read_discriminant(type_id, words, offset, variant)) return false;
-      if (type.kind == TypeKind::Coroutine) return true;
-      for (const mir::Field& field : type.variants[variant].fields)
-        if (!check_validity(field.type, words, offset + field.offset, depth + 1)) return false;
-      return true;
-    }
-    case TypeKind::Struct:
-    case TypeKind::Tuple:
-    case TypeKind::Closure: {
-      if (type.is_maybe_uninit) return true;
-      for (const mir::Field& field : type.variants[0].fields)
-        if (!check_validity(field.type, words, offset + field.offset, depth + 1)) return false;
-      if (type.has_valid_range) {
-        Scalar value;
-        const std::uint32_t size = static_cast<std::uint32_t>(std::min<std::uint64_t>(type.size, 16));
-        if (memory::load(words, offset, size == 16 && !type.variants[0].fields.empty() && program_.types[type.variants[0].fields[0].type].metadata != mir::Metadata::None ? 8 : size, value)) {
-          const auto [start, end] = type.valid_range;
-          const bool fits = start <= end ? value.bits >= start && value.bits <= end : value.bits >= start || value.bits <= end;
-          if (!fits) return undefined("invalid value", concat("a value outside the range that ", quoted(type.name), " allows"));
-        }
-      }
-      return true;
-    }
-    default: return true;
   }
 }
 

@@ -181,6 +181,7 @@ bool Executor::cast(const Instruction& instruction) {
       std::vector<Word> words;
       if (!read_whole(instruction.left, words)) return false;
       if (!check_validity(target.type, words.data(), 0)) return false;
+      keep_what_type_keeps(target.type, words.data(), 0);
       Bytes bytes;
       if (!reach(target, Access::Write, bytes)) return false;
       memory::copy(words.data(), 0, bytes.words, bytes.offset, std::min(to.size, instruction.left.size));
@@ -288,6 +289,9 @@ bool Executor::read_discriminant(mir::TypeId type_id, const Word* words, std::ui
   const Wide relative = (value.bits - tag.niche_start) & mask_of(size * 8);
   const std::uint32_t count = tag.last_niche_variant - tag.first_niche_variant;
   variant = relative <= count ? tag.first_niche_variant + static_cast<std::uint32_t>(relative) : tag.untagged_variant;
+  // The variant that has the niche for itself is told by every other value.
+  if ((relative <= count && variant == tag.untagged_variant) || type.variants[variant].is_uninhabited)
+    return undefined("invalid value", concat("a value of type ", quoted(type.name), " has the tag ", to_decimal(value.bits), ", which no variant has"));
   return true;
 }
 

@@ -100,9 +100,11 @@ bool Executor::return_place(std::uint32_t index, ReturnPlace& result) {
 }
 
 bool Executor::function_of(const Scalar& pointer, mir::FnId& fn) {
-  if (pointer.provenance.is_none() || pointer.provenance.is_wildcard()) return undefined("function pointer", "a call through something that is not a function pointer");
-  const memory::Allocation* allocation = machine_.memory_.find(pointer.provenance.alloc_id());
-  if (!allocation || allocation->kind != memory::AllocKind::Function || allocation->base != static_cast<std::uint64_t>(pointer.bits))
+  if (pointer.provenance.is_none()) return undefined("function pointer", "a call through something that is not a function pointer");
+  const auto address = static_cast<std::uint64_t>(pointer.bits);
+  const AllocId id = pointer.provenance.is_wildcard() ? machine_.memory_.find_exposed(address) : pointer.provenance.alloc_id();
+  const memory::Allocation* allocation = id ? machine_.memory_.find(id) : nullptr;
+  if (!allocation || allocation->kind != memory::AllocKind::Function || allocation->base != address)
     return undefined("function pointer", "a call through something that is not a function pointer");
   fn = mir::FnId(allocation->origin);
   return true;
@@ -121,7 +123,7 @@ bool Executor::call(const Instruction& instruction) {
       if (!read_scalar(instruction.left, pointer) || !function_of(pointer, fn)) return false;
       const mir::Body& body = program_.bodies[fn];
       if (!body.is_variadic && body.argument_count != call.arguments.size() && !body.is_foreign)
-        return undefined("function pointer", concat("a call through a function pointer with ", call.arguments.size(), " arguments of a function that takes ", body.argument_count));
+        return wrong_argument(body.span, concat("a function that takes ", body.argument_count, body.argument_count == 1 ? " argument" : " arguments", " is called with ", call.arguments.size()));
       break;
     }
     case Callee::Kind::Virtual: {
@@ -190,7 +192,8 @@ bool Executor::call(const Instruction& instruction) {
     }
     if (argument.clears_source && argument.size > 0) memory::forget(caller_words, argument.index, argument.size);
   }
-  return true;
+  const bool may_disagree = callee.kind == Callee::Kind::Pointer && !body.is_variadic && !body.spreads_last_argument;
+  return !may_disagree || check_call_types(body, call, thread_.frames[caller].code->places[instruction.place].type);
 }
 
 bool Executor::pop_frame() {
@@ -223,6 +226,8 @@ bool Executor::deliver(const ReturnPlace& result, const Word* words, std::uint64
 }
 
 bool Executor::return_from_frame() {
+  // The main thread's locals are dropped before the process ends.
+  if (frame().kind == FrameKind::Start && !thread_.destructors.empty()) return run_destructor();
   if (!aliasing_end_call()) return false;
   const Frame top = frame();
   const LocalSlot& slot = top.code->slots[0];
@@ -265,7 +270,7 @@ bool Executor::return_from_frame() {
       return true;
     }
     case FrameKind::ThreadEntry:
-    case FrameKind::Destructor: return finish_thread();
+    case FrameKind::Destructor: return !thread_.frames.empty() || finish_thread();
     case FrameKind::Start: {
       Stop stop;
       stop.kind = StopKind::Exit;
@@ -279,12 +284,14 @@ bool Executor::return_from_frame() {
 }
 
 /// Runs the next destructor of a thread local, or marks the thread as finished.
+bool Executor::run_destructor() {
+  const auto [fn, data] = thread_.destructors.back();
+  thread_.destructors.pop_back();
+  return push_frame(fn, FrameKind::Destructor, ReturnPlace{}) && store_argument(1, data);
+}
+
 bool Executor::finish_thread() {
-  if (!thread_.destructors.empty()) {
-    const auto [fn, data] = thread_.destructors.back();
-    thread_.destructors.pop_back();
-    return push_frame(fn, FrameKind::Destructor, ReturnPlace{}) && store_argument(1, data);
-  }
+  if (!thread_.destructors.empty()) return run_destructor();
   thread_.is_finished = true;
   note_change({Object::Kind::Thread, thread_.id, 0, 0});
   for (const auto& [global, alloc] : thread_.locals)

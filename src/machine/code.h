@@ -23,6 +23,7 @@ struct PlaceStep {
     DynTail,         // field at `amount`, rounded up to the alignment that the vtable says
   } kind = Kind::Add;
   bool is_wide = false;
+  mir::TypeId pointer;             // Deref, DerefBox: the type of the pointer that is followed
   std::uint64_t amount = 0;
   std::uint64_t amount_back = 0;
   std::uint64_t element_size = 0;
@@ -35,6 +36,7 @@ struct PlaceCode {
   } start = Start::Frame;
   bool is_wide_pointer = false;    // the place, as a value, is a pointer of two words
   bool is_unsized = false;
+  bool may_hold_other_type = false;   // behind a raw pointer or in a union: its bytes may come from a value of another type
   std::uint32_t offset = 0;        // bytes from the frame's start
   std::uint32_t first_step = 0, step_count = 0;
   std::uint64_t size = 0;
@@ -57,7 +59,7 @@ struct OperandCode {
 enum class Op : std::uint8_t {
   Nop, StorageLive, StorageDead, Copy, Repeat, Ref, Length, Cast, Binary, Unary, Discriminant,
   SetDiscriminant, Aggregate, Retag, Goto, Switch, Return, Unreachable, Resume, Abort, Drop, Call,
-  Assert, Unsupported
+  Assert, Unsupported, Mention
 };
 
 /// One statement or terminator.

@@ -133,11 +133,17 @@ bool Executor::execute() {
       const PlaceCode& source = code.places[instruction.extra];
       const PlaceCode& target = code.places[instruction.place];
       Where where;
-      if (!resolve(source, where)) return false;
+      if (!resolve(source, where, Steps::Checked)) return false;
       Pointer pointer;
       if (!to_pointer(source, where, pointer)) return false;
       if (machine_.aliasing_ && instruction.detail != 0xff && !borrow_place(pointer, source.type, where.metadata, instruction)) return false;
       if (source.is_unsized ? !write_wide(target, Scalar::of(pointer), where.metadata) : !write_scalar(target, Scalar::of(pointer), 8)) return false;
+      ++frame.next;
+      return true;
+    }
+    case Op::Mention: {
+      Where where;
+      if (!resolve(code.places[instruction.place], where, Steps::Checked)) return false;
       ++frame.next;
       return true;
     }

@@ -32,6 +32,12 @@ struct Bytes {
 
 enum class Access : std::uint8_t { Read, Write };
 
+/// Whether each pointer followed and each offset added on the way to a place is checked, or only the
+/// access at its end, which is then to follow.
+enum class Steps : std::uint8_t { Trusted, Checked };
+
+std::string to_hex(std::uint64_t value);
+
 class Executor {
  public:
   Executor(Machine& machine, Thread& thread, Chooser& chooser, std::vector<Event>* events)
@@ -55,7 +61,7 @@ class Executor {
   const Instruction& instruction() const { return thread_.frames.back().code->instructions[thread_.frames.back().next]; }
 
   // ---- Places and memory (access.cpp)
-  bool resolve(const PlaceCode& place, Where& where);
+  bool resolve(const PlaceCode& place, Where& where, Steps steps = Steps::Trusted);
   bool to_pointer(const PlaceCode& place, const Where& where, Pointer& pointer);
   bool reach(const PlaceCode& place, Access access, Bytes& bytes);
   /// Checks bounds, liveness, alignment, races; `size` bytes may then be read or written.
@@ -92,8 +98,11 @@ class Executor {
   bool write_wide(const PlaceCode& target, const Scalar& first, const Scalar& second);
   bool read_wide(const OperandCode& operand, Scalar& first, Scalar& second);
   bool check_scalar_validity(const mir::Type& type, const Scalar& value);
+  bool check_pointer_validity(const mir::Type& type, const Scalar& value, const Scalar& metadata);
   bool check_validity(mir::TypeId type, const Word* words, std::uint64_t offset, int depth = 0);
   bool read_whole(const OperandCode& operand, std::vector<Word>& words);
+  /// A copy of a value keeps what its type keeps: padding is lost, and so is the provenance of integers.
+  void keep_what_type_keeps(mir::TypeId type, Word* words, std::uint64_t offset);
 
   // ---- Values (arithmetic.cpp)
   bool binary(mir::BinaryOp op, const mir::Type& type, const Scalar& left, const Scalar& right, Scalar& result, bool& overflowed);
@@ -105,6 +114,11 @@ class Executor {
   bool call(const Instruction& instruction);
   bool push_frame(mir::FnId fn, FrameKind kind, const ReturnPlace& result);
   bool pass_scalars(std::initializer_list<Scalar> values);
+  /// Whether an argument or result may cross a call between functions that disagree on its type.
+  bool is_abi_compatible(mir::TypeId a, mir::TypeId b) const;
+  void move_stop(Span span);
+  bool wrong_argument(Span span, std::string message);
+  bool check_call_types(const mir::Body& body, const CallCode& call, mir::TypeId result);
   bool store_argument(std::uint32_t index, const Scalar& first, const Scalar* second = nullptr);
   bool return_from_frame();
   bool pop_frame();
@@ -118,6 +132,7 @@ class Executor {
   bool return_place(std::uint32_t place, ReturnPlace& result);
   bool deliver(const ReturnPlace& result, const Word* words, std::uint64_t offset);
   bool deliver_scalar(const Scalar& value, std::uint32_t size);
+  bool run_destructor();
   bool finish_thread();
   bool storage_live(std::uint32_t local);
   bool storage_dead(std::uint32_t local);

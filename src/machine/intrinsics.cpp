@@ -152,6 +152,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (to.size != type().size) return unsupported("a transmute between types of different size");
       std::vector<Word> words;
       if (!read_whole(call.arguments[0], words) || !check_validity(type_args[1], words.data(), 0)) return false;
+      keep_what_type_keeps(type_args[1], words.data(), 0);
       return result_words(words.data(), to.size);
     }
     case Intrinsic::transmute_copy_unchecked: {
@@ -161,7 +162,9 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (!argument(call, 0, pointer) || !reach_pointer(pointer.pointer(), to.size, 1, Access::Read, bytes)) return false;
       std::vector<Word> words(memory::words_for(to.size));
       if (to.size > 0) memory::copy(bytes.words, bytes.offset, words.data(), 0, to.size);
-      return check_validity(type_args[1], words.data(), 0) && result_words(words.data(), to.size);
+      if (!check_validity(type_args[1], words.data(), 0)) return false;
+      keep_what_type_keeps(type_args[1], words.data(), 0);
+      return result_words(words.data(), to.size);
     }
     case Intrinsic::read_via_copy:
     case Intrinsic::read_unaligned:
@@ -172,7 +175,9 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (!reach_pointer(pointer.pointer(), type().size, which == Intrinsic::read_unaligned ? 1 : type().align, Access::Read, bytes)) return false;
       std::vector<Word> words(memory::words_for(type().size));
       if (type().size > 0) memory::copy(bytes.words, bytes.offset, words.data(), 0, type().size);
-      return check_validity(type_args[0], words.data(), 0) && result_words(words.data(), type().size);
+      if (!check_validity(type_args[0], words.data(), 0)) return false;
+      keep_what_type_keeps(type_args[0], words.data(), 0);
+      return result_words(words.data(), type().size);
     }
     case Intrinsic::write_via_move:
     case Intrinsic::write_unaligned:

@@ -56,7 +56,7 @@ class LiveLocals {
   void over(const mir::StorageDeadStmt& dead) { is_live[dead.local.value] = false; }
   void over(const mir::RetagStmt& retag) { read(retag.place); }
   void over(const mir::FakeReadStmt&) {}
-  void over(const mir::PlaceMentionStmt&) {}
+  void over(const mir::PlaceMentionStmt& mention) { read(mention.place); }
   void over(const mir::NopStmt&) {}
 
   void read_value(const mir::UseRvalue& value) { read(value.operand); }

@@ -88,6 +88,8 @@ class Preparer {
         }
         if (const auto* set = std::get_if<mir::SetDiscriminantStmt>(&statement.kind))
           look_at(set->place, false);
+        if (const auto* mention = std::get_if<mir::PlaceMentionStmt>(&statement.kind))
+          look_at(mention->place, false);
       }
       if (const auto* drop = std::get_if<mir::DropTerm>(&block.terminator.kind)) {
         if (program_.types[place_type(drop->place)].drop_glue) look_at(drop->place, true);
@@ -165,7 +167,7 @@ class Preparer {
       code_.steps.back().amount += bytes;
       return;
     }
-    add_step(code, {PlaceStep::Kind::Add, false, bytes, 0, 0});
+    add_step(code, {PlaceStep::Kind::Add, false, {}, bytes, 0, 0});
   }
   void add_step(PlaceCode& code, PlaceStep step) {
     code_.steps.push_back(step);
@@ -183,7 +185,9 @@ class Preparer {
     std::uint32_t packed_align = ~0u;   // of the packed struct that the place lies in
     for (const mir::Projection& step : place.projections) {
       const mir::Type& from = program_.types[type_id];
-      add_projection(code, step, from, variant);
+      add_projection(code, step, from, type_id, variant);
+      if (step.kind == mir::Projection::Kind::Deref) code.may_hold_other_type = is_raw(from);
+      if (from.kind == TypeKind::Union) code.may_hold_other_type = true;
       packed_align = from.kind == TypeKind::Pointer ? ~0u : from.is_sized ? std::min(packed_align, from.align) : packed_align;
       type_id = step.type;
     }
@@ -197,8 +201,12 @@ class Preparer {
     return static_cast<std::uint32_t>(code_.places.size() - 1);
   }
 
+  static bool is_raw(const mir::Type& type) {
+    return type.pointer_kind == mir::PointerKind::Raw || type.pointer_kind == mir::PointerKind::RawMut;
+  }
+
   void add_projection(PlaceCode& code, const mir::Projection& step, const mir::Type& from,
-                      std::uint32_t& variant) {
+                      mir::TypeId pointer_type, std::uint32_t& variant) {
     using Kind = mir::Projection::Kind;
     const std::uint64_t element_size =
         from.pointee ? program_.types[from.pointee].size : 0;
@@ -207,7 +215,7 @@ class Preparer {
         const bool is_wide = from.metadata != mir::Metadata::None;
         add_step(code, {from.pointer_kind == mir::PointerKind::Box ? PlaceStep::Kind::DerefBox
                                                                    : PlaceStep::Kind::Deref,
-                        is_wide, 0, 0, 0});
+                        is_wide, pointer_type, 0, 0, 0});
         break;
       }
       case Kind::Field: {
@@ -216,21 +224,21 @@ class Preparer {
         const mir::Field& field = from.variants[variant].fields[step.index];
         const mir::Type& field_type = program_.types[field.type];
         if (!field_type.is_sized && has_dyn_tail(field_type)) {
-          add_step(code, {PlaceStep::Kind::DynTail, false, field.offset, 0, 0});
+          add_step(code, {PlaceStep::Kind::DynTail, false, {}, field.offset, 0, 0});
         } else {
           add_offset(code, field.offset);
         }
         break;
       }
       case Kind::Index:
-        add_step(code, {PlaceStep::Kind::IndexBy, false,
+        add_step(code, {PlaceStep::Kind::IndexBy, false, {},
                         code_.slots[static_cast<std::uint32_t>(step.index)].offset, 0, element_size});
         break;
       case Kind::ConstantIndex:
         if (from.kind == TypeKind::Array) {
           add_offset(code, (step.is_from_end ? from.length - step.index : step.index) * element_size);
         } else if (step.is_from_end) {
-          add_step(code, {PlaceStep::Kind::FromEnd, false, step.index, 0, element_size});
+          add_step(code, {PlaceStep::Kind::FromEnd, false, {}, step.index, 0, element_size});
         } else {
           add_offset(code, step.index * element_size);
         }
@@ -239,7 +247,7 @@ class Preparer {
         if (from.kind == TypeKind::Array) {
           add_offset(code, step.index * element_size);
         } else {
-          add_step(code, {PlaceStep::Kind::Subslice, false, step.index, step.from_end, element_size});
+          add_step(code, {PlaceStep::Kind::Subslice, false, {}, step.index, step.from_end, element_size});
         }
         break;
       case Kind::Downcast: break;
@@ -480,7 +488,12 @@ class Preparer {
     return out;
   }
   Instruction statement_of(const mir::FakeReadStmt&) { return {}; }
-  Instruction statement_of(const mir::PlaceMentionStmt&) { return {}; }
+  Instruction statement_of(const mir::PlaceMentionStmt& mention) {
+    Instruction out;
+    out.op = Op::Mention;
+    out.place = place(mention.place);
+    return out;
+  }
   Instruction statement_of(const mir::NopStmt&) { return {}; }
 
   // ---- Terminators

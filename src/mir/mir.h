@@ -85,6 +85,7 @@ struct Type {
   bool is_unsafe_cell = false;       // the struct UnsafeCell itself
   bool has_unsafe_cell = false;      // somewhere inside, not behind a pointer
   bool is_manually_drop = false, is_maybe_uninit = false;
+  bool is_transparent = false;       // repr(transparent)
   std::string display;               // lang name of std types that the page shows specially: "Vec", "String", "Rc", "Mutex", …
   bool has_valid_range = false;      // scalars with fewer values than bits: NonZero, NonNull, char, bool, …
   ValidRange valid_range;
@@ -278,7 +279,7 @@ struct Global {
 
 struct Vtable {
   TypeId type;                       // the concrete type
-  std::string trait_name;
+  std::string trait_name;            // the trait object's type, "dyn Trait + Send"; empty if auto traits are all it has
   FnId drop_glue;                    // takes *mut T; may be none
   std::vector<FnId> methods;         // none where `where Self: Sized`
 };

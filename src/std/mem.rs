@@ -28,6 +28,8 @@ pub fn take<T: Default>(target: &mut T) -> T { replace(target, T::default()) }
 pub const unsafe fn transmute<A, B>(value: A) -> B { intrinsics::transmute::<A, B>(value) }
 pub unsafe fn transmute_copy<A, B>(value: &A) -> B { intrinsics::transmute_copy_unchecked::<A, B>(value as *const A) }
 pub const unsafe fn zeroed<T>() -> T { intrinsics::zeroed::<T>() }
+#[deprecated]
+pub unsafe fn uninitialized<T>() -> T { MaybeUninit::uninit().assume_init() }
 pub fn discriminant<T>(value: &T) -> Discriminant<T> { Discriminant { value: intrinsics::discriminant_value(value), marker: crate::marker::PhantomData } }
 pub const fn variant_count<T>() -> usize { intrinsics::variant_count::<T>() }
 

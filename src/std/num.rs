@@ -209,6 +209,13 @@ macro_rules! integer_methods {
                 if overflowed { intrinsics::unreachable() } else { value }
             }
 
+            pub const unsafe fn unchecked_shl(self, rhs: u32) -> $T {
+                if rhs >= $bits { intrinsics::unreachable() } else { intrinsics::unchecked_shl(self, rhs) }
+            }
+            pub const unsafe fn unchecked_shr(self, rhs: u32) -> $T {
+                if rhs >= $bits { intrinsics::unreachable() } else { intrinsics::unchecked_shr(self, rhs) }
+            }
+
             pub const fn pow(self, exp: u32) -> $T {
                 let (mut base, mut result, mut left) = (self, 1 as $T, exp);
                 while left > 1 {

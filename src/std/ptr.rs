@@ -38,6 +38,13 @@ pub const unsafe fn swap<T>(a: *mut T, b: *mut T) {
         write(b, a_value);
     }
 }
+pub const unsafe fn swap_nonoverlapping<T>(a: *mut T, b: *mut T, count: usize) {
+    let mut i = 0;
+    while i < count {
+        unsafe { swap(a.add(i), b.add(i)) };
+        i += 1;
+    }
+}
 pub fn eq<T: ?Sized>(a: *const T, b: *const T) -> bool { a == b }
 pub fn addr_eq<T: ?Sized, U: ?Sized>(a: *const T, b: *const U) -> bool { a as *const () == b as *const () }
 pub fn fn_addr_eq<T: Copy, U: Copy>(a: T, b: U) -> bool {
@@ -51,12 +58,20 @@ impl HashAddress for usize {
     fn hash_into<S: crate::hash::Hasher>(self, state: &mut S) { state.write_usize(self) }
 }
 
+/// What needs no size of what is pointed to.
+macro_rules! wide_pointer_methods {
+    ($($mutability:tt)*) => {
+        pub const fn is_null(self) -> bool { intrinsics::ptr_addr(self as *const u8) == 0 }
+        pub const fn cast<U>(self) -> *$($mutability)* U { self as *$($mutability)* U }
+        pub fn addr(self) -> usize { intrinsics::ptr_addr(self as *const u8) }
+        pub fn expose_provenance(self) -> usize { intrinsics::ptr_expose(self as *const u8) }
+        pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: *const U) -> isize { intrinsics::ptr_offset_from(self as *const u8, origin as *const u8) }
+        pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
+        pub const unsafe fn as_ref<'a>(self) -> Option<&'a T> { if self.is_null() { None } else { Some(unsafe { &*self }) } }
+    };
+}
 macro_rules! pointer_methods {
     ($($mutability:tt)*) => {
-        pub const fn is_null(self) -> bool { intrinsics::ptr_addr(self as *const T) == 0 }
-        pub const fn cast<U>(self) -> *$($mutability)* U { self as *$($mutability)* U }
-        pub fn addr(self) -> usize { intrinsics::ptr_addr(self as *const T) }
-        pub fn expose_provenance(self) -> usize { intrinsics::ptr_expose(self as *const T) }
         pub fn with_addr(self, address: usize) -> *$($mutability)* T { intrinsics::ptr_with_addr(self as *const T, address) as *$($mutability)* T }
         pub fn map_addr(self, f: impl FnOnce(usize) -> usize) -> *$($mutability)* T { self.with_addr(f(self.addr())) }
         pub const unsafe fn offset(self, count: isize) -> *$($mutability)* T { intrinsics::offset(self as *const T, count) as *$($mutability)* T }
@@ -69,10 +84,10 @@ macro_rules! pointer_methods {
         pub const fn wrapping_add(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const T, count as isize) as *$($mutability)* T }
         pub const fn wrapping_sub(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const T, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
         pub const fn wrapping_byte_add(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const u8, count as isize) as *$($mutability)* T }
+        pub const fn wrapping_byte_sub(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const u8, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
+        pub const fn wrapping_byte_offset(self, count: isize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const u8, count) as *$($mutability)* T }
         pub const unsafe fn offset_from(self, origin: *const T) -> isize { intrinsics::ptr_offset_from(self as *const T, origin) }
         pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize { intrinsics::ptr_offset_from(self as *const T, origin) as usize }
-        pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
-        pub const unsafe fn byte_offset_from<U>(self, origin: *const U) -> isize { intrinsics::ptr_offset_from(self as *const u8, origin as *const u8) }
         pub const unsafe fn read(self) -> T { intrinsics::read_via_copy(self as *const T) }
         pub const unsafe fn read_unaligned(self) -> T { intrinsics::read_unaligned(self as *const T) }
         pub unsafe fn read_volatile(self) -> T { intrinsics::volatile_load(self as *const T) }
@@ -83,25 +98,30 @@ macro_rules! pointer_methods {
             let over = self.addr() % align;
             if over == 0 { 0 } else if (align - over) % size_of::<T>() == 0 { (align - over) / size_of::<T>() } else { usize::MAX }
         }
-        pub const unsafe fn as_ref<'a>(self) -> Option<&'a T> { if self.is_null() { None } else { Some(unsafe { &*self }) } }
     };
 }
-impl<T> *const T {
-    pointer_methods!(const);
+impl<T: ?Sized> *const T {
+    wide_pointer_methods!(const);
     pub const fn cast_mut(self) -> *mut T { self as *mut T }
 }
-impl<T> *mut T {
-    pointer_methods!(mut);
+impl<T: ?Sized> *mut T {
+    wide_pointer_methods!(mut);
     pub const fn cast_const(self) -> *const T { self as *const T }
     pub const unsafe fn as_mut<'a>(self) -> Option<&'a mut T> { if self.is_null() { None } else { Some(unsafe { &mut *self }) } }
     pub const unsafe fn as_mut_unchecked<'a>(self) -> &'a mut T { unsafe { &mut *self } }
+    pub unsafe fn drop_in_place(self) { intrinsics::drop_in_place(self) }
+}
+impl<T> *const T {
+    pointer_methods!(const);
+}
+impl<T> *mut T {
+    pointer_methods!(mut);
     pub const unsafe fn write(self, value: T) { intrinsics::write_via_move(self, value) }
     pub const unsafe fn write_unaligned(self, value: T) { intrinsics::write_unaligned(self, value) }
     pub unsafe fn write_volatile(self, value: T) { intrinsics::volatile_store(self, value) }
     pub const unsafe fn write_bytes(self, byte: u8, count: usize) { intrinsics::write_bytes(self, byte, count) }
     pub unsafe fn replace(self, value: T) -> T { unsafe { replace(self, value) } }
     pub const unsafe fn swap(self, with: *mut T) { unsafe { swap(self, with) } }
-    pub unsafe fn drop_in_place(self) { intrinsics::drop_in_place(self) }
     pub const unsafe fn copy_from(self, source: *const T, count: usize) { intrinsics::copy(source, self, count) }
     pub const unsafe fn copy_from_nonoverlapping(self, source: *const T, count: usize) { intrinsics::copy_nonoverlapping(source, self, count) }
 }
@@ -109,7 +129,6 @@ impl<T> *const [T] {
     pub const fn len(self) -> usize { intrinsics::ptr_metadata_len(self) }
     pub const fn is_empty(self) -> bool { self.len() == 0 }
     pub const fn as_ptr(self) -> *const T { self as *const T }
-    pub const fn cast_mut(self) -> *mut [T] { self as *mut [T] }
 }
 impl<T> *mut [T] {
     pub const fn len(self) -> usize { intrinsics::ptr_metadata_len(self as *const [T]) }
@@ -125,16 +144,22 @@ pub struct NonNull<T: ?Sized> {
 }
 impl<T> NonNull<T> {
     pub const fn dangling() -> NonNull<T> { NonNull { pointer: dangling::<T>() } }
-    pub const fn cast<U>(self) -> NonNull<U> { NonNull { pointer: self.pointer as *const U } }
     pub const unsafe fn add(self, count: usize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.add(count) } } }
     pub const unsafe fn sub(self, count: usize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.sub(count) } } }
     pub const unsafe fn offset(self, count: isize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.offset(count) } } }
     pub const unsafe fn read(self) -> T { unsafe { self.pointer.read() } }
     pub const unsafe fn write(self, value: T) { unsafe { (self.pointer as *mut T).write(value) } }
-    pub fn addr(self) -> usize { self.pointer.addr() }
-    pub fn new(pointer: *mut T) -> Option<NonNull<T>> { if pointer.is_null() { None } else { Some(NonNull { pointer }) } }
+}
+impl<T> NonNull<[T]> {
+    pub const fn slice_from_raw_parts(data: NonNull<T>, len: usize) -> NonNull<[T]> { NonNull { pointer: slice_from_raw_parts(data.pointer, len) } }
+    pub const fn len(self) -> usize { self.pointer.len() }
+    pub const fn is_empty(self) -> bool { self.pointer.len() == 0 }
+    pub const fn as_mut_ptr(self) -> *mut T { self.pointer as *mut T }
 }
 impl<T: ?Sized> NonNull<T> {
+    pub const fn new(pointer: *mut T) -> Option<NonNull<T>> { if pointer.is_null() { None } else { Some(NonNull { pointer }) } }
+    pub const fn cast<U>(self) -> NonNull<U> { NonNull { pointer: self.pointer as *const U } }
+    pub fn addr(self) -> crate::num::NonZero<usize> { unsafe { crate::num::NonZero::new_unchecked(self.pointer.addr()) } }
     pub const unsafe fn new_unchecked(pointer: *mut T) -> NonNull<T> { NonNull { pointer } }
     pub const fn as_ptr(self) -> *mut T { self.pointer as *mut T }
     pub const unsafe fn as_ref<'a>(&self) -> &'a T { unsafe { &*self.pointer } }

@@ -157,6 +157,24 @@ pub mod atomic {
     impl<T> Default for AtomicPtr<T> {
         fn default() -> Self { Self::new(crate::ptr::null_mut()) }
     }
+    impl<T> AtomicPtr<T> {
+        fn change(&self, order: Ordering, f: impl Fn(*mut T) -> *mut T) -> *mut T {
+            let mut previous = self.load(Ordering::Relaxed);
+            loop {
+                match self.compare_exchange(previous, f(previous), order, Ordering::Relaxed) {
+                    Ok(old) => return old,
+                    Err(seen) => previous = seen,
+                }
+            }
+        }
+        pub fn fetch_ptr_add(&self, count: usize, order: Ordering) -> *mut T { self.change(order, |old| old.wrapping_add(count)) }
+        pub fn fetch_ptr_sub(&self, count: usize, order: Ordering) -> *mut T { self.change(order, |old| old.wrapping_sub(count)) }
+        pub fn fetch_byte_add(&self, count: usize, order: Ordering) -> *mut T { self.change(order, |old| old.wrapping_byte_add(count)) }
+        pub fn fetch_byte_sub(&self, count: usize, order: Ordering) -> *mut T { self.change(order, |old| old.wrapping_byte_sub(count)) }
+        pub fn fetch_and(&self, bits: usize, order: Ordering) -> *mut T { self.change(order, |old| old.map_addr(|address| address & bits)) }
+        pub fn fetch_or(&self, bits: usize, order: Ordering) -> *mut T { self.change(order, |old| old.map_addr(|address| address | bits)) }
+        pub fn fetch_xor(&self, bits: usize, order: Ordering) -> *mut T { self.change(order, |old| old.map_addr(|address| address ^ bits)) }
+    }
 }
 use atomic::{AtomicUsize, Ordering};
 
@@ -338,15 +356,16 @@ impl<T> fmt::Display for TryLockError<T> {
 pub type LockResult<T> = Result<T, PoisonError<T>>;
 pub type TryLockResult<T> = Result<T, TryLockError<T>>;
 
-/// Set when a thread panics while it holds the lock. Only the holder of the lock touches it, or a
-/// reader of it; it is never part of a race.
+/// Set when a thread panics while it holds the lock, and read by who holds it next. `is_poisoned` may
+/// look at any time, so what is not ordered by the lock is atomic.
 struct Poison {
     is_poisoned: UnsafeCell<bool>,
 }
 impl Poison {
     const fn new() -> Poison { Poison { is_poisoned: UnsafeCell::new(false) } }
     fn get(&self) -> bool { unsafe { *self.is_poisoned.get() } }
-    fn set(&self, value: bool) { unsafe { *self.is_poisoned.get() = value } }
+    fn look(&self) -> bool { unsafe { intrinsics::atomic_load(self.is_poisoned.get() as *const bool, 0) } }
+    fn set(&self, value: bool) { unsafe { intrinsics::atomic_store(self.is_poisoned.get(), value, 0) } }
     fn check<T>(&self, guard: T) -> LockResult<T> { if self.get() { Err(PoisonError { guard }) } else { Ok(guard) } }
 }
 
@@ -389,7 +408,7 @@ impl<T: ?Sized> Mutex<T> {
             Err(error) => Err(TryLockError::Poisoned(error)),
         }
     }
-    pub fn is_poisoned(&self) -> bool { self.poison.get() }
+    pub fn is_poisoned(&self) -> bool { self.poison.look() }
     pub fn clear_poison(&self) { self.poison.set(false) }
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let is_poisoned = self.poison.get();
@@ -496,7 +515,7 @@ impl<T: ?Sized> RwLock<T> {
             Err(error) => Err(TryLockError::Poisoned(error)),
         }
     }
-    pub fn is_poisoned(&self) -> bool { self.poison.get() }
+    pub fn is_poisoned(&self) -> bool { self.poison.look() }
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let is_poisoned = self.poison.get();
         let value = self.value.get_mut();
