@@ -14,6 +14,8 @@ import sys
 import tempfile
 import tomllib
 
+import runtime_crate
+
 FENCE = re.compile(r"^```rust([^\n]*)\n(.*?)^```$", re.M | re.S)
 CLAIM = re.compile(r"//~\s*ERROR:?\s*(E\d{4})?")
 
@@ -70,7 +72,7 @@ def check(name, edition, program, errors):
         source = pathlib.Path(folder, "main.rs")
         source.write_text(program)
         result = subprocess.run(
-            ["rustc", "--edition", edition, "--emit=metadata", "--error-format=short", "-o",
+            ["rustc", "--edition", edition, "--emit=metadata", "--error-format=short", *runtime_crate.options(program), "-o",
              str(pathlib.Path(folder, "out")), str(source)], capture_output=True, text=True)
     found = re.findall(r"main\.rs:(\d+):\d+: error(?:\[(E\d{4})\])?", result.stderr)
     if not errors:

@@ -21,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 
+import runtime_crate
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 ERROR = re.compile(r"main\.rs:(\d+):\d+: error(?:\[(E\d{4})\])?")
 NOT_RUN = re.compile(r"^//@ (always|expect: (limit|deadlock|race|ub))|//~[v^]* ?(UB|RACE|DEADLOCK)|^// expect: (UB|deadlock)", re.M)
@@ -46,7 +48,8 @@ def by_rustc(text, edition, runs):
         source = pathlib.Path(folder, "main.rs")
         source.write_text(text)
         code, _, err = call(["rustc", "--edition", edition, "-A", "warnings", "--error-format=short",
-                             "-C", "debuginfo=0", "-C", "debug-assertions=on", "-o", "main", "main.rs"], 120, cwd=folder)
+                             "-C", "debuginfo=0", "-C", "debug-assertions=on", *runtime_crate.options(text),
+                             "-o", "main", "main.rs"], 120, cwd=folder)
         if code != 0:
             return {"errors": sorted({(int(line), what) for line, what in ERROR.findall(err)})}
         if not runs:
