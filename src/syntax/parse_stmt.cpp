@@ -52,6 +52,12 @@ void Parser::parse_stmts(Block& block) {
     if (is_lost_) skip_to_next_stmt();
     if (at_ == before && !is_at_end() && !token_.is(TokenKind::Close)) skip_tree();
   }
+  // Where `cfg` leaves out what stood last, a block before it gives the value.
+  if (block.tail || block.stmts.empty()) return;
+  const auto* last = std::get_if<ExprStmt>(&block.stmts.back().kind);
+  if (last == nullptr || last->has_semicolon) return;
+  block.tail = last->expr;
+  block.stmts.pop_back();
 }
 
 /// To the end of the broken statement, or to something that starts one.
