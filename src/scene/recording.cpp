@@ -13,54 +13,6 @@ namespace {
 constexpr std::size_t most_steps = 20'000;
 constexpr std::size_t most_rows = 5'000;
 
-enum class Hold { Takes, LetsGo, Neither };
-
-/// What an event does to the lock that it is about, and which that is.
-Hold hold_of(const RowEvent& event, const machine::Object*& lock) {
-  using Kind = machine::EventKind;
-  lock = event.kind == Kind::Wait || event.kind == Kind::WaitEnd ? &event.second : &event.object;
-  switch (row_kind(event.kind)) {
-    case EventKind::Lock:
-    case EventKind::TryLock: return event.succeeded && event.kind != Kind::OnceBegin ? Hold::Takes : Hold::Neither;
-    case EventKind::Unlock: return Hold::LetsGo;
-    case EventKind::Wait: return event.kind == Kind::Wait ? Hold::LetsGo : event.kind == Kind::WaitEnd ? Hold::Takes : Hold::Neither;
-    default: return Hold::Neither;
-  }
-}
-
-/// The bars of locks, from the row that takes one to the row that lets it go.
-std::vector<LockBar> bars_of(const std::vector<RowEvent>& events, const std::vector<EventRow>& rows) {
-  std::vector<LockBar> bars;
-  std::vector<std::size_t> open;            // into bars
-  std::vector<const machine::Object*> locks;  // of each bar
-  const auto end = static_cast<std::uint32_t>(rows.size());
-  for (std::uint32_t i = 0; i < end; ++i) {
-    const machine::Object* lock = nullptr;
-    const Hold hold = hold_of(events[i], lock);
-    if (hold == Hold::Neither || lock->kind == machine::Object::Kind::None) continue;
-    if (hold == Hold::LetsGo) {
-      for (std::size_t k = open.size(); k-- > 0;) {
-        LockBar& bar = bars[open[k]];
-        if (bar.lane != rows[i].lane || !(*locks[open[k]] == *lock)) continue;
-        bar.to_row = i;
-        open.erase(open.begin() + static_cast<std::ptrdiff_t>(k));
-        break;
-      }
-      continue;
-    }
-    LockBar bar{rows[i].lane, i, end, 0, rows[i].object_color, rows[i].object};
-    for (const std::size_t other : open)
-      if (bars[other].lane == bar.lane && bars[other].level >= bar.level) bar.level = bars[other].level + 1;
-    // What wakes from a condition variable has the lock back that it had.
-    for (std::size_t k = 0; k < bars.size() && events[i].kind == machine::EventKind::WaitEnd; ++k)
-      if (*locks[k] == *lock) bar.object = bars[k].object, bar.object_color = bars[k].object_color;
-    open.push_back(bars.size());
-    bars.push_back(std::move(bar));
-    locks.push_back(lock);
-  }
-  return bars;
-}
-
 std::uint32_t line_of(const mir::Program& program, Span span) {
   return program.sources.is_user(span) ? program.sources.begin_of(span).line : 0;
 }
@@ -140,7 +92,8 @@ void Recording::add_row(machine::ThreadId thread, EventKind kind, std::string te
   row.kind = kind;
   row.text = std::move(text);
   row.object = object.name;
-  row.object_color = color_of(object.name);
+  // Threads have colours of their own.
+  if (event.object.kind != machine::Object::Kind::Thread) row.object_color = color_of(object.name);
   row.line = line_of(trace_.newest().program(), span);
   rows_.push_back(std::move(row));
   events_.push_back(event);
@@ -381,7 +334,6 @@ Recording::Rows Recording::rows() const {
   for (const BlockedSpan& span : blocked_) add(span.lane, span.from_row, span.to_row, span.reason);
   for (std::uint32_t lane = 0; lane < waiting_.size(); ++lane)
     if (waiting_[lane].is_waiting) add(lane, waiting_[lane].from_row, static_cast<std::uint32_t>(rows_.size()), waiting_[lane].reason);
-  out.held = bars_of(out.events, out.rows);
   // What is received was sent first.
   std::vector<bool> is_received(out.rows.size());
   for (std::size_t i = 0; i < out.rows.size(); ++i) {

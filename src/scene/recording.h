@@ -75,7 +75,6 @@ class Recording {
     std::vector<EventRow> rows;
     std::vector<RowEvent> events;        // of each row
     std::vector<BlockedSpan> blocked;    // those that are still blocked included
-    std::vector<LockBar> held;
   };
   Rows rows() const;
   ObjectNames& names() { return names_; }

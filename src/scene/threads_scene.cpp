@@ -82,6 +82,54 @@ Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames&
   return lane;
 }
 
+enum class Hold { Takes, LetsGo, Neither };
+
+/// What an event does to the lock that it is about, and which that is.
+Hold hold_of(const RowEvent& event, const machine::Object*& lock) {
+  using Kind = machine::EventKind;
+  lock = event.kind == Kind::Wait || event.kind == Kind::WaitEnd ? &event.second : &event.object;
+  switch (row_kind(event.kind)) {
+    case EventKind::Lock:
+    case EventKind::TryLock: return event.succeeded && event.kind != Kind::OnceBegin ? Hold::Takes : Hold::Neither;
+    case EventKind::Unlock: return Hold::LetsGo;
+    case EventKind::Wait: return event.kind == Kind::Wait ? Hold::LetsGo : event.kind == Kind::WaitEnd ? Hold::Takes : Hold::Neither;
+    default: return Hold::Neither;
+  }
+}
+
+/// The bars of locks, from the row that takes one to the row that lets it go.
+std::vector<LockBar> bars_of(const std::vector<RowEvent>& events, const std::vector<EventRow>& rows) {
+  std::vector<LockBar> bars;
+  std::vector<std::size_t> open;            // into bars
+  std::vector<const machine::Object*> locks;  // of each bar
+  const auto end = static_cast<std::uint32_t>(rows.size());
+  for (std::uint32_t i = 0; i < end; ++i) {
+    const machine::Object* lock = nullptr;
+    const Hold hold = hold_of(events[i], lock);
+    if (hold == Hold::Neither || lock->kind == machine::Object::Kind::None) continue;
+    if (hold == Hold::LetsGo) {
+      for (std::size_t k = open.size(); k-- > 0;) {
+        LockBar& bar = bars[open[k]];
+        if (bar.lane != rows[i].lane || !(*locks[open[k]] == *lock)) continue;
+        bar.to_row = i;
+        open.erase(open.begin() + static_cast<std::ptrdiff_t>(k));
+        break;
+      }
+      continue;
+    }
+    LockBar bar{rows[i].lane, i, end, 0, rows[i].object_color, rows[i].object};
+    for (const std::size_t other : open)
+      if (bars[other].lane == bar.lane && bars[other].level >= bar.level) bar.level = bars[other].level + 1;
+    // What wakes from a condition variable has the lock back that it had.
+    for (std::size_t k = 0; k < bars.size() && events[i].kind == machine::EventKind::WaitEnd; ++k)
+      if (*locks[k] == *lock) bar.object = bars[k].object, bar.object_color = bars[k].object_color;
+    open.push_back(bars.size());
+    bars.push_back(std::move(bar));
+    locks.push_back(lock);
+  }
+  return bars;
+}
+
 const WaitEdge* edge_of(const std::vector<WaitEdge>& edges, std::uint32_t lane) {
   for (const WaitEdge& edge : edges)
     if (edge.lane == lane) return &edge;
@@ -233,9 +281,9 @@ ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machi
   ThreadsScene scene;
   Recording::Rows rows = recording.rows();
   scene.arrows = arrows_between(rows.events, rows.rows);
+  scene.held = bars_of(rows.events, rows.rows);
   scene.rows = std::move(rows.rows);
   scene.blocked = std::move(rows.blocked);
-  scene.held = std::move(rows.held);
   move_threads_scene(scene, recording, step, machine);
   return scene;
 }

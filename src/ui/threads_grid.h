@@ -41,7 +41,7 @@ struct Grid {
 
 /// Variables and locks have colours that threads do not: those of code.
 inline ImU32 color_of_object(const Painter& painter, std::uint32_t number) {
-  constexpr Ink inks[] = {Ink::String, Ink::Keyword, Ink::Lifetime, Ink::TypeName, Ink::MacroName, Ink::Number, Ink::Function};
+  constexpr Ink inks[] = {Ink::String, Ink::Keyword, Ink::TypeName, Ink::Lifetime, Ink::MacroName, Ink::Number, Ink::Function};
   return painter.ink(inks[(number + 6) % 7]);
 }
 

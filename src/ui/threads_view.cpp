@@ -23,7 +23,7 @@ void draw_words(const Grid& grid, const EventRow& row, ImVec2 at, Type type, flo
   const ImU32 plain = faded(painter.ink(row.is_conflict ? Ink::Bad : Ink::Text), alpha);
   const std::size_t begin = object.empty() ? std::string::npos : text.find(object);
   // Cut text stays whole: it is cut in one place only.
-  if (begin == std::string::npos || row.is_conflict || width_of(painter, type, text) > end - at.x)
+  if (begin == std::string::npos || row.object_color == 0 || row.is_conflict || width_of(painter, type, text) > end - at.x)
     return draw_elided(painter, at, type, plain, text, end - at.x);
   const std::string_view all = text, pieces[] = {all.substr(0, begin), all.substr(begin, object.size()), all.substr(begin + object.size())};
   for (int i = 0; i < 3; ++i) {
