@@ -34,6 +34,7 @@ pub struct IntoIter<T, const N: usize> {
     start: usize,
     end: usize,
 }
+impl<T, const N: usize> crate::iter::FusedIterator for IntoIter<T, N> {}
 impl<T, const N: usize> IntoIter<T, N> {
     pub fn as_slice(&self) -> &[T] { unsafe { crate::slice::from_raw_parts((self.data.as_ptr() as *const T).add(self.start), self.end - self.start) } }
 }

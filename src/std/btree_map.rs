@@ -333,6 +333,9 @@ macro_rules! entry_iterators {
             }
         }
         impl<$($generics)*> FusedIterator for $Type {}
+        impl<$($generics)*> Default for $Type {
+            fn default() -> Self { $Name { inner: Default::default() } }
+        }
     )*};
 }
 entry_iterators! {

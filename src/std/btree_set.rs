@@ -147,6 +147,9 @@ macro_rules! value_iterators {
             }
         }
         impl<$($generics)*> FusedIterator for $Type {}
+        impl<$($generics)*> Default for $Type {
+            fn default() -> Self { $Name { inner: Default::default() } }
+        }
     )*};
 }
 value_iterators! {

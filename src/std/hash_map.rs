@@ -414,6 +414,9 @@ macro_rules! slot_iterators {
             }
             fn size_hint(&self) -> (usize, Option<usize>) { (self.left, Some(self.left)) }
         }
+        impl<$($generics)*> Default for $Name {
+            fn default() -> Self { Self { slots: Default::default(), left: 0 } }
+        }
         impl<$($generics)*> ExactSizeIterator for $Name {}
         impl<$($generics)*> FusedIterator for $Name {}
     )*};
@@ -446,6 +449,9 @@ macro_rules! part_iterators {
         }
         impl<$($generics)*> ExactSizeIterator for $Type {}
         impl<$($generics)*> FusedIterator for $Type {}
+        impl<$($generics)*> Default for $Type {
+            fn default() -> Self { $Name { inner: Default::default() } }
+        }
     )*};
 }
 part_iterators! {

@@ -55,7 +55,7 @@ pub trait Iterator {
     fn take(self, n: usize) -> Take<Self> where Self: Sized { Take { iter: self, n } }
     fn scan<St, B, F: FnMut(&mut St, Self::Item) -> Option<B>>(self, state: St, f: F) -> Scan<Self, St, F> where Self: Sized { Scan { iter: self, state, f } }
     fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> FlatMap<Self, U, F> where Self: Sized { FlatMap { iter: self, f, front: None, back: None } }
-    fn flatten(self) -> Flatten<Self> where Self: Sized, Self::Item: IntoIterator { Flatten { iter: self, front: None } }
+    fn flatten(self) -> Flatten<Self> where Self: Sized, Self::Item: IntoIterator { Flatten { iter: self, front: None, back: None } }
     fn fuse(self) -> Fuse<Self> where Self: Sized { Fuse { iter: Some(self) } }
     fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Inspect<Self, F> where Self: Sized { Inspect { iter: self, f } }
     fn by_ref(&mut self) -> &mut Self where Self: Sized { self }
@@ -946,6 +946,23 @@ impl<I: Iterator, U: IntoIterator, F: FnMut(I::Item) -> U> Iterator for FlatMap<
             }
         }
     }
+    fn size_hint(&self) -> (usize, Option<usize>) { size_of_nested(&self.front, &self.back, self.iter.size_hint()) }
+}
+impl<I: Clone, U: IntoIterator, F: Clone> Clone for FlatMap<I, U, F>
+where
+    U::IntoIter: Clone,
+{
+    fn clone(&self) -> Self { FlatMap { iter: self.iter.clone(), f: self.f.clone(), front: self.front.clone(), back: self.back.clone() } }
+}
+/// What is left within the ends is sure; each inner iterator between them may be empty or endless.
+fn size_of_nested<A: Iterator>(front: &Option<A>, back: &Option<A>, outer: (usize, Option<usize>)) -> (usize, Option<usize>) {
+    let of = |end: &Option<A>| end.as_ref().map_or((0, Some(0)), |inner| inner.size_hint());
+    let (a, b) = (of(front), of(back));
+    let most = match (a.1, b.1, outer) {
+        (Some(x), Some(y), (0, Some(0))) => x.checked_add(y),
+        _ => None,
+    };
+    (a.0.saturating_add(b.0), most)
 }
 impl<I: DoubleEndedIterator, U: IntoIterator, F: FnMut(I::Item) -> U> DoubleEndedIterator for FlatMap<I, U, F>
 where
@@ -977,6 +994,40 @@ where
 {
     iter: I,
     front: Option<<I::Item as IntoIterator>::IntoIter>,
+    back: Option<<I::Item as IntoIterator>::IntoIter>,
+}
+impl<I: Iterator + Clone> Clone for Flatten<I>
+where
+    I::Item: IntoIterator,
+    <I::Item as IntoIterator>::IntoIter: Clone,
+{
+    fn clone(&self) -> Self { Flatten { iter: self.iter.clone(), front: self.front.clone(), back: self.back.clone() } }
+}
+impl<I: Iterator + Default> Default for Flatten<I>
+where
+    I::Item: IntoIterator,
+{
+    fn default() -> Self { I::default().flatten() }
+}
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Flatten<I>
+where
+    I::Item: IntoIterator,
+    <I::Item as IntoIterator>::IntoIter: DoubleEndedIterator,
+{
+    fn next_back(&mut self) -> Option<<I::Item as IntoIterator>::Item> {
+        loop {
+            if let Some(back) = &mut self.back {
+                if let Some(item) = back.next_back() {
+                    return Some(item);
+                }
+                self.back = None;
+            }
+            match self.iter.next_back() {
+                Some(outer) => self.back = Some(outer.into_iter()),
+                None => return self.front.as_mut()?.next_back(),
+            }
+        }
+    }
 }
 impl<I: Iterator> Iterator for Flatten<I>
 where
@@ -991,9 +1042,13 @@ where
                 }
                 self.front = None;
             }
-            self.front = Some(self.iter.next()?.into_iter());
+            match self.iter.next() {
+                Some(outer) => self.front = Some(outer.into_iter()),
+                None => return self.back.as_mut()?.next(),
+            }
         }
     }
+    fn size_hint(&self) -> (usize, Option<usize>) { size_of_nested(&self.front, &self.back, self.iter.size_hint()) }
 }
 #[derive(Clone, Debug)]
 pub struct Fuse<I> {
@@ -1254,6 +1309,7 @@ impl<T> DoubleEndedIterator for Once<T> {
     fn next_back(&mut self) -> Option<T> { self.inner.take() }
 }
 impl<T> ExactSizeIterator for Once<T> {}
+#[derive(Clone)]
 pub struct OnceWith<F> {
     make: Option<F>,
 }
@@ -1269,6 +1325,10 @@ impl<T, F: FnOnce() -> T> Iterator for OnceWith<F> {
         (left, Some(left))
     }
 }
+impl<T, F: FnOnce() -> T> DoubleEndedIterator for OnceWith<F> {
+    fn next_back(&mut self) -> Option<T> { self.next() }
+}
+impl<T, F: FnOnce() -> T> ExactSizeIterator for OnceWith<F> {}
 #[derive(Clone, Debug)]
 pub struct Repeat<T> {
     value: T,
@@ -1277,6 +1337,10 @@ pub fn repeat<T: Clone>(value: T) -> Repeat<T> { Repeat { value } }
 impl<T: Clone> Iterator for Repeat<T> {
     type Item = T;
     fn next(&mut self) -> Option<T> { Some(self.value.clone()) }
+    fn size_hint(&self) -> (usize, Option<usize>) { (usize::MAX, None) }
+}
+impl<T: Clone> DoubleEndedIterator for Repeat<T> {
+    fn next_back(&mut self) -> Option<T> { Some(self.value.clone()) }
 }
 /// The last one given is the value itself.
 #[derive(Clone, Debug)]
@@ -1301,6 +1365,7 @@ impl<T: Clone> DoubleEndedIterator for RepeatN<T> {
     fn next_back(&mut self) -> Option<T> { self.next() }
 }
 impl<T: Clone> ExactSizeIterator for RepeatN<T> {}
+#[derive(Clone)]
 pub struct RepeatWith<F> {
     f: F,
 }
@@ -1308,7 +1373,9 @@ pub fn repeat_with<T, F: FnMut() -> T>(f: F) -> RepeatWith<F> { RepeatWith { f }
 impl<T, F: FnMut() -> T> Iterator for RepeatWith<F> {
     type Item = T;
     fn next(&mut self) -> Option<T> { Some((self.f)()) }
+    fn size_hint(&self) -> (usize, Option<usize>) { (usize::MAX, None) }
 }
+#[derive(Clone)]
 pub struct FromFn<F> {
     f: F,
 }
@@ -1317,6 +1384,7 @@ impl<T, F: FnMut() -> Option<T>> Iterator for FromFn<F> {
     type Item = T;
     fn next(&mut self) -> Option<T> { (self.f)() }
 }
+#[derive(Clone)]
 pub struct Successors<T, F> {
     next: Option<T>,
     f: F,
@@ -1329,4 +1397,60 @@ impl<T, F: FnMut(&T) -> Option<T>> Iterator for Successors<T, F> {
         self.next = (self.f)(&item);
         Some(item)
     }
+    fn size_hint(&self) -> (usize, Option<usize>) { if self.next.is_some() { (1, None) } else { (0, Some(0)) } }
+}
+
+// ---- What starts empty
+
+macro_rules! empty_by_default {
+    ($($Adapter:ident: $iter:ident => $made:expr;)*) => {$(
+        impl<I: Default> Default for $Adapter<I> {
+            fn default() -> Self {
+                let $iter = I::default();
+                $made
+            }
+        }
+    )*};
+}
+empty_by_default! {
+    Enumerate: iter => Enumerate { iter, count: 0 };
+    Rev: iter => Rev { iter };
+    Copied: iter => Copied { iter };
+    Cloned: iter => Cloned { iter };
+    Fuse: iter => Fuse { iter: Some(iter) };
+}
+impl<A: Default, B: Default> Default for Chain<A, B> {
+    fn default() -> Self { Chain { a: Some(A::default()), b: Some(B::default()) } }
+}
+
+// ---- What stays at its end
+
+macro_rules! fused {
+    ($([$($generics:tt)*] $Type:ty;)*) => {$(
+        impl<$($generics)*> FusedIterator for $Type {}
+    )*};
+}
+fused! {
+    [I: FusedIterator + DoubleEndedIterator] Rev<I>;
+    [I: FusedIterator] Enumerate<I>;
+    [I: FusedIterator] Skip<I>;
+    [I: FusedIterator] Take<I>;
+    [I: FusedIterator] Peekable<I>;
+    [I: Iterator] Fuse<I>;
+    [A: FusedIterator, B: FusedIterator] Zip<A, B>;
+    [A: FusedIterator, B: FusedIterator<Item = A::Item>] Chain<A, B>;
+    [B, I: FusedIterator, F: FnMut(I::Item) -> B] Map<I, F>;
+    [I: FusedIterator, P: FnMut(&I::Item) -> bool] Filter<I, P>;
+    [B, I: FusedIterator, F: FnMut(I::Item) -> Option<B>] FilterMap<I, F>;
+    [I: FusedIterator, F: FnMut(&I::Item)] Inspect<I, F>;
+    [I: FusedIterator, U: IntoIterator, F: FnMut(I::Item) -> U] FlatMap<I, U, F>;
+    ['a, T: 'a + Copy, I: FusedIterator<Item = &'a T>] Copied<I>;
+    ['a, T: 'a + Clone, I: FusedIterator<Item = &'a T>] Cloned<I>;
+    [T] Empty<T>;
+    [A: Step] Range<A>;
+    [A: Step] RangeFrom<A>;
+    [A: Step] RangeInclusive<A>;
+    [T] Once<T>;
+    [T: Clone] Repeat<T>;
+    [I: FusedIterator + ?Sized] &mut I;
 }

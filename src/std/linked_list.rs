@@ -229,6 +229,9 @@ macro_rules! list_iterators {
                 }
             }
         }
+        impl<T> Default for $Name<'_, T> {
+            fn default() -> Self { $Name { head: None, tail: None, len: 0, marker: PhantomData } }
+        }
         impl<T> ExactSizeIterator for $Name<'_, T> {}
         impl<T> FusedIterator for $Name<'_, T> {}
     )*};
@@ -247,6 +250,9 @@ impl<T> Clone for Iter<'_, T> {
 #[derive(Clone)]
 pub struct IntoIter<T> {
     list: LinkedList<T>,
+}
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { LinkedList::new().into_iter() }
 }
 impl<T> Iterator for IntoIter<T> {
     type Item = T;

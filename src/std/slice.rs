@@ -583,6 +583,12 @@ impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
 impl<T: fmt::Debug> fmt::Debug for IterMut<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("IterMut").field(&self.as_slice()).finish() }
 }
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { <&[T]>::default().iter() }
+}
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { <&mut [T]>::default().iter_mut() }
+}
 impl<T> crate::iter::FusedIterator for Iter<'_, T> {}
 impl<T> crate::iter::FusedIterator for IterMut<'_, T> {}
 impl<'a, T> Iterator for IterMut<'a, T> {

@@ -464,6 +464,9 @@ impl<T> ExactSizeIterator for IntoIter<T> {}
 impl<T> Default for IntoIter<T> {
     fn default() -> IntoIter<T> { Vec::new().into_iter() }
 }
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { Vec::new().into_iter() }
+}
 impl<T> crate::iter::FusedIterator for IntoIter<T> {}
 impl<T: Clone> Clone for IntoIter<T> {
     fn clone(&self) -> IntoIter<T> { self.as_slice().to_vec().into_iter() }

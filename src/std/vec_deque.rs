@@ -460,6 +460,9 @@ impl<T> ExactSizeIterator for IterMut<'_, T> {}
 pub struct IntoIter<T> {
     deque: VecDeque<T>,
 }
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { VecDeque::new().into_iter() }
+}
 impl<T> Iterator for IntoIter<T> {
     type Item = T;
     fn next(&mut self) -> Option<T> { self.deque.pop_front() }
