@@ -1,5 +1,5 @@
 // What is changed must be mutable: E0594 (assigned), E0596 (borrowed as mutable). What is moved must
-// belong to the one who moves it: E0507, E0508.
+// belong to the one who moves it: E0507, E0508, E0509. What is borrowed is aligned: E0793.
 
 #include <set>
 #include <utility>
@@ -36,6 +36,7 @@ class AccessCheck {
     if (!assign) return;
     if (const auto* reference = std::get_if<mir::RefRvalue>(&assign->value)) {
       const bool is_mutable = reference->kind == mir::BorrowKind::Mutable || reference->kind == mir::BorrowKind::TwoPhaseMutable;
+      if (reference->kind != mir::BorrowKind::Fake) aligned(reference->place, statement.span);
       if (is_mutable) changed(reference->place, Change::Borrow, statement.span);
     } else if (const auto* raw = std::get_if<mir::RawRefRvalue>(&assign->value)) {
       if (raw->is_mutable) changed(raw->place, Change::Borrow, statement.span);
@@ -51,6 +52,18 @@ class AccessCheck {
     if (!call) return;
     for (const mir::Operand& argument : call->arguments) used(argument, terminator.span, false);
     if (!call->destination.projections.empty()) changed(call->destination, Change::Assign, terminator.span);
+  }
+
+  /// A field is aligned less than its type asks only where what is around it is packed.
+  void aligned(const mir::Place& place, Span span) {
+    const mir::Type& type = places_.type_of(place);
+    for (std::size_t i = place.projections.size(); i-- > 0 && place.projections[i].kind != Kind::Deref;) {
+      if (places_.type_before(place, i).align >= type.align) continue;
+      if (!reported_.insert({span.begin, span.end}).second) return;
+      diagnostics_.add(diag::Kind::UnalignedReference, span, concat("a reference to ", quoted_name(place), " may not be aligned, as the type around it is packed"))
+          .with_help("copy the field to a variable first: `{ value.field }`, or use `&raw const`");
+      return;
+    }
   }
 
   // ---- Changes
@@ -149,6 +162,8 @@ class AccessCheck {
       const Kind step = place.projections[i].kind;
       const bool is_element = step == Kind::Index || (step == Kind::ConstantIndex && places_.type_before(place, i).kind == mir::TypeKind::Slice);
       if (is_element) return report_move(place, i, diag::Kind::MoveOutOfElement, span, is_bound);
+      const mir::TypeId owner = i == 0 ? places_.local(place.local).type : place.projections[i - 1].type;
+      if (step == Kind::Field && input_.facts.with_destructor.count(owner)) return report_move(place, i, diag::Kind::MoveOutOfDrop, span, is_bound);
       if (!places_.leaves_owner(place, i)) continue;
       // The innermost pointer is the one to blame.
       for (std::size_t j = place.projections.size(); j-- > i;)
@@ -165,10 +180,12 @@ class AccessCheck {
     if (!moved_.insert({shown.begin, shown.end}).second) return;
     const bool is_element = kind == diag::Kind::MoveOutOfElement;
     const mir::Place owner = prefix(place, at);
-    const bool is_capture = !is_element && places_.is_environment(place.local) && at == 0;
+    const bool is_capture = !is_element && kind != diag::Kind::MoveOutOfDrop && places_.is_environment(place.local) && at == 0;
     std::string message = concat("cannot move ", quoted_name(place));
     if (is_capture) {
       message = concat(message, " out of the closure, which may be called again");
+    } else if (kind == diag::Kind::MoveOutOfDrop) {
+      message = concat(message, " out of ", quoted_name(owner), ", whose destructor needs all of it");
     } else if (is_element) {
       message = concat(message, " out of ", quoted_name(owner), " by an index");
     } else {

@@ -44,8 +44,8 @@ class LoanCheck {
       switch (reference->kind) {
         case mir::BorrowKind::Fake: break;
         case mir::BorrowKind::Shared: access(reference->place, Access::Borrow, Depth::Deep, statement.span); break;
-        case mir::BorrowKind::Mutable:
-        case mir::BorrowKind::ClosureUnique: access(reference->place, Access::BorrowMutably, Depth::Deep, statement.span); break;
+        case mir::BorrowKind::ClosureUnique: access(reference->place, loans_.is_unique_capture(point_) ? Access::CaptureUniquely : Access::BorrowMutably, Depth::Deep, statement.span); break;
+        case mir::BorrowKind::Mutable: access(reference->place, Access::BorrowMutably, Depth::Deep, statement.span); break;
         case mir::BorrowKind::TwoPhaseMutable: access(reference->place, Access::Reserve, Depth::Deep, statement.span); break;
       }
     } else if (const auto* raw = std::get_if<mir::RawRefRvalue>(&assign->value)) {
@@ -121,6 +121,7 @@ class LoanCheck {
       case Access::Borrow: return !loan.is_mutable() || is_waiting;
       case Access::Reserve: return !loan.is_mutable();
       case Access::BorrowMutably:
+      case Access::CaptureUniquely:
       case Access::Move:
       case Access::Assign: return false;
     }
@@ -141,7 +142,8 @@ class LoanCheck {
 
   void ended(const mir::Place& place, Depth depth, Span span) {
     for (std::uint32_t i = 0; i < loans_.count(); ++i)
-      if (lasting_.has(i) && conflicts(places_, loans_.loan(i).place, place, depth)) messages_.too_short(i, point_, span);
+      if (lasting_.has(i) && conflicts(places_, loans_.loan(i).place, place, depth, loans_.loan(i).destructor))
+        messages_.too_short(i, point_, span, depth == Depth::Drop && loans_.loan(i).destructor != Loan::no_destructor && loans_.loan(i).destructor >= place.projections.size());
   }
 
   const Input& input_;

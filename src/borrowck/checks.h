@@ -21,5 +21,7 @@ void check_values(const Places& places, const Flow& flow, diag::Diagnostics& dia
 void check_access(const Input& input, const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
 /// What is borrowed is left alone, and is there as long (E0499, E0502, E0503, E0505, E0506, E0515, E0597, E0716).
 void check_loans(const Input& input, const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
+/// References go out for no longer than they came in for, as far as the signature tells (E0521, E0621).
+void check_outlives(const Input& input, diag::Diagnostics& diagnostics);
 
 }  // namespace borrowck

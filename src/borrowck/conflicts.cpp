@@ -47,13 +47,14 @@ bool may_meet(const Places& places, const mir::Place& place, std::size_t at, con
 
 }  // namespace
 
-bool conflicts(const Places& places, const mir::Place& borrowed, const mir::Place& accessed, Depth depth) {
+bool conflicts(const Places& places, const mir::Place& borrowed, const mir::Place& accessed, Depth depth, std::uint32_t destructor) {
   if (borrowed.local != accessed.local) return false;
   const std::size_t common = std::min(borrowed.projections.size(), accessed.projections.size());
   for (std::size_t i = 0; i < common; ++i)
     if (!may_meet(places, borrowed, i, borrowed.projections[i], accessed.projections[i])) return false;
   // What is borrowed is a part of what is accessed, or behind it.
   for (std::size_t i = common; i < borrowed.projections.size(); ++i) {
+    if (depth == Depth::Drop && i == destructor) return true;   // it may look at all of it
     if (borrowed.projections[i].kind != Kind::Deref) continue;
     if (depth == Depth::Shallow) return false;
     if (depth == Depth::Drop && places.leaves_owner(borrowed, i)) return false;

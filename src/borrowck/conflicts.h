@@ -12,6 +12,7 @@ enum class Depth : std::uint8_t {
   Drop,      // what its destructor may reach
 };
 
-bool conflicts(const Places& places, const mir::Place& borrowed, const mir::Place& accessed, Depth depth);
+/// `destructor`: number of the first step of `borrowed` into a type that has a destructor of its own.
+bool conflicts(const Places& places, const mir::Place& borrowed, const mir::Place& accessed, Depth depth, std::uint32_t destructor = 0xffffffffu);
 
 }  // namespace borrowck

@@ -39,11 +39,18 @@ void LoanMessages::conflict(std::uint32_t index, std::uint32_t point, const mir:
       kind = diag::Kind::UseBorrowed;
       act = "cannot use ";
       break;
-    case Access::Borrow: act = "cannot borrow "; break;
+    case Access::Borrow:
+      if (loan.is_unique_capture) kind = diag::Kind::ClosureHasUnique;
+      act = "cannot borrow ";
+      break;
     case Access::Reserve:
     case Access::BorrowMutably:
-      if (loan.is_mutable()) kind = diag::Kind::BorrowedMutablyTwice;
+      if (loan.is_mutable()) kind = loan.is_unique_capture ? diag::Kind::ClosureHasUnique : diag::Kind::BorrowedMutablyTwice;
       act = "cannot mutably borrow ";
+      break;
+    case Access::CaptureUniquely:
+      kind = loan.is_unique_capture ? diag::Kind::TwoUniqueClosures : diag::Kind::ClosureNeedsUnique;
+      act = "cannot capture ";
       break;
     case Access::Move:
       kind = diag::Kind::MoveBorrowed;
@@ -61,10 +68,25 @@ void LoanMessages::conflict(std::uint32_t index, std::uint32_t point, const mir:
   explain(made, loans_.reason(index, point), loan);
 }
 
-void LoanMessages::too_short(std::uint32_t index, std::uint32_t point, Span span) {
+void LoanMessages::too_short(std::uint32_t index, std::uint32_t point, Span span, bool is_destructor) {
   const Loan& loan = loans_.loan(index);
   const mir::Local& local = places_.local(loan.place.local);
   const Loans::Reason reason = loans_.reason(index, point);
+  const bool is_asked_from_outside = reason.kind == Loans::Reason::Kind::Returned || reason.kind == Loans::Reason::Kind::Outside;
+  if (loan.closure.file && is_asked_from_outside && places_.is_variable(loan.place.local)) {
+    if (!reported_.insert({loan.closure.begin, loan.closure.end}).second) return;
+    diagnostics_.add(diag::Kind::ClosureMayOutlive, loan.closure, concat("this closure may outlive the function, but it borrows ", name_of(loan.place), ", which the function owns"))
+        .label(loan.span, concat(name_of(loan.place), " is borrowed here"))
+        .with_help("put `move` before it, so that it owns what it uses");
+    return;
+  }
+  if (is_destructor) {
+    if (!reported_.insert({loan.span.begin, loan.span.end}).second) return;
+    diag::Diagnostic& made = diagnostics_.add(diag::Kind::BorrowedAcrossDrop, loan.span, concat(name_of(loan.place), " is borrowed while the destructor of its owner may still use it"));
+    if (local.span.file) made.label(span, concat(local.name.empty() ? std::string("the owner") : quoted(local.name), " is dropped here"));
+    explain(made, reason, loan);
+    return;
+  }
   if (reason.kind == Loans::Reason::Kind::Returned) {
     if (!reported_.insert({reason.span.begin, reason.span.end}).second) return;
     const std::string what = local.name.empty() ? std::string("a temporary value") : quoted(local.name);

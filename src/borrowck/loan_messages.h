@@ -12,7 +12,9 @@ namespace borrowck {
 enum class Access : std::uint8_t {
   Copy, Borrow,
   Reserve,         // a mutable borrow that begins with the first use of the reference
-  BorrowMutably, Move, Assign,
+  BorrowMutably,
+  CaptureUniquely, // by a closure that changes what a `&mut` variable refers to
+  Move, Assign,
 };
 
 class LoanMessages {
@@ -22,7 +24,7 @@ class LoanMessages {
 
   void conflict(std::uint32_t loan, std::uint32_t point, const mir::Place& place, Access access, Span span);
   /// What is borrowed ends at `span`, and the borrow lasts.
-  void too_short(std::uint32_t loan, std::uint32_t point, Span span);
+  void too_short(std::uint32_t loan, std::uint32_t point, Span span, bool is_destructor = false);
 
  private:
   std::string name_of(const mir::Place& place) const;

@@ -17,6 +17,10 @@ struct Loan {
   std::uint32_t point = 0;       // of the statement that borrows
   std::uint32_t region = 0;
   mir::LocalId holder;           // where the reference is put first
+  Span closure;                  // that the reference is captured by, if it is
+  bool is_unique_capture = false;   // and changes what a `&mut` refers to
+  std::uint32_t destructor = no_destructor;   // number of the first step into a type with a destructor
+  static constexpr std::uint32_t no_destructor = 0xffffffffu;
   bool is_mutable() const { return kind != mir::BorrowKind::Shared; }
 };
 
@@ -37,6 +41,12 @@ class Loans {
 
   /// The local may have a value at the point.
   bool may_have_value(mir::LocalId local, std::uint32_t point) const { return liveness_.has_value[point].has(local.value); }
+  /// The statement at the point borrows for a closure what a `&mut` refers to.
+  bool is_unique_capture(std::uint32_t point) const {
+    for (const Loan& each : loans_)
+      if (each.point == point) return each.is_unique_capture;
+    return false;
+  }
   /// The reference of a two-phase borrow has not been used yet: it lies in the local that it was put in.
   bool is_before_use(const Loan& loan, std::uint32_t point) const { return liveness_.used[point].has(loan.holder.value); }
 
@@ -50,6 +60,8 @@ class Loans {
 
  private:
   void collect();
+  /// The closure that the reference is captured by.
+  Span capturer(std::uint32_t block, std::uint32_t statement, mir::LocalId holder) const;
   void solve_regions();
   void solve_loans();
   /// The regions that a loan's region must last for, each with what asked for it.

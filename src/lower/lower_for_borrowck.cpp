@@ -36,7 +36,7 @@ class UserBodies {
 
   void lower_closure(sema::ClosureId id) {
     const sema::Closure& closure = program_.closures.at(id);
-    if (closure.is_coroutine || closure.is_async_closure || !is_user(closure.span)) return;
+    if (closure.is_async_closure || !is_user(closure.span)) return;
     if (closure.owner.kind != sema::BodyOwner::Kind::Fn) return;
     BodyRequest request;
     request.key.kind = FnKey::Kind::Closure;
@@ -92,10 +92,35 @@ class UserBodies {
   void add(Monomorphizer& mono, const BodyRequest& request, mir::BodyFacts facts) {
     mir::Body body = lower_body(mono, request);
     body.is_user = true;
-    facts.regions = region_facts(mono, body);
+    facts.regions = region_facts(mono, request, body);
+    note_destructors(mono, body, facts);
     out_.program.bodies.add(std::move(body));
     out_.facts.resize(out_.program.bodies.size());
     out_.facts.back() = std::move(facts);
+  }
+
+  void note_destructors(Monomorphizer& mono, const mir::Body& body, mir::BodyFacts& facts) {
+    const auto see = [&](mir::TypeId id) {
+      const sema::Ty ty = program_.types[mono.checked_type(id)];
+      if (ty.kind == sema::TyKind::Adt && program_.adts.at(ty.adt()).drop_fn && !program_.adts.at(ty.adt()).is_box) facts.with_destructor.insert(id);
+    };
+    const auto see_operand = [&](const mir::Operand& operand) {
+      if (operand.kind != mir::Operand::Kind::Move || operand.place.projections.empty()) return;
+      see(body.locals[operand.place.local.value].type);
+      for (const mir::Projection& step : operand.place.projections) see(step.type);
+    };
+    for (const mir::BasicBlock& block : body.blocks) {
+      for (const mir::Statement& statement : block.statements) {
+        const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+        if (!assign) continue;
+        if (const auto* use = std::get_if<mir::UseRvalue>(&assign->value)) see_operand(use->operand);
+        if (const auto* cast = std::get_if<mir::CastRvalue>(&assign->value)) see_operand(cast->operand);
+        if (const auto* aggregate = std::get_if<mir::AggregateRvalue>(&assign->value))
+          for (const auto& [field, operand] : aggregate->fields) see_operand(operand);
+      }
+      if (const auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind))
+        for (const mir::Operand& argument : call->arguments) see_operand(argument);
+    }
   }
 
   sema::Program& program_;

@@ -34,7 +34,7 @@ const std::vector<bool>& RegionNames::dropped(sema::TyId id, int depth) {
     out.assign(size, true);
   } else if (of.kind == TyKind::Slice || of.kind == TyKind::Array) {
     mark(own, of.args[0]);
-  } else if (of.kind == TyKind::Tuple || of.kind == TyKind::Closure) {
+  } else if (of.kind == TyKind::Tuple || of.kind == TyKind::Closure || of.kind == TyKind::Coroutine) {
     const std::vector<sema::TyId> parts = of.kind == TyKind::Tuple ? of.args : types_.captured(of);
     for (std::uint32_t i = 0; i < parts.size(); ++i) mark(field(id, 0, i, own, parts[i]), parts[i]);
   } else if (of.kind == TyKind::Adt) {

@@ -96,7 +96,9 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
         env.is_plain = false;
         out.push_back(fresh());
       }
+      const auto around = std::exchange(env.object, out[0]);
       add(0, written ? written->inner : syntax::TypeId());
+      env.object = around;
       return out;
     }
     case TyKind::RawPtr: {
@@ -126,6 +128,7 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
       if (written)
         for (const syntax::Bound& bound : written->bounds)
           if (bound.kind == syntax::Bound::Kind::Lifetime) return {named(bound.lifetime, env)};
+      if (written && env.object) return {*env.object};
       return {fresh()};
     }
     case TyKind::Bool: case TyKind::Char: case TyKind::Int: case TyKind::Float: case TyKind::Str: case TyKind::Never:
@@ -149,8 +152,12 @@ Regions RegionNames::adt(const sema::Ty& declared, syntax::TypeId syntax, const 
       out.push_back(written.lifetimes.empty() ? left_out(env) : named(*written.lifetimes[i], env));
     }
   }
+  // `Box<dyn Trait>` lasts for ever; in a type with lifetimes, its bounds decide.
+  const auto around = env.object;
+  env.object = lifetimes == 0 ? std::optional<std::uint32_t>(for_static) : std::nullopt;
   for (std::size_t i = 0; i < declared.args.size(); ++i)
     for (const std::uint32_t each : instantiate(declared.args[i], written.types[i], concrete.args[i], env)) out.push_back(each);
+  env.object = around;
   return out;
 }
 
@@ -247,7 +254,7 @@ Regions RegionNames::field(sema::TyId whole_id, std::uint32_t variant, std::uint
   };
   if (regions.size() != types_.count(whole_id)) return fresh_for(field_ty);
   if (whole.kind == TyKind::Tuple) return part(whole.args);
-  if (whole.kind == TyKind::Closure) return part(types_.captured(whole));
+  if (whole.kind == TyKind::Closure || whole.kind == TyKind::Coroutine) return part(types_.captured(whole));
   if (whole.kind != TyKind::Adt) return fresh_for(field_ty);
   const sema::AdtDef& def = program().adts.at(whole.adt());
   if (variant >= def.variants.size() || field >= def.variants[variant].fields.size()) return fresh_for(field_ty);

@@ -16,13 +16,14 @@ namespace {
 
 class Facts {
  public:
-  Facts(Monomorphizer& mono, const mir::Body& body) : mono_(mono), body_(body), types_(mono), names_(types_), relations_(names_, out_) {}
+  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body) : mono_(mono), request_(request), body_(body), types_(mono), names_(types_), relations_(names_, out_) {}
 
   mir::RegionFacts find() {
     for (const mir::Local& local : body_.locals) {
       const sema::TyId ty = mono_.checked_type(local.type);
       locals_.push_back({ty, names_.fresh_for(ty)});
     }
+    if (request_.key.kind == FnKey::Kind::Item) know_signature(names_, out_, sema::FnId(request_.key.id), request_.args, locals_);
     for (std::uint32_t block = 0; block < body_.blocks.size(); ++block) {
       const mir::BasicBlock& of = body_.blocks[block];
       if (of.is_cleanup) continue;
@@ -92,6 +93,7 @@ class Facts {
 
   void look_at(const mir::AssignStmt& assign, Span span, std::pair<std::uint32_t, std::uint32_t> at) {
     const Typed into = typed(assign.place);
+    relations_.asker = assign.place.local == mir::LocalId(0) ? mir::Outlives::Asker::Result : mir::Outlives::Asker::Assignment;
     if (const auto* use = std::get_if<mir::UseRvalue>(&assign.value)) put(use->operand, into, span);
     else if (const auto* reference = std::get_if<mir::RefRvalue>(&assign.value)) borrow(*reference, into, span, at);
     else if (const auto* raw = std::get_if<mir::RawRefRvalue>(&assign.value)) relations_.relate_parts(typed(raw->place).regions, into, 0, span);
@@ -117,6 +119,13 @@ class Facts {
     out_.of_borrow[at] = region;
     relations_.add(region, into.regions[0], span);
     relations_.relate_parts(typed(reference.place).regions, into, 1, span);
+    for (std::uint32_t step = 0; step < reference.place.projections.size(); ++step) {
+      if (reference.place.projections[step].kind != Step::Field) continue;
+      const sema::Ty owner = types_.ty(typed(reference.place, step).ty);
+      if (owner.kind != TyKind::Adt || !mono_.program().adts.at(owner.adt()).drop_fn || mono_.program().adts.at(owner.adt()).is_box) continue;
+      out_.destructors[at] = step;
+      break;
+    }
     // What is borrowed through a reference lasts no longer than that.
     for (std::size_t length = reference.place.projections.size(); length-- > 0;) {
       if (reference.place.projections[length].kind != Step::Deref) continue;
@@ -145,6 +154,7 @@ class Facts {
         if (into.regions.size() < outer + 1 || from->regions.size() < outer + inner) return;
         if (outer != 0) relations_.add(from->regions[0], into.regions[0], span);
         for (std::size_t i = 0; i < inner; ++i) relations_.add(from->regions[outer + i], into.regions[outer], span);
+        relations_.add_params(source.args[0], into.regions[outer], span);
         return;
       }
       case mir::CastKind::UnsizeArray:
@@ -167,6 +177,7 @@ class Facts {
   }
 
   Monomorphizer& mono_;
+  const BodyRequest& request_;
   const mir::Body& body_;
   mir::RegionFacts out_;
   RegionTypes types_;
@@ -177,6 +188,8 @@ class Facts {
 
 }  // namespace
 
-mir::RegionFacts region_facts(Monomorphizer& mono, const mir::Body& body) { return Facts(mono, body).find(); }
+mir::RegionFacts region_facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body) {
+  return Facts(mono, request, body).find();
+}
 
 }  // namespace lower

@@ -8,6 +8,6 @@
 namespace lower {
 
 /// `body` is as `Purpose::Borrowck` makes it: the callee of each call is the number of its checked type.
-mir::RegionFacts region_facts(Monomorphizer& mono, const mir::Body& body);
+mir::RegionFacts region_facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body);
 
 }  // namespace lower

@@ -57,6 +57,17 @@ std::vector<sema::TyId> RegionTypes::captured(const sema::Ty& closure) {
   return types;
 }
 
+std::vector<NameId> RegionTypes::params_in(sema::TyId id) {
+  const sema::Ty of = ty(id);
+  if (of.kind == TyKind::Param) return {of.name};
+  std::vector<NameId> out;
+  const bool has_parts = of.kind == TyKind::Ref || of.kind == TyKind::RawPtr || of.kind == TyKind::Slice || of.kind == TyKind::Array || of.kind == TyKind::Tuple || of.kind == TyKind::Adt;
+  if (!has_parts && of.kind != TyKind::Closure) return out;
+  for (const sema::TyId part : has_parts ? of.args : captured(of))
+    for (const NameId each : params_in(part)) out.push_back(each);
+  return out;
+}
+
 const syntax::PathSegment* RegionTypes::plain_segment(const sema::Ty& adt, syntax::TypeId id) {
   if (!id) return nullptr;
   const auto* path = std::get_if<syntax::PathType>(&program().ast.types.at(id).kind);
@@ -99,11 +110,12 @@ const std::vector<Variance>& RegionTypes::variances(sema::TyId id) {
       break;
     }
     case TyKind::Closure:
+    case TyKind::Coroutine:
       for (const sema::TyId field : captured(of)) add(field, Variance::Covariant);
       break;
     case TyKind::Dyn: out.push_back(Variance::Bound); break;
     case TyKind::Bool: case TyKind::Char: case TyKind::Int: case TyKind::Float: case TyKind::Str: case TyKind::Never:
-    case TyKind::FnDef: case TyKind::Ctor: case TyKind::FnPtr: case TyKind::Coroutine: case TyKind::Param:
+    case TyKind::FnDef: case TyKind::Ctor: case TyKind::FnPtr: case TyKind::Param:
     case TyKind::Projection: case TyKind::Opaque: case TyKind::ConstValue: case TyKind::Infer: case TyKind::Foreign:
     case TyKind::Error: break;
   }

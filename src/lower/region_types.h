@@ -5,7 +5,7 @@
 //   &'0 (u8, &'1 mut Vec<&'2 str>)        Iter<'0, &'1 T>        closure{x: &'0 T}
 //
 // A value's regions are then a list of that length. What holds no reference that can be told apart
-// (function pointers, parameters, coroutines) has none: the loans in it are not followed.
+// (function pointers, parameters) has none: the loans in it are not followed.
 
 #include <cstdint>
 #include <map>
@@ -43,6 +43,8 @@ class RegionTypes {
   const std::vector<NameId>& lifetimes_of(sema::AdtId adt);
   /// The syntax of a field's type.
   syntax::TypeId field_syntax(sema::AdtId adt, std::uint32_t variant, std::uint32_t field);
+  /// The type parameters in the type.
+  std::vector<NameId> params_in(sema::TyId ty);
   /// The types of what a closure holds.
   std::vector<sema::TyId> captured(const sema::Ty& closure);
   /// `syntax` names the type by its own name, with all its arguments plain to see.

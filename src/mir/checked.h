@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,22 @@ struct CaptureFacts {
 struct Outlives {
   std::uint32_t longer = 0, shorter = 0;
   Span span;
+  enum class Asker : std::uint8_t { Assignment, Result, Call } asker = Asker::Assignment;
+};
+
+/// A region that the caller chooses: one that the signature names, or leaves out in the type of an argument.
+struct Universal {
+  std::uint32_t region = 0;
+  std::string name;              // "'a"; empty if it is left out
+  LocalId argument;              // left out: of the first argument that has it
+  bool is_of_impl = false;       // declared around the function
+};
+
+/// A type parameter that must outlive a region, as for a trait object that holds it.
+struct ParamOutlives {
+  std::string name;
+  std::uint32_t region = 0;
+  Outlives asked;                // by whom
 };
 
 /// The regions in a body, numbered. Number 0 is 'static. Where a region is not known to be tied to
@@ -33,12 +50,21 @@ struct RegionFacts {
   std::vector<std::vector<std::uint32_t>> of_local;      // those in the type of each local
   std::vector<std::vector<std::uint32_t>> dropped;       // of these: those that its destructor may look at
   std::vector<Outlives> outlives;
+  std::vector<Universal> universals;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> known;   // longer, shorter: by bounds of the signature, or its types
+  std::vector<ParamOutlives> params;
+  std::vector<std::pair<std::string, std::uint32_t>> known_params;   // the region that a parameter outlives
+  bool has_signature = false;    // the body is that of a function whose signature is known
+  bool is_of_trait_impl = false, has_self = false;
   /// Of each `&place`, by block and statement: the region of the reference.
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> of_borrow;
+  /// Of the same: number of the first step of its place into a type with a destructor of its own.
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> destructors;
 };
 
 struct BodyFacts {
   std::vector<CaptureFacts> captures;   // of a closure
+  std::set<TypeId> with_destructor;     // of the types in its places: those with a `Drop` of their own
   RegionFacts regions;                  // empty: of what is not checked for loans
 };
 

@@ -1,0 +1,159 @@
+// What a signature promises its callers: a reference that comes in with one lifetime goes out with
+// another only if the signature says that the one outlives the other (E0621, E0521, or without a code);
+// so does what a type parameter stands for (E0309, E0310).
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "borrowck/checks.h"
+
+namespace borrowck {
+
+namespace {
+
+using Asker = mir::Outlives::Asker;
+constexpr std::uint32_t for_static = 0;
+
+class OutlivesCheck {
+ public:
+  OutlivesCheck(const Input& input, diag::Diagnostics& diagnostics)
+      : input_(input), facts_(input.facts.regions), diagnostics_(diagnostics), asked_(facts_.count), known_(facts_.count) {
+    for (const mir::Outlives& each : facts_.outlives) asked_[each.longer].push_back(&each);
+    for (const auto& [longer, shorter] : facts_.known) known_[longer].push_back(shorter);
+  }
+
+  void run() {
+    for (const mir::Universal& universal : facts_.universals) check(universal);
+    for (const mir::ParamOutlives& param : facts_.params) check(param);
+  }
+
+ private:
+  const mir::Universal* universal_of(std::uint32_t region) const {
+    for (const mir::Universal& each : facts_.universals)
+      if (each.region == region) return &each;
+    return nullptr;
+  }
+
+  /// By the bounds, and what follows from them.
+  bool is_known(std::uint32_t longer, std::uint32_t shorter) const {
+    std::vector<std::uint32_t> queue{longer};
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+      if (queue[at] == shorter || queue[at] == for_static) return true;
+      for (const std::uint32_t next : known_[queue[at]])
+        if (std::find(queue.begin(), queue.end(), next) == queue.end()) queue.push_back(next);
+    }
+    return false;
+  }
+
+  /// The first region that this one is asked to outlive without being known to.
+  void check(const mir::Universal& longer) {
+    std::vector<const mir::Outlives*> by(facts_.count, nullptr);
+    std::vector<std::uint32_t> queue{longer.region};
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+      const std::uint32_t region = queue[at];
+      const bool is_chosen_by_caller = region == for_static || universal_of(region);
+      if (is_chosen_by_caller && !is_known(longer.region, region)) return report(longer, region, by);
+      if (region == for_static) continue;
+      for (const mir::Outlives* each : asked_[region]) {
+        if (by[each->shorter] || each->shorter == longer.region) continue;
+        by[each->shorter] = each;
+        queue.push_back(each->shorter);
+      }
+    }
+  }
+
+  bool is_known(const std::string& param, std::uint32_t shorter) const {
+    for (const auto& [name, region] : facts_.known_params)
+      if (name == param && is_known(region, shorter)) return true;
+    return false;
+  }
+
+  void check(const mir::ParamOutlives& param) {
+    std::vector<const mir::Outlives*> by(facts_.count, nullptr);
+    by[param.region] = &param.asked;
+    std::vector<std::uint32_t> queue{param.region};
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+      const std::uint32_t region = queue[at];
+      const mir::Universal* universal = universal_of(region);
+      if ((region == for_static || universal) && !is_known(param.name, region)) {
+        std::vector<const mir::Outlives*> path{by[region]};
+        for (std::uint32_t each = region; each != param.region; path.push_back(by[each])) each = by[each]->longer;
+        const Span span = to_blame(path).span;
+        if (!reported_.insert({span.begin, span.end}).second) return;
+        const std::string wanted = universal ? universal->name : std::string("'static");
+        diagnostics_.add(universal ? diag::Kind::ParamTooShort : diag::Kind::ParamNotStatic, span,
+                         concat("a value of type ", quoted(param.name), " goes where it must last for ", universal ? name_of(*universal) : quoted(wanted), ", but it may borrow from elsewhere"))
+            .with_help(wanted.empty() ? std::string() : concat("add the bound `", param.name, ": ", wanted, "`"));
+        return;
+      }
+      if (region == for_static) continue;
+      for (const mir::Outlives* each : asked_[region]) {
+        if (by[each->shorter]) continue;
+        by[each->shorter] = each;
+        queue.push_back(each->shorter);
+      }
+    }
+  }
+
+  /// The step to blame: what returns, else what calls, else the last.
+  static const mir::Outlives& to_blame(const std::vector<const mir::Outlives*>& path) {
+    for (const Asker asker : {Asker::Result, Asker::Call})
+      for (const mir::Outlives* each : path)
+        if (each->asker == asker) return *each;
+    return *path.front();
+  }
+
+  void report(const mir::Universal& longer, std::uint32_t shorter, const std::vector<const mir::Outlives*>& by) {
+    std::vector<const mir::Outlives*> path;   // from the last to the first
+    for (std::uint32_t region = shorter; region != longer.region; region = by[region]->longer) path.push_back(by[region]);
+    const mir::Outlives& blamed = to_blame(path);
+    const mir::Universal* other = shorter == for_static ? nullptr : universal_of(shorter);
+    const std::string wanted = other ? name_of(*other) : std::string("`'static`");
+    const bool is_self = longer.argument && facts_.has_self && longer.argument.value == 1;
+    const bool is_other_self = other && other->argument && facts_.has_self && other->argument.value == 1;
+    const bool is_one_named = other && longer.name.empty() != other->name.empty() && !is_self && !is_other_self && !facts_.is_of_trait_impl;
+    if (is_one_named) {
+      const mir::Universal& left_out = longer.name.empty() ? longer : *other;
+      const std::string& name = longer.name.empty() ? other->name : longer.name;
+      const mir::Local& argument = input_.body.locals[left_out.argument.value];
+      diagnostics_.add(diag::Kind::LifetimeRequired, blamed.span, concat("the type of ", quoted_or(argument.name), " needs the lifetime `", name, "` here"))
+          .label(argument.span, "its lifetime is left out, so it may be any")
+          .with_help(concat("write `", name, "` in the type of ", quoted_or(argument.name)));
+      return;
+    }
+    const bool escapes = blamed.asker == Asker::Call && !longer.is_of_impl && (!other || other->is_of_impl);
+    if (escapes) {
+      diag::Diagnostic& made = diagnostics_.add(diag::Kind::BorrowEscapes, blamed.span, concat("what is borrowed for ", name_of(longer), " only is passed on to where it must last for ", wanted));
+      if (longer.argument) made.label(input_.body.locals[longer.argument.value].span, "the borrow comes in here");
+      return;
+    }
+    diagnostics_.add(diag::Kind::LifetimeTooShort, blamed.span,
+                     concat(name_of(longer), " need not last as long as ", wanted, ", as is asked here"))
+        .with_help(other && !longer.name.empty() && !other->name.empty() ? concat("declare `", longer.name, ": ", other->name, "`") : std::string());
+  }
+
+  static std::string quoted_or(const std::string& name) { return name.empty() ? std::string("this argument") : quoted(name); }
+
+  std::string name_of(const mir::Universal& universal) const {
+    if (!universal.name.empty()) return quoted(universal.name);
+    const mir::Local& argument = input_.body.locals[universal.argument.value];
+    return concat("the lifetime of ", quoted_or(argument.name));
+  }
+
+  const Input& input_;
+  const mir::RegionFacts& facts_;
+  diag::Diagnostics& diagnostics_;
+  std::vector<std::vector<const mir::Outlives*>> asked_;     // by the longer
+  std::vector<std::vector<std::uint32_t>> known_;            // by the longer
+  std::set<std::pair<std::uint32_t, std::uint32_t>> reported_;
+};
+
+}  // namespace
+
+void check_outlives(const Input& input, diag::Diagnostics& diagnostics) {
+  if (input.facts.regions.has_signature) OutlivesCheck(input, diagnostics).run();
+}
+
+}  // namespace borrowck

@@ -1,0 +1,21 @@
+// What a type parameter stands for may borrow.
+use std::any::Any;
+use std::fmt::Display;
+
+fn later<T: Display + Send>(value: T) {
+    std::thread::spawn(move || println!("{value}")); //~ ERROR E0310
+}
+
+fn later_static<T: Display + Send + 'static>(value: T) {
+    std::thread::spawn(move || println!("{value}"));
+}
+
+fn any<T: Any + Display>(value: T) -> Box<dyn Display> {
+    Box::new(value)
+}
+
+fn by_reference<'a, T: Display>(value: &'a T) -> Box<dyn Display + 'a> {
+    Box::new(value)
+}
+
+fn main() {}
