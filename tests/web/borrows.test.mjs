@@ -2,18 +2,10 @@
 // undefined behaviour.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const here = useSite();
 
 const parentWrites = `fn main() {
     let mut n = 1;
@@ -28,7 +20,7 @@ const parentWrites = `fn main() {
 
 const openProgram = (shared, options) => {
   const text = Buffer.from(JSON.stringify({ program: parentWrites, ...shared })).toString('base64url');
-  return Page.open(browser, `${server.url}#/try=p.${text}`, options);
+  return Page.open(here.browser, `${here.url}#/try=p.${text}`, options);
 };
 const cursor = async (page) => (await page.find('slider', 'Trace')).value;
 const pointer = async (page, name) => (await page.find('button', name)).value;
@@ -80,7 +72,7 @@ test('the other model is one press away, and the link keeps it', async () => {
   await page.click('button', 'Share');
   await page.told(/clipboard/);
   const link = await page.page.evaluate(() => navigator.clipboard.readText());
-  const again = await Page.open(browser, link);
+  const again = await Page.open(here.browser, link);
   assert.ok((await again.find('radio', 'Stacked')).checked);
   assert.ok(await again.has('heading', /three moments/));
   await again.close();

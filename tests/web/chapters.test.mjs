@@ -2,18 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { launch, Page, root, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, root, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const here = useSite();
 
 const summary = readFileSync(`${root}lessons/SUMMARY.md`, 'utf8');
 const chapters = [...summary.matchAll(/\]\((\S+)\.md\)/g)].map(([, id]) => id);
@@ -22,7 +14,7 @@ test('the course has chapters', () => assert.ok(chapters.length > 0));
 
 for (const chapter of chapters)
   test(`${chapter} opens, runs and rests in every view`, async () => {
-    const page = await Page.open(browser, `${server.url}#/${chapter}`);
+    const page = await Page.open(here.browser, `${here.url}#/${chapter}`);
     assert.ok((await page.all('heading')).length > 0);
     assert.ok(!(await page.has('status', /no chapter/)));
     if (await page.has('button', 'Run')) {

@@ -1,20 +1,12 @@
 // The controls of the stage by keyboard, the speed of playing, and what a step shows elsewhere.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const here = useSite();
 const plain = (program) => Buffer.from(JSON.stringify({ program })).toString('base64url');
-const openProgram = (program, options) => Page.open(browser, `${server.url}#/try=p.${plain(program)}`, options);
+const openProgram = (program, options) => Page.open(here.browser, `${here.url}#/try=p.${plain(program)}`, options);
 const step = async (page) => Number((await page.find('slider', 'Trace')).value.match(/^step (\d+)/)[1]);
 const last = async (page) => Number((await page.find('slider', 'Trace')).value.match(/of (\d+)$/)[1]);
 

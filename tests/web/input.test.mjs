@@ -1,19 +1,11 @@
 // Keyboard, clipboard, wheel and fingers: as native as the browser's own.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-const open = (options, route = '') => Page.open(browser, server.url + route, options);
+const here = useSite();
+const open = (options, route = '') => Page.open(here.browser, here.url + route, options);
 
 test("the browser's shortcuts are left to the browser", async () => {
   const page = await open();

@@ -2,19 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-const open = (options, route = '') => Page.open(browser, server.url + route, options);
+const here = useSite();
+const open = (options, route = '') => Page.open(here.browser, here.url + route, options);
 const chapter = '#/threads/data-races';
 const hash = (page) => new URL(page.page.url()).hash;
 const headingAt = async (page, name) => (await page.find('heading', name)).rect;
@@ -147,7 +139,7 @@ test('two tabs of one student do not lose each other\'s answers', async () => {
   const one = await open({}, `${chapter}/what-to-keep`);
   const tab = await one.context.newPage();
   const two = Object.assign(new Page(), { context: one.context, page: tab, complaints: [] });
-  await tab.goto(server.url + chapter);
+  await tab.goto(here.url + chapter);
   await two.idle();
   await one.page.bringToFront();
   await answer(one, right);

@@ -2,19 +2,11 @@
 // when nothing happens, and survives the loss of its WebGL context.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-const open = (options, route = '') => Page.open(browser, server.url + route, options);
+const here = useSite();
+const open = (options, route = '') => Page.open(here.browser, here.url + route, options);
 
 test('it loads with no complaint and shows the course', async () => {
   const page = await open();

@@ -1,19 +1,11 @@
 // The chapter in the middle and the course on the left: every kind of block, copying, links, progress.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, serve, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, serve, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-const open = (options, route = '') => Page.open(browser, server.url + route, options);
+const here = useSite();
+const open = (options, route = '') => Page.open(here.browser, here.url + route, options);
 const chapter = '#/threads/data-races';
 
 const everything = `# Everything
@@ -54,7 +46,7 @@ const withChapter = async (check, options) => {
     under: '/',
     change: (path) => (path.endsWith('data-races.md') ? Buffer.from(everything) : path.endsWith('crab.svg') ? Buffer.from(crab) : undefined),
   });
-  const page = await Page.open(browser, own.url, options);
+  const page = await Page.open(here.browser, own.url, options);
   await check(page);
   await page.close();
   await own.close();

@@ -1,19 +1,11 @@
 // The program on the stage: run, step, explore, edit, share; and programs that mean no good.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-const open = (options, route = '') => Page.open(browser, server.url + route, options);
+const here = useSite();
+const open = (options, route = '') => Page.open(here.browser, here.url + route, options);
 
 const plain = (text) => Buffer.from(JSON.stringify(typeof text === 'string' ? { program: text } : text)).toString('base64url');
 const openProgram = (program, options) => open(options, `#/try=p.${plain(program)}`);

@@ -1,21 +1,13 @@
 // The futures view: machines before a run, live states and polls of a run, and what pressing them does.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const here = useSite();
 
 const openProgram = (program, options) =>
-  Page.open(browser, `${server.url}#/try=p.${Buffer.from(JSON.stringify({ program, demo: 'states' })).toString('base64url')}`, options);
+  Page.open(here.browser, `${here.url}#/try=p.${Buffer.from(JSON.stringify({ program, demo: 'states' })).toString('base64url')}`, options);
 const cursor = async (page) => (await page.find('slider', 'Trace')).value;
 
 const downloads = `use std::future::Future;
@@ -97,7 +89,7 @@ test('on a phone the view fits, and is there to be touched', async () => {
 });
 
 test('a program without async code has no such view', async () => {
-  const page = await Page.open(browser, `${server.url}#/try=p.${Buffer.from(JSON.stringify({ program: 'fn main() {}\n' })).toString('base64url')}`);
+  const page = await Page.open(here.browser, `${here.url}#/try=p.${Buffer.from(JSON.stringify({ program: 'fn main() {}\n' })).toString('base64url')}`);
   assert.ok(!(await page.has('tab', 'Futures')));
   await page.close();
 });

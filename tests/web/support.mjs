@@ -5,6 +5,7 @@
 // already running, such as serve.py. CRABGLASS_PATIENCE is how many seconds the page may take to come to
 // rest (default: 30); a busy machine needs more.
 
+import { after, before } from 'node:test';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -61,6 +62,21 @@ export async function site() {
 
 export const launch = (options = {}) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'], ...options });
+
+/** The site and a browser for all tests of a file: `here.url`, `here.browser`. */
+export function useSite() {
+  const here = {};
+  before(async () => {
+    here.server = await site();
+    here.url = here.server.url;
+    here.browser = await launch();
+  });
+  after(async () => {
+    await here.browser?.close();
+    await here.server?.close();
+  });
+  return here;
+}
 
 /** A page with its own storage, its console watched. `expectQuiet` fails if anything was complained about. */
 export class Page {

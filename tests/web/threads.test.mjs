@@ -1,20 +1,12 @@
 // The threads view and the table of outcomes: locks, waiting, channels, driving under C11, comparing.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, Page, site } from './support.mjs';
+import { test } from 'node:test';
+import { Page, useSite } from './support.mjs';
 
-let browser, server;
-before(async () => {
-  server = await site();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const here = useSite();
 const openProgram = (shared, options) =>
-  Page.open(browser, `${server.url}#/try=p.${Buffer.from(JSON.stringify(shared)).toString('base64url')}`, options);
+  Page.open(here.browser, `${here.url}#/try=p.${Buffer.from(JSON.stringify(shared)).toString('base64url')}`, options);
 const statuses = async (page) => (await page.all('status')).map(({ name }) => name).join('\n');
 const rows = async (page) => (await page.all('row')).map(({ name, value }) => `${name} (${value})`).join('\n');
 /** Loads the first outcome whose title fits. */
@@ -137,7 +129,7 @@ test('what only C11 allows stands beside what SC does, and can be shown and shar
   assert.match(await rows(page), /X\.load → 0/);
   await page.click('button', 'Share');
   const link = await page.page.evaluate(() => navigator.clipboard.readText());
-  const other = await Page.open(browser, server.url + link.slice(link.indexOf('#')), {});
+  const other = await Page.open(here.browser, here.url + link.slice(link.indexOf('#')), {});
   await other.click('tab', 'Output');
   assert.equal((await other.find('code', 'Output')).value.trim(), '0 0');
   await other.close();
