@@ -47,7 +47,13 @@ struct Shown {
 
 ExprId BodyChecker::check_format_args(const syntax::FormatArgsExpr& format, Span span) {
   std::vector<ExprId> written;
-  for (syntax::ExprId argument : format.arguments) written.push_back(check(argument));
+  bool waits = false;   // behind the first argument: what was made of that one would be kept meanwhile
+  for (syntax::ExprId argument : format.arguments) {
+    const auto before = static_cast<std::uint32_t>(body_.exprs.size());
+    written.push_back(check(argument));
+    for (std::uint32_t i = before; written.size() > 1 && i < body_.exprs.size(); ++i)
+      waits = waits || std::holds_alternative<AwaitExpr>(body_.exprs[ExprId(i)].kind);
+  }
   std::vector<Shown> shown;
   auto number_of = [&](const Shown& wanted) {
     for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -73,7 +79,7 @@ ExprId BodyChecker::check_format_args(const syntax::FormatArgsExpr& format, Span
   if (shown.size() != placed.size()) needs_specs = true;
 
   // Each argument is evaluated once, in the order written.
-  bool is_direct = shown.size() == written.size();
+  bool is_direct = !waits && shown.size() == written.size();
   for (std::size_t i = 0; i < shown.size(); ++i) is_direct = is_direct && shown[i].argument == i;
   auto literal = [&](unsigned __int128 bits, TyId ty) {
     Literal value{};
