@@ -11,8 +11,6 @@ using mir::Intrinsic;
 
 namespace {
 
-constexpr std::size_t max_sc_events = 4000;
-
 MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }
 bool acquires(MemoryOrder order) { return order == MemoryOrder::Acquire || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst; }
 bool releases(MemoryOrder order) { return order == MemoryOrder::Release || order == MemoryOrder::AcqRel || order == MemoryOrder::SeqCst; }
@@ -231,8 +229,8 @@ bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& 
     }
     entry.clock = thread_.clock;
     machine_.atomic_log_.add(std::move(entry));
-    if (machine_.atomic_log_.size() > max_sc_events && machine_.atomic_log_.sc_events() > 0)
-      return fail(StopKind::Limit, "atomics", concat("more than ", max_sc_events, " atomic operations, some of them SeqCst, in C11 mode"));
+    if (machine_.is_log_too_long() && machine_.options_.spins == Spins::Cut)
+      return fail(StopKind::Limit, "atomics", concat("more than ", Machine::max_sc_events, " atomic operations, some of them SeqCst, in C11 mode"));
   } else if (is_tracking()) {
     Clock* released = released_clock(AllocId(pending.object.id), pending.object.offset, size);
     if (reads && released) (is_acquire ? thread_.clock : thread_.acquired_by_fence).join(*released);

@@ -108,6 +108,9 @@ class Machine {
   std::uint32_t sc_events() const { return atomic_log_.sc_events(); }
   std::uint32_t sc_fences() const { return atomic_log_.sc_fences(); }
   bool can_sc_forbid() const { return atomic_log_.can_sc_forbid(); }
+  /// C11 mode: more atomic events, some of them SeqCst, than the rules for SeqCst are worked out for.
+  bool is_log_too_long() const { return atomic_log_.can_sc_forbid() && atomic_log_.size() > max_sc_events; }
+  static constexpr std::size_t max_sc_events = 4000;
   bool is_c11() const { return options_.memory_mode == MemoryMode::C11; }
   /// The plain accesses of the last `move`, if they are recorded.
   const std::vector<Touch>& silent_accesses() const { return silent_accesses_; }

@@ -100,7 +100,7 @@ Object Executor::memory_object(const Scalar& pointer, std::uint64_t size) {
 
 bool Executor::look_ahead() {
   const Instruction& instruction = this->instruction();
-  if (instruction.op == Op::Return && frame().kind == FrameKind::Start) {
+  if (instruction.op == Op::Return && frame().kind == FrameKind::Start && thread_.destructors.empty()) {
     // The end of main ends the process, whatever the other threads are about to do.
     thread_.pending = Pending{};
     thread_.pending.kind = EventKind::Exit;
