@@ -1,6 +1,7 @@
-// crabglass bench [NAME]: compile times, statements and executions per second, for the programs of
-// tests/bench. Every program is explored for a while; one with a single execution is run again and
-// again.
+// crabglass bench [NAME]: compile times, statements and executions per second, and what a complete proof
+// takes, for the programs of tests/bench. Every program is explored for a while, again and again if it is
+// done sooner. Two lines of a program may say more: `//@ memory: c11`, and `//@ natively:` what other tools
+// need for the same program.
 
 #include <algorithm>
 #include <chrono>
@@ -25,15 +26,20 @@ struct Figures {
   std::uint64_t steps = 0;
   double seconds = 0;
   bool is_complete = false;
+  // Of one complete exploration:
+  std::uint64_t needed = 0, blocked = 0;
+  double proof_seconds = 0;
+  std::string natively;
 };
 
 /// Explores for about `seconds`, from the beginning again whenever it is done sooner.
-Figures measure(std::string name, const run::Compiled& compiled, double seconds) {
+Figures measure(std::string name, const run::Compiled& compiled, const run::ExploreOptions& options, double seconds) {
   Figures figures;
   figures.name = std::move(name);
   const auto began = Clock::now();
   while (figures.seconds < seconds) {
-    run::Exploration exploration(compiled, {});
+    run::Exploration exploration(compiled, options);
+    const double first = figures.seconds;
     bool is_running = true;
     while (is_running && figures.seconds < seconds) {
       is_running = exploration.advance(200'000);
@@ -42,17 +48,37 @@ Figures measure(std::string name, const run::Compiled& compiled, double seconds)
     const run::ExploreReport report = exploration.report();
     figures.executions += report.executions;
     figures.steps += report.steps;
-    figures.is_complete |= report.is_complete;
+    if (!report.is_complete) continue;
+    const double took = figures.seconds - first;
+    if (!figures.is_complete || took < figures.proof_seconds) figures.proof_seconds = took;
+    figures.is_complete = true;
+    figures.needed = report.executions;
+    figures.blocked = report.blocked;
   }
   return figures;
 }
 
 void print(const Figures& figures) {
-  char line[160];
-  std::snprintf(line, sizeof line, "%-14s %9.1f %12.0f %14.0f   %s\n", figures.name.c_str(), figures.compile_ms,
-                static_cast<double>(figures.executions) / figures.seconds, static_cast<double>(figures.steps) / figures.seconds,
-                figures.is_complete ? "complete" : "cut");
+  char line[200];
+  std::snprintf(line, sizeof line, "%-18s %9.1f %12.0f %14.0f   ", figures.name.c_str(), figures.compile_ms,
+                static_cast<double>(figures.executions) / figures.seconds, static_cast<double>(figures.steps) / figures.seconds);
   print_out(line);
+  if (figures.is_complete) {
+    const std::string count = figures.blocked > 0 ? concat(figures.needed, " + ", figures.blocked) : concat(figures.needed);
+    std::snprintf(line, sizeof line, "%-14s %8.1f ms   ", count.c_str(), figures.proof_seconds * 1000);
+    print_out(line);
+  } else {
+    print_out("not done          ");
+  }
+  print_out(concat(figures.natively, "\n"));
+}
+
+/// What a line of the program says behind `//@ name: `; empty without one.
+std::string directive(std::string_view text, std::string_view name) {
+  const std::size_t at = text.find(concat("//@ ", name, ": "));
+  if (at == std::string_view::npos) return "";
+  const std::size_t begin = at + name.size() + 6;
+  return std::string(text.substr(begin, text.find('\n', begin) - begin));
 }
 
 struct BenchProgram { std::string name, text; };
@@ -89,7 +115,7 @@ int bench_command(Arguments arguments) {
   json.begin_object().name("prepare_ms").decimal(prepare_ms).name("programs").begin_array();
   if (!as_json)
     print_out(concat("preparing std takes ", static_cast<std::uint64_t>(prepare_ms),
-                     " ms\n\nprogram        compile ms executions/s   statements/s\n"));
+                     " ms\n\nprogram            compile ms executions/s   statements/s   executions    to proof   natively\n"));
   for (const auto& [name, text] : programs) {
     const auto compile_began = Clock::now();
     const run::Compiled compiled = compiler.compile(text, {});
@@ -98,13 +124,17 @@ int bench_command(Arguments arguments) {
       print_diagnostics(compiled);
       return exit_errors;
     }
-    Figures figures = measure(name, compiled, seconds);
+    run::ExploreOptions options;
+    options.run.memory = run::find_memory(directive(text, "memory")).value_or(options.run.memory);
+    Figures figures = measure(name, compiled, options, seconds);
+    figures.natively = directive(text, "natively");
     figures.compile_ms = compile_ms;
     if (!as_json) print(figures);
     json.begin_object().text("name", name).name("compile_ms").decimal(compile_ms);
     json.name("executions_per_second").decimal(static_cast<double>(figures.executions) / figures.seconds);
     json.name("steps_per_second").decimal(static_cast<double>(figures.steps) / figures.seconds);
-    json.boolean("complete", figures.is_complete).end_object();
+    json.boolean("complete", figures.is_complete).number("executions", figures.needed).number("blocked", figures.blocked);
+    json.name("proof_seconds").decimal(figures.proof_seconds).text("natively", figures.natively).end_object();
   }
   if (as_json) print_json(json.end_array().end_object());
   return exit_ok;
