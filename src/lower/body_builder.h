@@ -82,6 +82,17 @@ class BodyBuilder {
     Span before_;
   };
 
+  /// While it lives, what is matched is read where its expression stands, and not where a pattern does.
+  class Matching {
+   public:
+    Matching(BodyBuilder& builder, Span scrutinee) : builder_(builder), before_(builder.scrutinee_span_) { builder.scrutinee_span_ = scrutinee; }
+    ~Matching() { builder_.scrutinee_span_ = before_; }
+    Matching(const Matching&) = delete;
+   private:
+    BodyBuilder& builder_;
+    Span before_;
+  };
+
   // ---- body_builder.cpp: the frame of a body
   void lower_params(const std::vector<sema::Param>& params, std::uint32_t first_argument);
   mir::Body finish();
@@ -332,6 +343,7 @@ class BodyBuilder {
   sema::TyId output_;
   /// Values that a call takes through a pointer to them: gone once it begins.
   std::vector<std::pair<mir::BlockId, mir::Place>> moved_by_call_;
+  Span scrutinee_span_;
 };
 
 // ---- Passes over the finished body

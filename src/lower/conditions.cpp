@@ -73,6 +73,7 @@ void BodyBuilder::let_condition(const sema::LetExpr& let, Span span, const ElseT
   declare_bindings(let.pattern, bound);
   const BuiltPlace place = as_place(let.value);
   fake_read(place, expr(let.value).span);
+  const Matching matching(*this, expr(let.value).span);
   const mir::BlockId failed = new_block(), holds = new_block();
   std::vector<Candidate> candidates{new_candidate(place, let.pattern, 0, false)};
   match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId) {

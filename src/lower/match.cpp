@@ -19,6 +19,7 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
   const BuiltPlace scrutinee = as_place(match.scrutinee);
   fake_read(scrutinee, expr(match.scrutinee).span);
   if (!match.arms.empty() && std::holds_alternative<sema::WildPat>(pat(match.arms[0].pattern).kind)) mention(scrutinee);
+  const Matching matching(*this, expr(match.scrutinee).span);
   const mir::ScopeId scope_before = scope_;
   const mir::BlockId join = new_block(), failed = new_block();
   struct ArmState {
@@ -161,6 +162,9 @@ void BodyBuilder::simplify(Candidate& candidate) {
 
 bool BodyBuilder::is_irrefutable_variant(sema::TyId ty, std::uint32_t variant) {
   const std::vector<mir::Variant>& variants = mir_type(ty).variants;
+  // What may get more variants is asked for its only one.
+  const sema::Ty& of = types()[ty];
+  if (variants.size() == 1 && of.kind == sema::TyKind::Adt && program().adts.at(of.adt()).repr.is_open) return false;
   for (std::uint32_t i = 0; i < variants.size(); ++i)
     if (i != variant && !variants[i].is_uninhabited) return false;
   return true;

@@ -98,7 +98,10 @@ void BodyBuilder::switch_variant(std::vector<Candidate> candidates, const BuiltP
   candidates.erase(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(taken));
   const mir::BlockId next = candidates.empty() ? failed : new_block();
   mir::SwitchTerm choose;
-  choose.operand = discriminant_of(place);
+  {
+    const At at(*this, scrutinee_span_);
+    choose.operand = discriminant_of(place);
+  }
   std::size_t inhabited = 0, tested = 0;
   const std::vector<mir::Variant>& variants = mir_type(place.ty).variants;
   for (const mir::Variant& variant : variants) inhabited += variant.is_uninhabited ? 0 : 1;
@@ -154,7 +157,10 @@ void BodyBuilder::switch_bits(std::vector<Candidate> candidates, const BuiltPlac
     choose.targets.emplace_back(branch.bits, starts.back());
   }
   if (!is_bool || branches.size() < 2) choose.otherwise = next;
-  terminate(std::move(choose));
+  {
+    const At at(*this, scrutinee_span_);
+    terminate(std::move(choose));
+  }
   for (std::size_t i = 0; i < branches.size(); ++i) {
     start(starts[i]);
     match_candidates(std::move(branches[i].candidates), next, matched);

@@ -57,6 +57,7 @@ void BodyBuilder::let_else(const sema::LetStmt& let, std::size_t block_scope) {
     const std::size_t depth = temp_scope_;
     const BuiltPlace place = as_place(let.value);
     fake_read(place, expr(let.value).span);
+    const Matching matching(*this, expr(let.value).span);
     const mir::BlockId failed = new_block();
     std::vector<Candidate> candidates{new_candidate(place, let.pattern, 0, false)};
     match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId) {

@@ -287,6 +287,7 @@ void TypeTable::fill_adt(mir::Type& type, Shape& shape, const sema::Ty& ty) {
   type.is_manually_drop = def.is_manually_drop;
   type.is_maybe_uninit = def.is_maybe_uninit;
   type.is_transparent = def.repr.is_transparent;
+  type.packed = static_cast<std::uint8_t>(std::min(def.repr.packed, 128u));
   if (def.kind == sema::AdtKind::Enum) {
     fill_enum(type, shape, ty);
   } else {

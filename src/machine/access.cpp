@@ -76,7 +76,7 @@ bool Executor::resolve(const PlaceCode& place, Where& where, Steps steps) {
       case PlaceStep::Kind::DynTail: {
         mir::VtableId vtable;
         if (!vtable_of(where.metadata, vtable)) return false;
-        const std::uint64_t align = program_.types[program_.vtables[vtable].type].align;
+        const std::uint64_t align = std::min<std::uint64_t>(program_.types[program_.vtables[vtable].type].align, step->amount_back);
         where.pointer.address += (step->amount + align - 1) / align * align;
         break;
       }
@@ -188,7 +188,7 @@ std::uint64_t Executor::size_of_unsized(mir::TypeId type_id, const Scalar& metad
       for (const mir::Field& field : type.variants[0].fields) {
         if (program_.types[field.type].is_sized) continue;
         const std::uint64_t align = align_of_unsized(type_id, metadata);
-        const std::uint64_t field_align = align_of_unsized(field.type, metadata);
+        const std::uint64_t field_align = align_of_field(type, field, metadata);
         const std::uint64_t begin = (field.offset + field_align - 1) / field_align * field_align;
         return (begin + size_of_unsized(field.type, metadata) + align - 1) / align * align;
       }
@@ -208,8 +208,13 @@ std::uint64_t Executor::align_of_unsized(mir::TypeId type_id, const Scalar& meta
   std::uint64_t align = type.align;
   if (!type.variants.empty())
     for (const mir::Field& field : type.variants[0].fields)
-      align = std::max<std::uint64_t>(align, align_of_unsized(field.type, metadata));
+      align = std::max(align, align_of_field(type, field, metadata));
   return align;
+}
+
+std::uint64_t Executor::align_of_field(const mir::Type& type, const mir::Field& field, const Scalar& metadata) {
+  const std::uint64_t align = align_of_unsized(field.type, metadata);
+  return type.packed ? std::min<std::uint64_t>(align, type.packed) : align;
 }
 
 // ---- Operands

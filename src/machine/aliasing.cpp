@@ -112,7 +112,7 @@ bool Executor::find_cells(mir::TypeId type_id, const Scalar& metadata, std::uint
       for (const mir::Field* field : fields) {
         std::uint64_t at = begin + field->offset;
         if (!program_.types[field->type].is_sized) {
-          const std::uint64_t align = align_of_unsized(field->type, metadata);
+          const std::uint64_t align = align_of_field(type, *field, metadata);
           at = begin + (field->offset + align - 1) / align * align;
         }
         if (!find_cells(field->type, metadata, at, cells)) return false;

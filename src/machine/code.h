@@ -20,7 +20,7 @@ struct PlaceStep {
     IndexBy,         // frame offset `amount` holds a usize; elements of `element_size` bytes
     FromEnd,         // element length - amount, of a slice whose length is the metadata
     Subslice,        // drop `amount` elements at the front and `amount_back` at the back of a slice
-    DynTail,         // field at `amount`, rounded up to the alignment that the vtable says
+    DynTail,         // field at `amount`, rounded up to the alignment that the vtable says, `amount_back` at most
   } kind = Kind::Add;
   bool is_wide = false;
   mir::TypeId pointer;             // Deref, DerefBox: the type of the pointer that is followed

@@ -71,6 +71,7 @@ class Executor {
   bool reach_tag(const PlaceCode& place, Access access, Bytes& bytes);
   std::uint64_t size_of_unsized(mir::TypeId type, const Scalar& metadata);
   std::uint64_t align_of_unsized(mir::TypeId type, const Scalar& metadata);
+  std::uint64_t align_of_field(const mir::Type& type, const mir::Field& field, const Scalar& metadata);
 
   // ---- The aliasing model (aliasing.cpp)
   AllocId new_allocation(memory::Allocation allocation, memory::Arena& arena);

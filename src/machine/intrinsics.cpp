@@ -214,7 +214,9 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::write_bytes: {
       Scalar target, byte, count;
       if (!argument(call, 0, target) || !argument(call, 1, byte) || !argument(call, 2, count)) return false;
-      const std::uint64_t size = static_cast<std::uint64_t>(count.bits) * type().size;
+      const unsigned __int128 wide_size = count.bits * type().size;
+      if (wide_size > (~std::uint64_t{0} >> 1)) return undefined("out of bounds", "more bytes are written than memory has");
+      const auto size = static_cast<std::uint64_t>(wide_size);
       Bytes to;
       if (!reach_pointer(target.pointer(), size, type().align, Access::Write, to)) return false;
       for (std::uint64_t i = 0; i < size; ++i) memory::set_byte(to.words, to.offset + i, static_cast<std::uint8_t>(byte.bits));

@@ -64,15 +64,17 @@ class Preparer {
   /// followed, needs its local to have an address.
   void look_at(const mir::Place& place, bool takes_address) {
     bool follows_pointer = false;
-    bool is_indexed = false;
+    bool is_computed = false;   // or a union's field, which is checked as memory is
+    mir::TypeId type_id = body_.locals[place.local.value].type;
     for (const mir::Projection& step : place.projections) {
       if (step.kind == mir::Projection::Kind::Deref) {
         follows_pointer = true;
         break;
       }
-      if (step.kind == mir::Projection::Kind::Index) is_indexed = true;
+      if (step.kind == mir::Projection::Kind::Index || program_.types[type_id].kind == TypeKind::Union) is_computed = true;
+      type_id = step.type;
     }
-    if ((takes_address && !follows_pointer) || is_indexed) needs_allocation_[place.local.value] = true;
+    if ((takes_address && !follows_pointer) || is_computed) needs_allocation_[place.local.value] = true;
   }
   void look_at(const mir::Operand& operand) {
     if (operand.kind != mir::Operand::Kind::Constant) look_at(operand.place, false);
@@ -224,7 +226,7 @@ class Preparer {
         const mir::Field& field = from.variants[variant].fields[step.index];
         const mir::Type& field_type = program_.types[field.type];
         if (!field_type.is_sized && has_dyn_tail(field_type)) {
-          add_step(code, {PlaceStep::Kind::DynTail, false, {}, field.offset, 0, 0});
+          add_step(code, {PlaceStep::Kind::DynTail, false, {}, field.offset, from.packed ? from.packed : ~std::uint64_t{0}, 0});
         } else {
           add_offset(code, field.offset);
         }

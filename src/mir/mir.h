@@ -86,6 +86,7 @@ struct Type {
   bool has_unsafe_cell = false;      // somewhere inside, not behind a pointer
   bool is_manually_drop = false, is_maybe_uninit = false;
   bool is_transparent = false;       // repr(transparent)
+  std::uint8_t packed = 0;           // repr(packed(n)): no field is aligned to more; 0: not packed
   std::string display;               // lang name of std types that the page shows specially: "Vec", "String", "Rc", "Mutex", …
   bool has_valid_range = false;      // scalars with fewer values than bits: NonZero, NonNull, char, bool, …
   ValidRange valid_range;

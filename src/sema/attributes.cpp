@@ -41,6 +41,7 @@ std::uint32_t number_attribute(const std::vector<syntax::Attribute>& attributes,
 Repr read_repr(Program& program, const std::vector<syntax::Attribute>& attributes) {
   Repr repr;
   for (const syntax::Attribute& attribute : attributes) {
+    if (attribute.name == "non_exhaustive") repr.is_open = true;
     if (attribute.name != "repr") continue;
     for (const syntax::Attribute& hint : attribute.args) {
       if (hint.name == "C") {

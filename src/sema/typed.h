@@ -196,6 +196,7 @@ struct VariantDef {
 };
 struct Repr {
   bool is_c = false, is_transparent = false;
+  bool is_open = false;                           // non_exhaustive: of an enum with one variant, the tag is read
   std::uint32_t packed = 0, align = 0;            // 0: not given
   bool has_int = false; IntKind int_kind = IntKind::Isize;
 };

@@ -1,4 +1,5 @@
 use crate::intrinsics;
+use crate::mem::MaybeUninit;
 
 pub const fn null<T>() -> *const T { intrinsics::ptr_without_provenance::<T>(0) }
 pub const fn null_mut<T>() -> *mut T { intrinsics::ptr_without_provenance::<T>(0) as *mut T }
@@ -30,8 +31,10 @@ pub unsafe fn replace<T>(target: *mut T, value: T) -> T {
         old
     }
 }
+/// All bytes are swapped, padding too.
 pub const unsafe fn swap<T>(a: *mut T, b: *mut T) {
     unsafe {
+        let (a, b) = (a as *mut MaybeUninit<T>, b as *mut MaybeUninit<T>);
         let a_value = read(a);
         let b_value = read(b);
         write(a, b_value);

@@ -2,6 +2,11 @@ use std::fmt::Debug;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicPtr, Ordering};
 
+#[repr(C)]
+struct Spaced(u32, u8);
+#[repr(C, packed(2))]
+struct Packed<T: ?Sized>(u8, std::mem::ManuallyDrop<T>);
+
 fn main() {
     let mut numbers = [1u32, 2, 3, 4];
     let start = numbers.as_mut_ptr();
@@ -20,6 +25,13 @@ fn main() {
     println!("{}", at.load(Ordering::Relaxed).addr() - tagged.addr()); //~ PRINTS: 1
     at.fetch_and(!1, Ordering::Relaxed);
     println!("{}", unsafe { *at.load(Ordering::Relaxed) }); //~ PRINTS: 3
+    let (mut left, mut right) = ([1u32, 2], [3u32, 4]);
+    unsafe { ptr::swap(left.as_mut_ptr().cast::<Spaced>(), right.as_mut_ptr().cast::<Spaced>()) };
+    println!("{left:?} {right:?}"); //~ PRINTS: [3, 4] [1, 2]
+    let packed: &Packed<dyn Debug> = &Packed(1, std::mem::ManuallyDrop::new(2u32));
+    println!("{} {}", std::mem::size_of_val(packed), std::mem::align_of_val(packed)); //~ PRINTS: 6 2
+    let tail = &raw const packed.1;
+    println!("{}", unsafe { tail.cast::<u8>().byte_offset_from(packed) }); //~ PRINTS: 2
     let call: fn() -> u32 = || 5;
     let again = call as usize as *const ();
     println!("{}", unsafe { std::mem::transmute::<*const (), fn() -> u32>(again) }()); //~ PRINTS: 5
