@@ -80,6 +80,9 @@ BuiltPlace BodyBuilder::field(BuiltPlace base, std::uint32_t index) {
     resolve_capture(base);
     return base;
   }
+  const sema::Ty& of = types()[base.ty];
+  // The steps of a capture do not name the one variant of an enum.
+  if (!base.is_downcast && of.kind == TyKind::Adt && program().adts.at(of.adt()).kind == sema::AdtKind::Enum) base = downcast(std::move(base), 0);
   return project(std::move(base), {mir::Projection::Kind::Field, index, 0, false, {}}, ty);
 }
 
@@ -122,9 +125,8 @@ void BodyBuilder::resolve_capture(BuiltPlace& place) {
     const std::vector<sema::Capture::Step> rest(place.steps.begin() + static_cast<std::ptrdiff_t>(capture.path.size()), place.steps.end());
     BuiltPlace found = field(environment_, static_cast<std::uint32_t>(i));
     if (capture.mode != sema::Capture::Mode::ByValue) found = deref(std::move(found));
-    found.variant = place.variant;
-    found.is_downcast = place.is_downcast;
     for (const sema::Capture::Step& step : rest) found = step.is_deref ? deref(std::move(found)) : field(std::move(found), step.field);
+    if (place.is_downcast) found = downcast(std::move(found), place.variant);
     place = std::move(found);
     return;
   }

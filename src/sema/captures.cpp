@@ -18,6 +18,7 @@ class CaptureAnalysis {
     if (record.value) value(record.value);
     std::vector<Capture> captures = parameters(record);
     minimal(record, captures);
+    in_order(captures);
     ClosureKind kind = kind_;
     c_.program_.closures[closure_].captures = std::move(captures);
     if (!record.is_coroutine) c_.program_.closures[closure_].kind = kind;
@@ -258,6 +259,10 @@ class CaptureAnalysis {
       note(of, use, pattern.span);
       if (binding->subpattern) bind(binding->subpattern, of, reads_tag);
     } else if (const auto* variant = std::get_if<VariantPat>(&pattern.kind)) {
+      if (c_.program_.adts.at(variant->adt).variants.size() == 1) {
+        for (const auto& [field, inner] : variant->fields) part(false, field, inner, false, false);
+        return;
+      }
       // Reading which variant it is, is a read; parts of a variant are not places of their own.
       note(of, Use::Shared, pattern.span);
       for (const auto& [field, inner] : variant->fields) bind_inside(inner, of);
@@ -271,7 +276,8 @@ class CaptureAnalysis {
     } else if (std::holds_alternative<ConstantPat>(pattern.kind) || std::holds_alternative<RangePat>(pattern.kind)) {
       note(of, Use::Shared, pattern.span);
     } else if (std::holds_alternative<SlicePat>(pattern.kind)) {
-      note(of, Use::Shared, pattern.span);
+      // The length of an array is known without a look at it.
+      if (c_.types()[pat_ty].kind != TyKind::Array) note(of, Use::Shared, pattern.span);
       const auto& slice = std::get<SlicePat>(pattern.kind);
       for (PatId inner : slice.prefix) bind_inside(inner, of);
       for (PatId inner : slice.suffix) bind_inside(inner, of);
@@ -318,6 +324,7 @@ class CaptureAnalysis {
             break;
           }
         }
+        without_parts_of_drop_types(found.place);
       } else if (found.use == Use::Shared) {
         // Behind a shared reference nothing is gained by borrowing a part.
         for (std::size_t i = found.place.steps.size(); i > 0; --i) {
@@ -334,6 +341,18 @@ class CaptureAnalysis {
       capture.place_ty = found.place.steps.empty() ? c_.table_.resolve(c_.body_.locals[capture.local].ty) : found.place.steps.back().ty;
       capture.mode = by_value ? Capture::Mode::ByValue : found.use == Use::Mutable ? Capture::Mode::ByRefMut : Capture::Mode::ByRef;
       merge(out, std::move(capture));
+    }
+  }
+
+  /// What has a destructor is moved as a whole.
+  void without_parts_of_drop_types(Place& place) {
+    TyId of = c_.table_.resolve(c_.body_.locals[place.local].ty);
+    if (place.steps.empty() || is_copy(place.steps.back().ty)) return;
+    for (std::size_t i = 0; i < place.steps.size(); of = place.steps[i++].ty) {
+      const Ty& seen = c_.types()[of];
+      if (seen.kind != TyKind::Adt || !c_.program_.adts.at(seen.adt()).drop_fn) continue;
+      place.steps.resize(i);
+      return;
     }
   }
 
@@ -370,7 +389,6 @@ class CaptureAnalysis {
     for (Capture& known : out) {
       if (is_prefix(known, capture)) {
         known.mode = stronger(known.mode, capture.mode);
-        truncate_value(known, capture.path);
         return;
       }
     }
@@ -393,7 +411,23 @@ class CaptureAnalysis {
     if (first) out[*first] = std::move(capture);
     else out.push_back(std::move(capture));
   }
-  static void truncate_value(Capture&, const std::vector<Capture::Step>&) {}
+
+  /// Variables in the order in which they are first used; the parts of one in the order of its fields,
+  /// which is the order in which they are dropped.
+  static void in_order(std::vector<Capture>& captures) {
+    std::vector<Capture> out;
+    for (const Capture& first : captures) {
+      const std::size_t begin = out.size();
+      if (std::any_of(out.begin(), out.end(), [&](const Capture& known) { return known.local == first.local; })) continue;
+      for (const Capture& each : captures) if (each.local == first.local) out.push_back(each);
+      std::stable_sort(out.begin() + static_cast<long>(begin), out.end(), [](const Capture& a, const Capture& b) {
+        for (std::size_t i = 0; i < std::min(a.path.size(), b.path.size()); ++i)
+          if (a.path[i].field != b.path[i].field) return a.path[i].field < b.path[i].field;
+        return false;
+      });
+    }
+    captures = std::move(out);
+  }
 
   BodyChecker& c_;
   ClosureId closure_;
