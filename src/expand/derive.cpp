@@ -111,18 +111,25 @@ class Deriver {
         return;
       }
       const bool is_named = variant.shape == DeriveShape::Named;
-      q_ << (is_named ? "::core::fmt::Formatter::debug_struct" : "::core::fmt::Formatter::debug_tuple");
+      // By paths: a trait in scope may have a method `field` or `finish` too.
+      const std::string_view builder = is_named ? "::core::fmt::DebugStruct" : "::core::fmt::DebugTuple";
+      q_ << builder << "::finish";
+      q_.open(paren);
+      for (std::size_t i = 0; i < variant.fields.size(); ++i) {
+        q_ << builder << "::field";
+        q_.open(paren);
+      }
+      q_ << "&mut" << (is_named ? "::core::fmt::Formatter::debug_struct" : "::core::fmt::Formatter::debug_tuple");
       q_.open(paren) << "f,";
       q_.string(name).close(paren);
       for (std::size_t i = 0; i < variant.fields.size(); ++i) {
-        q_.at(variant.fields[i].span) << ".field";
-        q_.open(paren);
+        q_.at(variant.fields[i].span) << ",";
         if (is_named) q_.string(expander_.names().text(variant.fields[i].name->text)) << ",";
         q_ << "&";   // the last field may be unsized
         field_ref(variant, i);
         q_.close(paren);
       }
-      q_.at(span_) << ".finish()";
+      q_.at(span_).close(paren);
     });
     end_fn();
     end_impl();

@@ -46,7 +46,7 @@ MacroHooks Expander::hooks() {
   };
   hooks.cfg_holds = [this](const Attribute& predicate) { return cfg_holds(predicate, test_mode_); };
   hooks.is_macro = [this](NameId name) {
-    const bool is_known = macros_.any.count(name) || macros_.prelude.count(name) ||
+    const bool is_known = paths_.is_alias(name) || macros_.any.count(name) || macros_.prelude.count(name) ||
                           macros_.exported.count(name) || is_builtin(names_.text(name));
     if (is_known) used_names_.push_back(name);
     return is_known;
@@ -73,10 +73,7 @@ void Expander::define(const Token& name, TokenSlice rules, const std::vector<Att
 }
 
 void Expander::find_exported(TokenSlice tokens) {
-  for (const Token* at = tokens.first; at + 3 < tokens.last; ++at) {
-    if (!at->is(Keyword::MacroRules) || !at[1].is(Punct::Not) || !at[2].is(TokenKind::Ident) ||
-        !at[3].is(TokenKind::Open))
-      continue;
+  paths_.read(tokens, names_, [&](const Token* at) {
     bool is_exported = false;
     const Token* before = at;
     while (before - tokens.first >= 3 && before[-1].closes(Delimiter::Bracket)) {
@@ -96,7 +93,8 @@ void Expander::find_exported(TokenSlice tokens) {
     if (is_exported) macros_.exported[at[2].text] = index;
     macros_.any[at[2].text] = index;
     macros_.definitions.push_back(std::move(definition));
-  }
+    return index;
+  });
 }
 
 bool Expander::is_std_path(const Token& first) const {
@@ -106,15 +104,28 @@ bool Expander::is_std_path(const Token& first) const {
   return word == "std" || word == "core" || word == "alloc";
 }
 
-Expander::MacroIndex Expander::find_macro(const MacroCall& call) const {
+Expander::MacroIndex Expander::find_macro(const MacroCall& call, const ParseContext& context, NameId& std_name) const {
   const Token& last = call.path.last[-1];
   const auto look_up = [&](const std::unordered_map<NameId, MacroIndex>& table) {
     const auto found = table.find(last.text);
     return found == table.end() ? no_macro : found->second;
   };
+  const auto by_path = [&]() -> std::optional<MacroIndex> {
+    MacroPaths::Path path;
+    for (const Token& token : call.path)
+      if (token.is(TokenKind::Ident)) path.push_back(token);
+    const std::optional<MacroPaths::Found> found = paths_.find(context.module_path, path, names_, macros_.exported);
+    if (!found) return std::nullopt;
+    if (!found->std_name) return found->macro;
+    std_name = found->std_name;
+    const auto prelude = macros_.prelude.find(std_name);
+    return prelude == macros_.prelude.end() ? no_macro : prelude->second;
+  };
   if (call.path.size() == 1) {
     for (std::size_t i = scope_.size(); i-- > 0;)
       if (scope_[i].name == last.text) return scope_[i].macro;
+    if (sources_.is_user(call.span))
+      if (const std::optional<MacroIndex> found = by_path()) return *found;
     if (std::find(used_names_.begin(), used_names_.end(), last.text) != used_names_.end())
       if (const MacroIndex used = look_up(macros_.any); used != no_macro) return used;
     return look_up(macros_.prelude);
@@ -125,6 +136,7 @@ Expander::MacroIndex Expander::find_macro(const MacroCall& call) const {
     if (const MacroIndex found = look_up(macros_.prelude); found != no_macro) return found;
     return first->is(TokenKind::Ident) && first->keyword != Keyword::None ? look_up(macros_.any) : no_macro;
   }
+  if (const std::optional<MacroIndex> found = by_path()) return *found;
   if (const MacroIndex found = look_up(macros_.exported); found != no_macro) return found;
   if (const MacroIndex found = look_up(macros_.any); found != no_macro) return found;
   // `ptr::addr_of!` by `use std::ptr`.
@@ -154,7 +166,7 @@ TokenSlice Expander::keep(ExpansionId id, std::vector<Token> result) {
 
 MacroResult Expander::expand(const MacroCall& call, ParseContext& context) {
   const Token& last = call.path.last[-1];
-  const std::string name(names_.text(last.text));
+  std::string name(names_.text(last.text));
   if (context.expansion_depth >= recursion_limit) {
     diagnostics_.add(Kind::MacroRecursionLimit, call.span,
                      concat("recursion limit reached while expanding `", name, "!`"))
@@ -162,8 +174,10 @@ MacroResult Expander::expand(const MacroCall& call, ParseContext& context) {
     context.is_aborted = true;
     return {};
   }
-  MacroIndex macro = find_macro(call);
-  if (macro == no_macro && call.path.size() == 1 && context.module_path.empty()) {
+  NameId std_name;
+  MacroIndex macro = find_macro(call, context, std_name);
+  if (std_name) name = names_.text(std_name);
+  if (macro == no_macro && !std_name && call.path.size() == 1 && context.module_path.empty()) {
     // By `#[macro_export]` a macro is an item of the crate's root, before its definition too.
     const auto exported = macros_.exported.find(last.text);
     if (exported != macros_.exported.end()) macro = exported->second;

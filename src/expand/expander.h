@@ -2,6 +2,7 @@
 // The macros of one file while it is parsed: which are in scope, and what a call stands for.
 
 #include "expand/expand.h"
+#include "expand/macro_paths.h"
 #include "syntax/parser.h"
 
 namespace expand {
@@ -43,7 +44,8 @@ class Expander {
               const std::vector<syntax::Attribute>& attributes, Span whole);
   std::vector<syntax::TokenSlice> derive(syntax::TokenSlice item,
                                          const std::vector<syntax::Attribute>& attributes);
-  MacroIndex find_macro(const syntax::MacroCall& call) const;
+  /// `std_name`: what std calls the macro, if a `use` gives it another name here.
+  MacroIndex find_macro(const syntax::MacroCall& call, const syntax::ParseContext& context, NameId& std_name) const;
   bool is_std_path(const syntax::Token& first) const;
   syntax::MacroResult expand_rules(MacroIndex macro, const syntax::MacroCall& call,
                                    const std::string& name, syntax::ParseContext& context);
@@ -60,6 +62,7 @@ class Expander {
   TestMode test_mode_;
   std::vector<InScope> scope_;
   std::vector<NameId> used_names_;      // last words of `use` that name a macro
+  MacroPaths paths_;
   bool is_in_body_ = false;
 };
 

@@ -108,8 +108,10 @@ bool Parser::parse_item(std::vector<ItemId>& items, ItemPlace place) {
   const Token* item_begin = at_;
   const std::size_t first_item = items.size();
   head.visibility = parse_visibility();
+  const bool is_outer_left_out = std::exchange(is_left_out_inside_, false);
   const bool has_item = parse_item_kind(head, items, place);
   context_.left_out -= !is_kept;
+  is_kept &= !std::exchange(is_left_out_inside_, is_outer_left_out);   // `#![cfg(…)]`
   if (!is_kept) {
     items.resize(first_item);
     return has_item;
@@ -431,7 +433,7 @@ void Parser::parse_trait(const ItemHead& head, std::vector<ItemId>& items) {
   if (!is_lost_ && expect_open(Delimiter::Brace, "")) {
     const Group group = enter_group();
     std::vector<Attribute> inner;
-    parse_inner_attributes(inner);
+    is_left_out_inside_ |= !parse_inner_attributes(inner);
     parse_items(item.items, ItemPlace::Trait);
     leave_group(group, "associated item or `}`");
   }
@@ -472,7 +474,7 @@ void Parser::parse_impl(const ItemHead& head, std::vector<ItemId>& items) {
   if (!is_lost_ && expect_open(Delimiter::Brace, "")) {
     const Group group = enter_group();
     std::vector<Attribute> inner;
-    parse_inner_attributes(inner);
+    is_left_out_inside_ |= !parse_inner_attributes(inner);
     parse_items(item.items, ItemPlace::Impl);
     leave_group(group, "associated item or `}`");
   }
@@ -494,7 +496,7 @@ void Parser::parse_mod(ItemHead& head, std::vector<ItemId>& items) {
     const std::uint32_t scope = context_.macros != nullptr ? context_.macros->scope() : 0;
     context_.module_path.push_back(item.name.name);
     const Group group = enter_group();
-    parse_inner_attributes(head.attributes);
+    is_left_out_inside_ |= !parse_inner_attributes(head.attributes);
     parse_items(item.items, ItemPlace::Module);
     leave_group(group, "item or `}`");
     context_.module_path.pop_back();
@@ -593,7 +595,7 @@ void Parser::parse_extern_block(const ItemHead& head, std::vector<ItemId>& items
   if (expect_open(Delimiter::Brace, "")) {
     const Group group = enter_group();
     std::vector<Attribute> inner;
-    parse_inner_attributes(inner);
+    is_left_out_inside_ |= !parse_inner_attributes(inner);
     parse_items(item.items, ItemPlace::Extern);
     leave_group(group, "extern item or `}`");
   }

@@ -23,13 +23,29 @@ ExprId Parser::parse_literal() {
   return add_expr(std::move(literal), span);
 }
 
+/// An expression in a list, with the attributes before it, which `$e:expr` of a macro can bring along.
+ExprId Parser::parse_element(bool& is_kept) {
+  std::vector<Attribute> attributes;
+  is_kept = parse_outer_attributes(attributes);
+  if (at_open(Delimiter::None) && peek().is(Punct::Pound)) {
+    const Token* begin = at_;
+    bump();
+    is_kept &= parse_outer_attributes(attributes);
+    at_ = begin;
+    load();
+  }
+  context_.left_out += !is_kept;
+  const ExprId expr = parse_expr();
+  context_.left_out -= !is_kept;
+  return expr;
+}
+
 std::vector<ExprId> Parser::parse_exprs_in_group(std::string_view expected) {
   std::vector<ExprId> exprs;
   const Group group = enter_group();
   while (at_ != group.close && !is_lost_) {
-    std::vector<Attribute> attributes;
-    const bool is_kept = parse_outer_attributes(attributes);
-    const ExprId expr = parse_expr();
+    bool is_kept = true;
+    const ExprId expr = parse_element(is_kept);
     if (is_kept) exprs.push_back(expr);
     if (!eat(Punct::Comma)) break;
   }
@@ -138,17 +154,16 @@ ExprId Parser::parse_paren() {
   const Restrict restrict(*this, {});
   const Group group = enter_group();
   TupleExpr tuple;
-  bool ends_with_comma = false;
+  bool has_comma = false;   // also after what `cfg` leaves out
   while (at_ != group.close && !is_lost_) {
-    std::vector<Attribute> attributes;
-    const bool is_kept = parse_outer_attributes(attributes);
-    const ExprId element = parse_expr();
+    bool is_kept = true;
+    const ExprId element = parse_element(is_kept);
     if (is_kept) tuple.elements.push_back(element);
-    ends_with_comma = eat(Punct::Comma);
-    if (!ends_with_comma) break;
+    if (!eat(Punct::Comma)) break;
+    has_comma = true;
   }
   leave_group(group, "`)`, `,`, `.`, `?`, or an operator");
-  if (tuple.elements.size() == 1 && !ends_with_comma) return tuple.elements[0];
+  if (tuple.elements.size() == 1 && !has_comma) return tuple.elements[0];
   return add_expr(std::move(tuple), span_from(begin));
 }
 
@@ -158,9 +173,8 @@ ExprId Parser::parse_array() {
   const Group group = enter_group();
   ArrayExpr array;
   while (at_ != group.close && !is_lost_) {
-    std::vector<Attribute> attributes;
-    const bool is_kept = parse_outer_attributes(attributes);
-    const ExprId element = parse_expr();
+    bool is_kept = true;
+    const ExprId element = parse_element(is_kept);
     if (array.elements.empty() && eat(Punct::Semi)) {
       const ExprId count = parse_expr();
       leave_group(group, "`]`");

@@ -96,6 +96,7 @@ class Parser {
   ExprId parse_expr();
   ExprId parse_condition();
   ExprId parse_literal();
+  ExprId parse_element(bool& is_kept);
   std::vector<ExprId> parse_exprs_in_group(std::string_view expected);
   bool may_begin_expr() const;
   BlockId parse_block(std::string_view where);
@@ -264,6 +265,7 @@ class Parser {
   Span previous_span_;
   Restrictions restrictions_;
   bool is_lost_ = false;
+  bool is_left_out_inside_ = false;   // an inner `cfg` leaves out the item being read
   bool let_needs_semi_ = true;       // not in `$s:stmt`, whose semicolon stands outside
   const Token* lost_at_ = nullptr;   // where the current statement began
 };
