@@ -109,6 +109,13 @@ void BodyBuilder::intrinsic_call(const mir::Place& destination, const std::strin
                                  std::vector<mir::Operand> arguments, sema::TyId output, Span fn_span) {
   const auto intrinsic = intrinsic_named(name);
   if (!intrinsic) return unsupported(concat("the operation ", quoted(name)));
+  if (*intrinsic == mir::Intrinsic::type_name && !mono_.is_for_borrowck()) {
+    const sema::TyId named = concrete(args[0]);
+    std::optional<std::string> full = sema::full_type_name(program(), named);
+    if (!full) return unsupported(concat("the full name of ", quoted(sema::type_name(program(), named))));
+    assign_operand(destination, literal({sema::Literal::Kind::Str, 0, 0, std::move(*full)}, output));
+    return;
+  }
   mir::CallTerm term;
   term.callee.kind = Callee::Kind::Intrinsic;
   term.callee.intrinsic = *intrinsic;

@@ -226,5 +226,7 @@ std::vector<std::pair<FnId, Args>> vtable_methods(Program& program, const TraitR
 std::vector<TyId> captured_types(Program& program, ClosureId closure, const Args& args);
 /// As Rust writes it: `Option<&'static str>` without the lifetime.
 std::string type_name(const Program& program, TyId ty);
+/// With the paths that `std::any::type_name` gives; none where they are not known.
+std::optional<std::string> full_type_name(const Program& program, TyId ty);
 
 }  // namespace sema
