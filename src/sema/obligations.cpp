@@ -148,8 +148,15 @@ Answer Solver::evaluate_one(const Obligation& obligation) {
     --depth_;
     return answer;
   }
+  InferTable::Snapshot before = table_.snapshot();
   std::vector<Obligation> normalizing;
   TraitRef goal = normalize(predicate.trait_ref, obligation.span, normalizing);
+  // What normalizing asks for tells what the goal is about: `B` of `Map<I, F>` is what `F` gives.
+  if (!normalizing.empty()) {
+    ++depth_;
+    if (evaluate_list(normalizing) == Answer::Yes) normalizing.clear();
+    --depth_;
+  }
   goal.args = table_.resolve(goal.args);
   bool has_infer = false;
   for (TyId arg : goal.args) has_infer = has_infer || types().flags(arg).has_infer;
@@ -169,7 +176,6 @@ Answer Solver::evaluate_one(const Obligation& obligation) {
   }
   ++depth_;
   in_progress_.push_back(goal);
-  InferTable::Snapshot before = table_.snapshot();
   Selection selection;
   Answer answer = select(goal, selection);
   if (answer == Answer::No) blamed_ = goal;
