@@ -15,8 +15,40 @@ impl Duration {
     pub const fn from_millis(millis: u64) -> Duration { Duration { secs: millis / 1000, nanos: (millis % 1000) as u32 * 1_000_000 } }
     pub const fn from_micros(micros: u64) -> Duration { Duration { secs: micros / 1_000_000, nanos: (micros % 1_000_000) as u32 * 1000 } }
     pub const fn from_nanos(nanos: u64) -> Duration { Duration { secs: nanos / 1_000_000_000, nanos: (nanos % 1_000_000_000) as u32 } }
-    pub fn from_secs_f64(secs: f64) -> Duration { Duration::from_nanos((secs * 1e9) as u64) }
-    pub fn from_secs_f32(secs: f32) -> Duration { Duration::from_nanos((secs as f64 * 1e9) as u64) }
+    pub const fn from_mins(mins: u64) -> Duration { Duration::from_secs(mins * 60) }
+    pub const fn from_hours(hours: u64) -> Duration { Duration::from_secs(hours * 3600) }
+    pub fn from_secs_f64(secs: f64) -> Duration {
+        match Duration::try_from_secs_f64(secs) {
+            Ok(duration) => duration,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    pub fn from_secs_f32(secs: f32) -> Duration { Duration::from_secs_f64(secs as f64) }
+    /// To the nearest nanosecond, to the even one of two: the digits of the number are counted exactly.
+    pub fn try_from_secs_f64(secs: f64) -> Result<Duration, TryFromFloatSecsError> {
+        if secs < 0.0 {
+            return Err(TryFromFloatSecsError { kind: FloatSecs::Negative });
+        }
+        if !(secs < 18446744073709551616.0) {
+            return Err(TryFromFloatSecsError { kind: FloatSecs::OverflowOrNan });
+        }
+        let bits = secs.to_bits() & !(1 << 63);
+        if bits >> 52 == 0 {
+            return Ok(Duration::ZERO);
+        }
+        let exponent = (bits >> 52) as i32 - 1075;
+        let product = (bits & (1 << 52) - 1 | 1 << 52) as u128 * 1_000_000_000;
+        let nanos = if exponent >= 0 {
+            product << exponent
+        } else if exponent < -100 {
+            0
+        } else {
+            let (whole, rest, half) = (product >> -exponent, product & (1 << -exponent) - 1, 1u128 << -exponent - 1);
+            if rest > half || rest == half && whole % 2 == 1 { whole + 1 } else { whole }
+        };
+        Ok(Duration { secs: (nanos / 1_000_000_000) as u64, nanos: (nanos % 1_000_000_000) as u32 })
+    }
+    pub fn try_from_secs_f32(secs: f32) -> Result<Duration, TryFromFloatSecsError> { Duration::try_from_secs_f64(secs as f64) }
     pub const fn is_zero(&self) -> bool { self.secs == 0 && self.nanos == 0 }
     pub const fn as_secs(&self) -> u64 { self.secs }
     pub const fn as_millis(&self) -> u128 { self.secs as u128 * 1000 + (self.nanos / 1_000_000) as u128 }
@@ -46,7 +78,30 @@ impl Duration {
     pub fn checked_div(self, by: u32) -> Option<Duration> { if by == 0 { None } else { Some(self / by) } }
     pub fn div_f64(self, by: f64) -> Duration { Duration::from_secs_f64(self.as_secs_f64() / by) }
     pub fn mul_f64(self, by: f64) -> Duration { Duration::from_secs_f64(self.as_secs_f64() * by) }
+    pub fn div_f32(self, by: f32) -> Duration { Duration::from_secs_f32(self.as_secs_f32() / by) }
+    pub fn mul_f32(self, by: f32) -> Duration { Duration::from_secs_f32(self.as_secs_f32() * by) }
+    pub fn div_duration_f64(self, by: Duration) -> f64 { self.as_nanos() as f64 / by.as_nanos() as f64 }
+    pub fn div_duration_f32(self, by: Duration) -> f32 { self.as_nanos() as f32 / by.as_nanos() as f32 }
+    pub fn abs_diff(self, other: Duration) -> Duration { if self > other { self - other } else { other - self } }
 }
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TryFromFloatSecsError {
+    kind: FloatSecs,
+}
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum FloatSecs {
+    Negative,
+    OverflowOrNan,
+}
+impl fmt::Display for TryFromFloatSecsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            FloatSecs::Negative => "cannot convert float seconds to Duration: value is negative",
+            FloatSecs::OverflowOrNan => "cannot convert float seconds to Duration: value is either too big or NaN",
+        })
+    }
+}
+impl crate::error::Error for TryFromFloatSecsError {}
 impl Add for Duration {
     type Output = Duration;
     fn add(self, other: Duration) -> Duration { self.checked_add(other).expect("overflow when adding durations") }
