@@ -291,6 +291,10 @@ impl OsString {
     pub fn with_capacity(capacity: usize) -> OsString { OsString { inner: String::with_capacity(capacity) } }
     pub fn capacity(&self) -> usize { self.inner.capacity() }
     pub fn clear(&mut self) { self.inner.clear() }
+    pub fn reserve(&mut self, more: usize) { self.inner.reserve(more) }
+    pub fn reserve_exact(&mut self, more: usize) { self.inner.reserve_exact(more) }
+    pub fn shrink_to_fit(&mut self) { self.inner.shrink_to_fit() }
+    pub fn shrink_to(&mut self, least: usize) { self.inner.shrink_to(least) }
     pub const fn new() -> OsString { OsString { inner: String::new() } }
     pub fn as_os_str(&self) -> &OsStr { self }
     pub fn into_string(self) -> Result<String, OsString> { Ok(self.inner) }
@@ -347,6 +351,7 @@ like_text! {
     OsString, str;
     OsString, &'a str;
     str, OsString;
+    &'a str, OsString;
     OsStr, OsString;
     OsString, OsStr;
     OsString, &'a OsStr;

@@ -101,6 +101,15 @@ macro_rules! counted {
         impl<T> FromIterator<T> for $Rc<[T]> {
             fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> $Rc<[T]> { $Rc::from(iter.into_iter().collect::<Vec<T>>()) }
         }
+        impl<T: Clone> From<&mut [T]> for $Rc<[T]> {
+            fn from(slice: &mut [T]) -> $Rc<[T]> { $Rc::from(&*slice) }
+        }
+        impl From<&mut str> for $Rc<str> {
+            fn from(text: &mut str) -> $Rc<str> { $Rc::from(&*text) }
+        }
+        impl From<$Rc<str>> for $Rc<[u8]> {
+            fn from(text: $Rc<str>) -> $Rc<[u8]> { unsafe { $Rc::from_raw($Rc::into_raw(text) as *const [u8]) } }
+        }
         impl<T> From<Box<T>> for $Rc<T> {
             fn from(boxed: Box<T>) -> $Rc<T> { $Rc::new(*boxed) }
         }
@@ -152,6 +161,15 @@ macro_rules! counted {
             fn is_empty(&self) -> bool { self.pointer.as_ptr() as *const () as usize == usize::MAX }
             pub fn ptr_eq(&self, other: &Self) -> bool { self.pointer.as_ptr() as *const () == other.pointer.as_ptr() as *const () }
             pub fn as_ptr(&self) -> *const T { unsafe { &raw const (*self.pointer.as_ptr()).value } }
+            pub fn into_raw(self) -> *const T { crate::mem::ManuallyDrop::new(self).as_ptr() }
+        }
+        impl<T> $Weak<T> {
+            pub unsafe fn from_raw(pointer: *const T) -> Self {
+                let align = align_of::<T>();
+                let head = (2 * size_of::<usize>() + align - 1) / align * align;
+                let inner = (pointer as *const u8).wrapping_sub(head) as *mut $Inner<T>;
+                $Weak { pointer: unsafe { NonNull::new_unchecked(inner) } }
+            }
         }
     };
 }
