@@ -139,27 +139,30 @@ class Facts {
   }
 
   /// A pointer to something known as one to a trait object: all that was in it is in the object.
+  bool to_object(const Typed& from, const Typed& into, Span span) {
+    const sema::Ty source = types_.ty(from.ty);
+    const sema::Ty target = types_.ty(into.ty);
+    if (source.kind != target.kind || source.args.empty() || target.args.empty()) return false;
+    if (types_.ty(target.args[0]).kind != TyKind::Dyn || types_.ty(source.args[0]).kind == TyKind::Dyn) return false;
+    const std::size_t outer = source.kind == TyKind::Ref ? 1 : 0;
+    if (source.kind == TyKind::Adt && !types_.lifetimes_of(source.adt()).empty()) return true;
+    const std::size_t inner = types_.count(source.args[0]);
+    if (into.regions.size() < outer + 1 || from.regions.size() < outer + inner) return true;
+    if (outer != 0) relations_.add(from.regions[0], into.regions[0], span);
+    for (std::size_t i = 0; i < inner; ++i) relations_.add(from.regions[outer + i], into.regions[outer], span);
+    relations_.add_params(source.args[0], into.regions[outer], span);
+    return true;
+  }
+
   void convert(const mir::CastRvalue& cast, const Typed& into, Span span) {
     const auto from = typed(cast.operand);
     if (!from) return;
     switch (cast.kind) {
-      case mir::CastKind::UnsizeDyn: {
-        const sema::Ty source = types_.ty(from->ty);
-        const sema::Ty target = types_.ty(into.ty);
-        if (source.kind != target.kind || source.args.empty() || target.args.empty()) return;
-        if (types_.ty(target.args[0]).kind != TyKind::Dyn) return;
-        const std::size_t outer = source.kind == TyKind::Ref ? 1 : 0;
-        if (source.kind == TyKind::Adt && !types_.lifetimes_of(source.adt()).empty()) return;
-        const std::size_t inner = types_.count(source.args[0]);
-        if (into.regions.size() < outer + 1 || from->regions.size() < outer + inner) return;
-        if (outer != 0) relations_.add(from->regions[0], into.regions[0], span);
-        for (std::size_t i = 0; i < inner; ++i) relations_.add(from->regions[outer + i], into.regions[outer], span);
-        relations_.add_params(source.args[0], into.regions[outer], span);
-        return;
-      }
+      case mir::CastKind::UnsizeDyn:
       case mir::CastKind::UnsizeArray:
       case mir::CastKind::UpcastDyn:
       case mir::CastKind::PtrToPtr:
+        if (to_object(*from, into, span)) return;
         if (from->regions.size() == into.regions.size()) relations_.relate_parts(from->regions, into, 0, span);
         return;
       case mir::CastKind::IntToInt: case mir::CastKind::IntToFloat: case mir::CastKind::FloatToInt:

@@ -483,6 +483,24 @@ void BodyChecker::infer_captures() {
     if (solver_.open_closures.count(open.id)) analyze_closure(open.id);
   }
   settle_callees();
+  // While a closure was open, any call of it seemed right: what callees ask of closures is asked again.
+  for (std::uint32_t i = 0; i < body_.exprs.size(); ++i) {
+    const auto* call = std::get_if<CallExpr>(&body_.exprs[ExprId(i)].kind);
+    if (!call) continue;
+    const Span span = body_.exprs[ExprId(i)].span;
+    const Ty callee = types()[table_.resolve(body_.exprs[call->callee].ty)];
+    if (callee.kind != TyKind::FnDef || program_.fns.at(callee.fn()).owner == FnOwner::Trait) continue;
+    for (const Predicate& declared : std::vector<Predicate>(program_.fns.at(callee.fn()).generics.predicates)) {
+      const bool is_call = declared.trait_ref.trait == program_.lang.trait("fn") || declared.trait_ref.trait == program_.lang.trait("fn_mut");
+      if (declared.kind != Predicate::Kind::Trait || !is_call) continue;
+      Obligation asked;
+      asked.predicate = substitute(types(), declared, callee.args);
+      asked.span = span;
+      asked.callee = callee.fn();
+      const Ty self = types()[table_.resolve(asked.predicate.trait_ref.args[0])];
+      if (self.kind == TyKind::Closure) solver_.require(std::move(asked));
+    }
+  }
 }
 
 }  // namespace sema

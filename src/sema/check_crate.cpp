@@ -29,6 +29,7 @@ void check_crate(Program& program) {
   check_items(program);
   each_body(program, [&](BodyOwner owner) { body_of(program, owner); });
   check_async_recursion(program);
+  check_const_calls(program);
   // What is said of a body only makes sense if its types are known.
   each_body(program, [&](BodyOwner owner) {
     const Body& body = body_of(program, owner);

@@ -121,6 +121,8 @@ void BodyChecker::report_unmet(const Obligation& obligation) {
 void BodyChecker::report_ambiguous() {
   std::vector<Obligation> open = solver_.take_pending();
   std::vector<Obligation> kept;
+  // An associated type that is asked for says more than the bound that has it.
+  std::stable_partition(open.begin(), open.end(), [](const Obligation& each) { return each.predicate.kind == Predicate::Kind::ProjectionEquals; });
   for (Obligation& obligation : open) {
     const Predicate& predicate = obligation.predicate;
     if (predicate.kind == Predicate::Kind::OutlivesStatic) {
@@ -136,7 +138,15 @@ void BodyChecker::report_ambiguous() {
     if (predicate.trait_ref.trait == program_.lang.trait("sized") && self.kind == TyKind::Infer) continue;   // the type itself is reported
     if (self.kind == TyKind::Infer) {
       Span at = table_.origin_of(args[0]).file ? table_.origin_of(args[0]) : obligation.span;
-      report(diag::Kind::CannotInfer, at, "nothing says what this type is").with_help("write the type: `let x: Type = …`, or give the arguments with `::<…>`");
+      const bool is_trait_fn = obligation.callee && program_.fns.at(obligation.callee).owner == FnOwner::Trait && !program_.fns.at(obligation.callee).has_self &&
+                               program_.fns.at(obligation.callee).trait == predicate.trait_ref.trait;
+      if (is_trait_fn) {
+        report(diag::Kind::TraitFnWithoutSelf, obligation.span, concat("nothing says of which type this function of ", quoted(text(program_.traits.at(predicate.trait_ref.trait).name)), " is"))
+            .with_help("name the type: `Type::function(…)`, or `<Type as Trait>::function(…)`");
+        continue;
+      }
+      const diag::Kind kind = predicate.kind == Predicate::Kind::ProjectionEquals ? diag::Kind::CannotInferAssoc : diag::Kind::CannotSatisfy;
+      report(kind, at, "nothing says what this type is").with_help("write the type: `let x: Type = …`, or give the arguments with `::<…>`");
     } else {
       report(diag::Kind::CannotSatisfy, obligation.span, concat("several impls of ", quoted(trait_text({predicate.trait_ref.trait, args})), " for ", quoted(name(args[0])), " fit, and nothing says which"))
           .with_help("write the type that is meant");

@@ -73,6 +73,7 @@ void check_items(Program& program) {
     check_drop_impl(program, impl);
   }
   check_overlaps(program, misplaced);
+  check_rules(program);
 }
 
 }  // namespace sema

@@ -22,8 +22,13 @@ bool check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
 void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 
+// item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0379, E0403, E0580, E0732
+void check_rules(Program& program);
+
 // item_checks_async.cpp: E0733; after all bodies
 void check_async_recursion(Program& program);
+// const_calls.cpp: E0015; after all bodies
+void check_const_calls(Program& program);
 
 /// The text of an impl's head: its trait's path if it has one, else its self type.
 Span head_span(const Program& program, const ImplDef& impl);

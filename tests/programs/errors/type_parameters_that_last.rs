@@ -10,6 +10,22 @@ fn later_static<T: Display + Send + 'static>(value: T) {
     std::thread::spawn(move || println!("{value}"));
 }
 
+fn boxed<T: Display>(value: T) -> Box<dyn Display> {
+    Box::new(value) //~ ERROR E0310
+}
+
+fn boxed_for<'a, T: Display>(value: T) -> Box<dyn Display + 'a> {
+    Box::new(value) //~ ERROR E0309
+}
+
+struct Wrapper<T>(T);
+
+impl<T: Display> Wrapper<T> {
+    fn shown(&self) -> &dyn Display {
+        &self.0
+    }
+}
+
 fn any<T: Any + Display>(value: T) -> Box<dyn Display> {
     Box::new(value)
 }

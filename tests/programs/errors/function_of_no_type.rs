@@ -1,0 +1,3 @@
+fn main() {
+    let value = Default::default(); //~ ERROR E0790
+}
