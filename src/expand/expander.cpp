@@ -46,8 +46,11 @@ MacroHooks Expander::hooks() {
   };
   hooks.cfg_holds = [this](const Attribute& predicate) { return cfg_holds(predicate, test_mode_); };
   hooks.is_macro = [this](NameId name) {
-    const bool is_known = paths_.is_alias(name) || macros_.any.count(name) || macros_.prelude.count(name) ||
-                          macros_.exported.count(name) || is_builtin(names_.text(name));
+    const auto is_std_macro = [this](NameId of_std) {
+      return macros_.prelude.count(of_std) || is_builtin(names_.text(of_std));
+    };
+    const bool is_known = macros_.any.count(name) || macros_.exported.count(name) || is_std_macro(name) ||
+                          paths_.renames_macro(name, names_, macros_.exported, is_std_macro);
     if (is_known) used_names_.push_back(name);
     return is_known;
   };

@@ -46,7 +46,6 @@ const Token* MacroPaths::read_use(const Token* at, const Token* end, Path path, 
     alias = at[1].text;
     at += 2;
   }
-  aliases_.insert(alias);
   modules_[module].uses.push_back({alias, std::move(path)});
   return at;
 }

@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/interner.h"
@@ -44,8 +43,18 @@ class MacroPaths {
   /// The macro that a path names where it stands in a module; `exported` are those of the root.
   std::optional<Found> find(const std::vector<NameId>& module, const Path& path, const Interner& names,
                             const std::unordered_map<NameId, std::uint32_t>& exported) const;
-  /// Some `use` gives this name to something.
-  bool is_alias(NameId name) const { return aliases_.count(name) != 0; }
+  /// Some `use … as name` gives this name to a macro.
+  template <typename IsStdMacro>
+  bool renames_macro(NameId name, const Interner& names, const std::unordered_map<NameId, std::uint32_t>& exported,
+                     IsStdMacro is_std_macro) const {
+    for (std::uint32_t module = 0; module < modules_.size(); ++module)
+      for (const Use& use : modules_[module].uses) {
+        if (use.alias != name || use.path.back().text == name) continue;
+        const std::optional<Found> found = at_path(module, use.path, {names, exported, 0});
+        if (found && (!found->std_name || is_std_macro(found->std_name))) return true;
+      }
+    return false;
+  }
 
  private:
   struct Use { NameId alias; Path path; };   // no alias: `path::*`
@@ -68,7 +77,6 @@ class MacroPaths {
   std::optional<Found> in_module(std::uint32_t module, NameId name, Search search) const;
 
   std::vector<Module> modules_{1};   // the first is the crate's root
-  std::unordered_set<NameId> aliases_;
 };
 
 }  // namespace expand
