@@ -17,7 +17,7 @@ struct Loan {
   std::uint32_t point = 0;       // of the statement that borrows
   std::uint32_t region = 0;
   mir::LocalId holder;           // where the reference is put first
-  Span closure;                  // that the reference is captured by, if it is
+  Span closure = {};             // that the reference is captured by, if it is
   bool is_unique_capture = false;   // and changes what a `&mut` refers to
   std::uint32_t destructor = no_destructor;   // number of the first step into a type with a destructor
   static constexpr std::uint32_t no_destructor = 0xffffffffu;
