@@ -635,6 +635,47 @@ macro_rules! non_zero_unsigned {
     )*};
 }
 non_zero_unsigned!(u8 u16 u32 u64 u128 usize);
+macro_rules! non_zero_counts {
+    ($($T:ident)*) => {$(
+        impl NonZero<$T> {
+            pub const fn count_ones(self) -> NonZero<u32> { NonZero(self.0.count_ones()) }
+            pub const fn saturating_pow(self, exp: u32) -> NonZero<$T> { NonZero(self.0.saturating_pow(exp)) }
+        }
+    )*};
+}
+non_zero_counts!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+macro_rules! non_zero_signs {
+    ($($T:ident $Unsigned:ident)*) => {$(
+        impl NonZero<$T> {
+            pub const fn is_positive(self) -> bool { self.0 > 0 }
+            pub const fn is_negative(self) -> bool { self.0 < 0 }
+            pub const fn abs(self) -> NonZero<$T> { NonZero(self.0.abs()) }
+            pub const fn wrapping_abs(self) -> NonZero<$T> { NonZero(self.0.wrapping_abs()) }
+            pub const fn saturating_abs(self) -> NonZero<$T> { NonZero(self.0.saturating_abs()) }
+            pub const fn unsigned_abs(self) -> NonZero<$Unsigned> { NonZero(self.0.unsigned_abs()) }
+            pub const fn wrapping_neg(self) -> NonZero<$T> { NonZero(self.0.wrapping_neg()) }
+            pub const fn saturating_neg(self) -> NonZero<$T> { NonZero(self.0.saturating_neg()) }
+            pub const fn overflowing_abs(self) -> (NonZero<$T>, bool) { (self.wrapping_abs(), self.0 == <$T>::MIN) }
+            pub const fn overflowing_neg(self) -> (NonZero<$T>, bool) { (self.wrapping_neg(), self.0 == <$T>::MIN) }
+            pub const fn checked_abs(self) -> Option<NonZero<$T>> { if self.0 == <$T>::MIN { None } else { Some(self.abs()) } }
+            pub const fn checked_neg(self) -> Option<NonZero<$T>> { if self.0 == <$T>::MIN { None } else { Some(NonZero(-self.0)) } }
+            pub const fn cast_unsigned(self) -> NonZero<$Unsigned> { NonZero(self.0 as $Unsigned) }
+        }
+        impl NonZero<$Unsigned> {
+            pub const fn cast_signed(self) -> NonZero<$T> { NonZero(self.0 as $T) }
+            pub const fn isqrt(self) -> NonZero<$Unsigned> { NonZero(self.0.isqrt()) }
+            pub const fn midpoint(self, other: NonZero<$Unsigned>) -> NonZero<$Unsigned> { NonZero(self.0.midpoint(other.0)) }
+            pub const fn div_ceil(self, by: NonZero<$Unsigned>) -> NonZero<$Unsigned> { NonZero(self.0.div_ceil(by.0)) }
+            pub const fn checked_next_power_of_two(self) -> Option<NonZero<$Unsigned>> {
+                match self.0.checked_next_power_of_two() {
+                    Some(power) => Some(NonZero(power)),
+                    None => None,
+                }
+            }
+        }
+    )*};
+}
+non_zero_signs!(i8 u8 i16 u16 i32 u32 i64 u64 i128 u128 isize usize);
 
 // ---- Numbers that wrap or saturate
 
@@ -674,6 +715,47 @@ wrapper_operators!(Wrapping Rem rem RemAssign rem_assign wrapping_rem : i8 i16 i
 wrapper_operators!(Saturating Add add AddAssign add_assign saturating_add : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 wrapper_operators!(Saturating Sub sub SubAssign sub_assign saturating_sub : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 wrapper_operators!(Saturating Mul mul MulAssign mul_assign saturating_mul : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+wrapper_operators!(Saturating Div div DivAssign div_assign saturating_div : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+/// A method of the number, around what it gives.
+macro_rules! wrapper_methods {
+    ($($Name:ident: $pow:ident $abs:ident;)*) => {$(
+        wrapper_methods!(@each $Name i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+        wrapper_methods!(@signs $Name $abs i8 i16 i32 i64 i128 isize);
+        wrapper_methods!(@power $Name $pow i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+    )*};
+    (@each $Name:ident $($T:ident)*) => {$(
+        impl $Name<$T> {
+            pub const MIN: Self = $Name(<$T>::MIN);
+            pub const MAX: Self = $Name(<$T>::MAX);
+            pub const BITS: u32 = <$T>::BITS;
+            pub const fn count_ones(self) -> u32 { self.0.count_ones() }
+            pub const fn count_zeros(self) -> u32 { self.0.count_zeros() }
+            pub const fn leading_zeros(self) -> u32 { self.0.leading_zeros() }
+            pub const fn trailing_zeros(self) -> u32 { self.0.trailing_zeros() }
+            pub const fn rotate_left(self, by: u32) -> Self { $Name(self.0.rotate_left(by)) }
+            pub const fn rotate_right(self, by: u32) -> Self { $Name(self.0.rotate_right(by)) }
+            pub const fn swap_bytes(self) -> Self { $Name(self.0.swap_bytes()) }
+            pub const fn reverse_bits(self) -> Self { $Name(self.0.reverse_bits()) }
+        }
+    )*};
+    (@signs $Name:ident $abs:ident $($T:ident)*) => {$(
+        impl $Name<$T> {
+            pub fn abs(self) -> Self { $Name(self.0.$abs()) }
+            pub fn signum(self) -> Self { $Name(self.0.signum()) }
+            pub const fn is_positive(self) -> bool { self.0.is_positive() }
+            pub const fn is_negative(self) -> bool { self.0.is_negative() }
+        }
+    )*};
+    (@power $Name:ident $pow:ident $($T:ident)*) => {$(
+        impl $Name<$T> {
+            pub fn pow(self, exp: u32) -> Self { $Name(self.0.$pow(exp)) }
+        }
+    )*};
+}
+wrapper_methods! {
+    Saturating: saturating_pow saturating_abs;
+}
 
 // ---- bool
 
