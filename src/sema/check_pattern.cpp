@@ -191,7 +191,7 @@ PatId BodyChecker::check_path_pat(const syntax::Path& path, Span span, TyId expe
     }
     case ValuePath::Kind::Error: break;
     default:
-      report(diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(path.segments.back().ident.name)), " is no constant, unit struct or unit variant; a pattern needs one here"));
+      report(resolved.kind == ValuePath::Kind::Fn && program_.fns.at(FnId(resolved.def.id)).owner != FnOwner::Free ? diag::Kind::PatternIsMethod : diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(path.segments.back().ident.name)), " is no constant, unit struct or unit variant; a pattern needs one here"));
   }
   return make_pat(span, expected, ErrorPat{});
 }
@@ -211,7 +211,8 @@ PatId BodyChecker::check_tuple_struct_pat(const syntax::TupleStructPat& pattern,
   ValuePath resolved = resolve_value_path(pattern.path, span, false);
   if (resolved.kind != ValuePath::Kind::Ctor) {
     if (resolved.kind != ValuePath::Kind::Error) {
-      report(diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(pattern.path.segments.back().ident.name)), " is no tuple struct or tuple variant"));
+      const bool is_method = resolved.kind == ValuePath::Kind::Fn && program_.fns.at(FnId(resolved.def.id)).owner != FnOwner::Free;
+      report(is_method ? diag::Kind::PatternCallsMethod : diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(pattern.path.segments.back().ident.name)), " is no tuple struct or tuple variant"));
     }
     return give_up();
   }
