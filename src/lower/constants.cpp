@@ -185,7 +185,9 @@ bool BodyBuilder::is_promotable(sema::ExprId id) {
   if (const auto* operation = std::get_if<sema::UnaryExpr>(&of.kind))
     return types()[ty_of(id)].kind == TyKind::Int ? known_int(id).has_value() : is_promotable(operation->operand);
   if (const auto* operation = std::get_if<sema::BinaryExpr>(&of.kind)) {
-    if (types()[ty_of(id)].kind == TyKind::Int) return known_int(id).has_value();
+    const bool is_division = operation->op == sema::BinaryOp::Div || operation->op == sema::BinaryOp::Rem;
+    // With a const parameter: decided for each of its values when the program runs.
+    if (types()[ty_of(id)].kind == TyKind::Int && (is_division || !mono_.is_for_borrowck())) return known_int(id).has_value();
     return is_promotable(operation->left) && is_promotable(operation->right);
   }
   if (const auto* part = std::get_if<sema::FieldExpr>(&of.kind)) return is_promotable(part->base);

@@ -41,7 +41,8 @@ mir::LocalId BodyBuilder::operand_in_temp(mir::Operand operand, mir::TypeId type
 
 mir::Operand BodyBuilder::as_operand(sema::ExprId id, Later later) {
   const At at(*this, expr(id).span);
-  if (is_constant_expr(id)) return constant_of(id);
+  // A constant with a destructor is dropped if what is evaluated after it leaves.
+  if (is_constant_expr(id) && (later == Later::Pure || !mir_type(ty_of(id)).needs_drop)) return constant_of(id);
   // For the checks each operand has a statement of its own, whose span says where it is used.
   if (is_place_expr(id) && later == Later::Pure && !mono_.is_for_borrowck()) {
     BuiltPlace place = as_place(id);

@@ -180,7 +180,17 @@ std::vector<PathIndex> MovePaths::subtree(PathIndex path) const {
 
 class InitAnalysis {
  public:
-  explicit InitAnalysis(const MovePaths& paths) : paths_(paths), body_(paths.body_) {}
+  explicit InitAnalysis(const MovePaths& paths) : paths_(paths), body_(paths.body_), is_borrowed_(body_.locals.size()) {
+    for (const mir::BasicBlock& block : body_.blocks)
+      for (const mir::Statement& statement : block.statements) {
+        const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+        if (!assign) continue;
+        const auto* reference = std::get_if<mir::RefRvalue>(&assign->value);
+        const auto* raw = std::get_if<mir::RawRefRvalue>(&assign->value);
+        if (reference && reference->kind != mir::BorrowKind::Shared) is_borrowed_[reference->place.local.value] = true;
+        if (raw) is_borrowed_[raw->place.local.value] = true;
+      }
+  }
 
   std::vector<InitState> solve() {
     const std::size_t count = paths_.paths_.size();
@@ -267,7 +277,8 @@ class InitAnalysis {
       if (const auto* assign = std::get_if<mir::AssignStmt>(&of.statements.back().kind))
         if (assign->place.projections.empty() && choose.operand.place.projections.empty() && assign->place.local == choose.operand.place.local)
           read = std::get_if<mir::DiscriminantRvalue>(&assign->value);
-    const PathIndex path = read ? paths_.find(read->place) : no_path;
+    // What a pointer may write can be another variant by the next look at it.
+    const PathIndex path = read && !is_borrowed_[read->place.local.value] ? paths_.find(read->place) : no_path;
     const auto edge = [&](mir::BlockId target, auto is_possible) {
       if (!target) return;
       if (path == no_path || paths_.paths_[path].children.empty()) return visit(target, state);
@@ -290,6 +301,7 @@ class InitAnalysis {
 
   const MovePaths& paths_;
   const mir::Body& body_;
+  std::vector<bool> is_borrowed_;   // of each local: by a pointer that may write
   std::vector<InitState> entries_;
 };
 

@@ -35,7 +35,11 @@ bool Executor::ready_global(std::uint32_t index, bool& is_waiting) {
   if (is_thread_local ? static_cast<bool>(find_made(thread_.locals, index)) && !known.is_running : known.is_ready) return true;
   Machine::Statics& statics = machine_.statics_.edit();
   Machine::GlobalState& state = statics.globals[index];
-  if (state.is_running) return unsupported("a global whose initializer needs itself");
+  if (state.is_running) {
+    // Statics may hold each other's addresses; what is read of them is looked at where it is read.
+    if (global.kind == mir::Global::Kind::Static && thread_.global_depth > 0) return true;
+    return unsupported("a global whose initializer needs itself");
+  }
   const mir::Type& type = program_.types[global.type];
   memory::Allocation allocation;
   allocation.kind = is_thread_local ? AllocKind::ThreadLocal : AllocKind::Global;

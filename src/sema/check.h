@@ -150,6 +150,7 @@ class BodyChecker : public InferTypes {
   /// Turns the overloaded derefs and indexings on the way to a place into their mutable forms.
   void make_mutable(ExprId place);
   bool is_place(ExprId id);
+  bool is_place_syntax(ExprId id);
   ExprId borrow(ExprId place, BorrowExpr::Kind kind, Span span, bool is_implicit = true);
 
   // ---- check_operator.cpp
@@ -306,7 +307,11 @@ class BodyChecker : public InferTypes {
 /// Collects the type of several branches: the first sets it, the others are coerced to it.
 /// (after rustc's CoerceMany)
 struct BodyChecker::Merge {
-  Merge(BodyChecker& checker, TyId expected) : checker(checker), expected(expected) {}
+  /// What has no size is a hint for the branches, not what they become: `Box::new(if a { [1] } else { [2] })`.
+  Merge(BodyChecker& checker, TyId expected) : checker(checker), expected(expected) {
+    const TyKind kind = expected ? checker.kind_of(expected).kind : TyKind::Error;
+    if (kind == TyKind::Slice || kind == TyKind::Str || kind == TyKind::Dyn) this->expected = {};
+  }
   void add(ExprId value, Span because = {});
   /// `()` of a missing value: an `if` without else, `break;`.
   void add_unit(Span span, std::string_view what);

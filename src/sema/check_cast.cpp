@@ -69,9 +69,14 @@ void BodyChecker::settle_casts() {
       continue;
     }
     if (from_int && to.kind == TyKind::RawPtr) {
+      if (!is_thin(to.args[0])) {
+        report(diag::Kind::CastNeedsOtherWay, deferred.span, concat(quoted(name(source)), " cannot become the wide pointer ", quoted(name(target))));
+        continue;
+      }
       if (from.kind == TyKind::Infer) table_.unify(source, types().usize_);
-      if (table_.resolve(source) == types().usize_) set(CastKind::AddrToPtr);
-      else report(diag::Kind::CastNeedsOtherWay, deferred.span, concat(quoted(name(source)), " cannot become a pointer")).with_help("go through `usize`");
+      ExprId address = deferred.operand;
+      if (table_.resolve(source) != types().usize_) address = make(deferred.span, types().usize_, CastExpr{CastKind::IntToInt, address});
+      body_.exprs[deferred.expr].kind = CastExpr{CastKind::AddrToPtr, address};
       continue;
     }
     if (from.kind == TyKind::Ref && to.kind == TyKind::RawPtr) {

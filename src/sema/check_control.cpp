@@ -78,6 +78,12 @@ ExprId BodyChecker::coerce_quietly(ExprId value, TyId ty) {
 ExprId BodyChecker::check_match(const syntax::MatchExpr& match, Span span, Expected expected) {
   ExprId scrutinee = check(match.scrutinee);
   bool scrutinee_diverges = diverges_;
+  if (is_never(body_.exprs[scrutinee].ty) && !match.arms.empty()) {
+    // No value gets there: the patterns say what it would be.
+    TyId any = fresh(span_of(scrutinee));
+    table_.mark_diverging(any);
+    scrutinee = coerce(scrutinee, any);
+  }
   MatchExpr made;
   made.scrutinee = scrutinee;
   Merge merge(*this, expected && !is(expected, TyKind::Infer) ? expected : TyId());
@@ -120,7 +126,7 @@ BodyChecker::LoopScope* BodyChecker::find_loop(const std::optional<syntax::Ident
   for (std::size_t i = loops_.size(); i > fn_.first_loop; --i) {
     LoopScope& loop = loops_[i - 1];
     if (label) {
-      if (loop.label && loop.label->name == label->name && loop.label->hygiene == label->hygiene) return &loop;
+      if (loop.label && loop.label->name == label->name && program_.expansions.hygiene.sees(label->hygiene, loop.label->hygiene, loop.label->span)) return &loop;
     } else if (loop.is_loop) {
       return &loop;
     }

@@ -138,8 +138,13 @@ ExprId BodyChecker::check_binary(const syntax::BinaryExpr& binary, Span span, Ex
   obligation.operator_span = binary.op_span.file ? binary.op_span : span;
   // The right side: compared operands are borrowed, others given.
   if (compares) {
-    if (!table_.try_unify(rhs, right_ty)) mismatch(rhs, right_ty, span_of(right));
     solver_.require(std::move(obligation));
+    solver_.solve_where_possible();
+    // Where only one type can be compared with, it is what the right side becomes: `pointer == function`.
+    std::optional<ExprId> converted;
+    if (!is(rhs, TyKind::Infer) && table_.resolve(rhs) != table_.resolve(right_ty)) converted = try_coerce(right, rhs);
+    if (converted) right = *converted;
+    else if (!table_.try_unify(rhs, right_ty)) mismatch(rhs, right_ty, span_of(right));
     solver_.solve_where_possible();
     FnId method;
     for (FnId fn : program_.traits.at(trait).fns) {
@@ -252,12 +257,12 @@ ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
     // `Some(x) = …` takes apart, `f() = …` is a mistake.
     if (const auto* path = std::get_if<syntax::PathExpr>(&ast().exprs.at(call->callee).kind)) {
       PathResolution found = resolve_path(program_, scope_, path->path, Namespace::Values, false);
-      is_pattern = is_pattern || found.def.kind == Def::Kind::Ctor || found.def.kind == Def::Kind::Variant || found.def.kind == Def::Kind::SelfType;
+      is_pattern = is_pattern || found.def.kind == Def::Kind::Ctor || found.def.kind == Def::Kind::Variant || found.def.kind == Def::Kind::SelfType || found.def.kind == Def::Kind::TypeAlias;
     }
   }
   if (is_pattern) return check_destructuring(assign, span);
   ExprId place = check(assign.place);
-  if (!is_place(place) && !is_error(body_.exprs[place].ty)) {
+  if (!is_place_syntax(place) && !is_error(body_.exprs[place].ty)) {
     report(diag::Kind::NotAssignable, span, "the left side of `=` is a value, not a place that can hold one");
     check(assign.value);
     return make(span, types().unit_, ErrorExpr{});
@@ -281,7 +286,7 @@ ExprId BodyChecker::check_destructuring(const syntax::AssignExpr& assign, Span s
   block.stmts.push_back(std::move(let));
   for (const auto& [local, target] : assigned) {
     ExprId place = check(target);
-    if (!is_place(place) && !is_error(body_.exprs[place].ty)) report(diag::Kind::NotAssignable, span_of(place), "this is a value, not a place that can be assigned");
+    if (!is_place_syntax(place) && !is_error(body_.exprs[place].ty)) report(diag::Kind::NotAssignable, span_of(place), "this is a value, not a place that can be assigned");
     make_mutable(place);
     ExprId taken = coerce(local_ref(local, span_of(place)), body_.exprs[place].ty);
     block.stmts.push_back(ExprStmt{make(span_of(place), types().unit_, AssignExpr{place, taken}), span_of(place)});
@@ -394,7 +399,7 @@ ExprId BodyChecker::check_compound_assign(const syntax::CompoundAssignExpr& assi
   ExprId value = check(assign.value, hint);
   TyId right_ty = structurally(body_.exprs[value].ty);
   if (is_error(left_ty) || is_error(right_ty)) return make(span, types().unit_, ErrorExpr{});
-  if (!is_place(place)) {
+  if (!is_place_syntax(place)) {
     report(diag::Kind::CompoundNotAssignable, span, concat("the left side of `", with.symbol, "=` is a value, not a place that can hold one"));
     return make(span, types().unit_, ErrorExpr{});
   }

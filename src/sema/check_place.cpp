@@ -17,6 +17,12 @@ bool BodyChecker::is_place(ExprId id) {
   return std::holds_alternative<LocalRef>(kind) || std::holds_alternative<StaticRef>(kind) || std::holds_alternative<DerefExpr>(kind);
 }
 
+/// Written as a place; a field of a value counts, whose temporary is assigned to.
+bool BodyChecker::is_place_syntax(ExprId id) {
+  const auto& kind = body_.exprs[id].kind;
+  return is_place(id) || std::holds_alternative<FieldExpr>(kind) || std::holds_alternative<IndexExpr>(kind);
+}
+
 ExprId BodyChecker::borrow(ExprId place, BorrowExpr::Kind kind, Span span, bool is_implicit) {
   Mutability mutability = kind == BorrowExpr::Kind::Shared ? Mutability::Shared : Mutability::Mutable;
   return make(span, types().ref(body_.exprs[place].ty, mutability), BorrowExpr{kind, place, is_implicit});

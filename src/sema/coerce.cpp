@@ -252,7 +252,7 @@ void BodyChecker::Merge::add(ExprId value, Span because) {
     std::optional<CallSignature> signature = checker.solver_.signature_of(merged);
     Ty pointer;
     pointer.kind = TyKind::FnPtr;
-    pointer.is_unsafe = signature->is_unsafe;
+    pointer.is_unsafe = signature->is_unsafe || checker.solver_.signature_of(ty)->is_unsafe;
     for (TyId input : signature->inputs) pointer.args.push_back(checker.normalize(input, span));
     pointer.args.push_back(checker.normalize(signature->output, span));
     TyId target = checker.types().intern(pointer);

@@ -224,6 +224,12 @@ ConstEvaluator::Value ConstEvaluator::expr(syntax::ExprId id, TyId expected) {
     }
     return tuple;
   }
+  if (const auto* one = std::get_if<syntax::StructExpr>(&node.kind)) return structure(*one);
+  if (std::holds_alternative<syntax::ClosureExpr>(node.kind)) {
+    ConstValue never_called;
+    never_called.is_aggregate = true;
+    return never_called;
+  }
   if (const auto* one = std::get_if<syntax::RepeatExpr>(&node.kind)) {
     Value element = expr(one->element, {});
     Value count = element ? expr(one->count, types.usize_) : std::nullopt;
@@ -247,6 +253,11 @@ ConstEvaluator::Value ConstEvaluator::expr(syntax::ExprId id, TyId expected) {
     Value base = expr(one->base, {});
     if (!base) return std::nullopt;
     std::string_view name = program_.names.text(one->name.name);
+    if (base->is_aggregate && base->ty && types[base->ty].kind == TyKind::Adt) {
+      const std::vector<FieldDef>& fields = program_.adts.at(types[base->ty].adt()).variants[0].fields;
+      for (std::size_t i = 0; i < fields.size() && i < base->elements.size(); ++i)
+        if (fields[i].name == one->name.name) return base->elements[i];
+    }
     std::size_t index = 0;
     for (char digit : name) {
       if (digit < '0' || digit > '9' || index > base->elements.size()) return unknown("a field of a struct");
@@ -261,6 +272,33 @@ ConstEvaluator::Value ConstEvaluator::expr(syntax::ExprId id, TyId expected) {
     return std::nullopt;
   }
   return unknown("this form of expression");
+}
+
+ConstEvaluator::Value ConstEvaluator::structure(const syntax::StructExpr& node) {
+  PathResolution found = resolve_path(program_, scope(), node.path, Namespace::Types, false);
+  bool is_struct = found.resolved_segments == node.path.segments.size() && found.def.kind == Def::Kind::Adt &&
+                   program_.adts.at(AdtId(found.def.id)).kind == AdtKind::Struct;
+  if (!is_struct || node.base) return unknown("a value of this type");
+  AdtId adt(found.def.id);
+  const Generics& generics = program_.adts.at(adt).generics;
+  if (!generics.params.empty()) return unknown("a value of this type");
+  const std::vector<FieldDef> fields = program_.adts.at(adt).variants[0].fields;
+  ConstValue made;
+  made.is_aggregate = true;
+  made.ty = program_.types.adt(adt, {});
+  made.elements.resize(fields.size());
+  std::size_t given = 0;
+  for (const syntax::FieldInit& init : node.fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].name != init.name.name) continue;
+      Value value = expr(init.value, fields[i].ty);
+      if (!value) return std::nullopt;
+      made.elements[i] = std::move(*value);
+      ++given;
+    }
+  }
+  if (given != fields.size()) return unknown("a value of this type");
+  return made;
 }
 
 ConstEvaluator::Value ConstEvaluator::unary(const syntax::UnaryExpr& node, TyId expected, Span span) {

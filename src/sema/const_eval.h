@@ -49,6 +49,7 @@ class ConstEvaluator {
 
   // const_eval.cpp
   Value expr(syntax::ExprId id, TyId expected);
+  Value structure(const syntax::StructExpr& node);
   Value unary(const syntax::UnaryExpr& node, TyId expected, Span span);
   Value binary(const syntax::BinaryExpr& node, TyId expected, Span span);
   Value cast(const syntax::CastExpr& node);

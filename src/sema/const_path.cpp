@@ -86,7 +86,7 @@ ConstEvaluator::Value ConstEvaluator::path(const syntax::Path& path, TyId, Span 
       AdtId adt(found.def.id);
       const AdtDef& def = program_.adts.at(adt);
       const VariantDef& variant = def.variants.at(found.def.variant);
-      if (def.kind != AdtKind::Enum || variant.fields_kind != syntax::FieldsKind::Unit) {
+      if (variant.fields_kind != syntax::FieldsKind::Unit) {
         return unknown("a value of this type");
       }
       TyId ty = program_.types.adt(adt, identity_args(program_.types, def.generics));
@@ -234,7 +234,7 @@ ConstEvaluator::Value ConstEvaluator::call(const syntax::CallExpr& node, Span sp
 ConstEvaluator::Value ConstEvaluator::method_call(const syntax::MethodCallExpr& node, Span span) {
   Value receiver = expr(node.receiver, {});
   if (!receiver) return std::nullopt;
-  if (receiver->is_aggregate) {
+  if (receiver->is_aggregate && !receiver->ty) {
     if (program_.names.text(node.method.ident.name) == "len") {
       return make(program_.types.usize_, receiver->elements.size());
     }
@@ -244,6 +244,10 @@ ConstEvaluator::Value ConstEvaluator::method_call(const syntax::MethodCallExpr& 
   auto [fn, args] = inherent_fn(receiver->ty, node.method.ident.name);
   if (!fn) return unknown("this method");
   const std::vector<TyId> params = program_.fns.at(fn).params;
+  if (node.method.generic_args && args.size() < program_.fns.at(fn).generics.params.size()) {
+    const Generics generics = program_.fns.at(fn).generics;
+    args = substitute(program_.types, lower_generic_args(program_, scope(), generics, args, node.method, nullptr), args_);
+  }
   args.resize(program_.fns.at(fn).generics.params.size(), TyId());
   std::vector<ConstValue> arguments{std::move(*receiver)};
   for (std::size_t i = 0; i < node.arguments.size(); ++i) {
@@ -287,7 +291,7 @@ ConstEvaluator::Value ConstEvaluator::run_fn(FnId id, Args args, std::vector<Con
   for (const syntax::Param& param : decl.params) {
     ConstValue& argument = arguments[next];
     TyId ty = inner.concrete(fn.params[next]);
-    if (!argument.is_aggregate) {
+    if (!argument.is_aggregate && program_.types[ty].kind != TyKind::Error) {
       argument.ty = ty;
       argument.bits = truncate_bits(program_.types, ty, argument.bits);
     }
@@ -301,7 +305,8 @@ ConstEvaluator::Value ConstEvaluator::run_fn(FnId id, Args args, std::vector<Con
   steps_ = inner.steps_;
   is_reported_ = is_reported_ || inner.is_reported_;
   if (!value) return unknown(inner.why_not_.empty() ? "a call" : inner.why_not_);
-  if (!value->is_aggregate) {
+  // A type that only the place of the call would tell stays open.
+  if (!value->is_aggregate && program_.types[output].kind != TyKind::Error) {
     value->ty = output;
     value->bits = truncate_bits(program_.types, output, value->bits);
   }

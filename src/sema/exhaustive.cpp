@@ -90,7 +90,7 @@ class Exhaustiveness {
       if (seen.kind == TyKind::Adt && program_.adts.at(seen.adt()).kind == AdtKind::Union) {
         // Fits if what it looks at fits.
         for (const auto& [field, part] : leaf->fields) {
-          if (shape_of(part).kind != Shape::Kind::Wild) return opaque();
+          if (uncovered(program_, {shape_of(part)}, body_.pats[part].ty)) return opaque();
         }
         return shape;
       }
@@ -102,20 +102,15 @@ class Exhaustiveness {
       shape.kind = Shape::Kind::Struct;
       shape.parts.push_back(shape_of(deref->inner));
     } else if (const auto* constant = std::get_if<ConstantPat>(&pattern.kind)) {
-      if (std::optional<unsigned __int128> value = scalar(constant->value)) {
-        shape.kind = Shape::Kind::Range;
-        shape.low = shape.high = *value;
-      } else {
-        return opaque();
-      }
+      return shape_of_value(body_, constant->value, 0);
     } else if (const auto* range = std::get_if<RangePat>(&pattern.kind)) {
       const Ty& seen = program_.types[pattern.ty];
       if (seen.kind != TyKind::Int && seen.kind != TyKind::Char) return opaque();
       int bits = seen.kind == TyKind::Char ? 0 : bits_of(seen.int_kind);
       unsigned __int128 top = seen.kind == TyKind::Char ? 0x10ffff
                               : bits == 128 ? ~static_cast<unsigned __int128>(0) : (static_cast<unsigned __int128>(1) << bits) - 1;
-      std::optional<unsigned __int128> low = range->low ? scalar(range->low) : std::optional<unsigned __int128>(0);
-      std::optional<unsigned __int128> high = range->high ? scalar(range->high) : std::optional<unsigned __int128>(top);
+      std::optional<unsigned __int128> low = range->low ? scalar(body_, range->low) : std::optional<unsigned __int128>(0);
+      std::optional<unsigned __int128> high = range->high ? scalar(body_, range->high) : std::optional<unsigned __int128>(top);
       if (!low || !high) return opaque();
       shape.kind = Shape::Kind::Range;
       shape.low = *low;
@@ -135,16 +130,55 @@ class Exhaustiveness {
     return shape;
   }
 
+  /// A constant is compared part by part: it covers what the pattern of the same form would.
+  Shape shape_of_value(const Body& body, ExprId id, int depth) {
+    const Expr& node = body.exprs[id];
+    if (depth > 60) return opaque();
+    Shape shape;
+    shape.ty = node.ty;
+    if (std::optional<unsigned __int128> value = scalar(body, id)) {
+      shape.kind = Shape::Kind::Range;
+      shape.low = shape.high = *value;
+    } else if (const auto* constant = std::get_if<ConstRef>(&node.kind)) {
+      const auto [item, args] = resolve_const(program_, constant->item, constant->args);
+      if (!args.empty() || !program_.const_items.contains(item)) return opaque();
+      const Body& inner = body_of(program_, BodyOwner::of(item));
+      return inner.value ? shape_of_value(inner, inner.value, depth + 1) : opaque();
+    } else if (const auto* adt = std::get_if<AdtExpr>(&node.kind)) {
+      const AdtDef& def = program_.adts.at(adt->adt);
+      if (adt->base || def.kind == AdtKind::Union) return opaque();
+      shape.kind = def.kind == AdtKind::Enum ? Shape::Kind::Variant : Shape::Kind::Struct;
+      shape.variant = adt->variant;
+      shape.parts.resize(def.variants[adt->variant].fields.size());
+      for (const auto& [field, part] : adt->fields) shape.parts[field] = shape_of_value(body, part, depth + 1);
+    } else if (const auto* tuple = std::get_if<TupleExpr>(&node.kind)) {
+      shape.kind = Shape::Kind::Struct;
+      for (ExprId part : tuple->elements) shape.parts.push_back(shape_of_value(body, part, depth + 1));
+    } else if (const auto* array = std::get_if<ArrayExpr>(&node.kind)) {
+      shape.kind = Shape::Kind::Slice;
+      shape.prefix = array->elements.size();
+      for (ExprId part : array->elements) shape.parts.push_back(shape_of_value(body, part, depth + 1));
+    } else if (const auto* borrow = std::get_if<BorrowExpr>(&node.kind)) {
+      shape.kind = Shape::Kind::Struct;
+      shape.parts.push_back(shape_of_value(body, borrow->operand, depth + 1));
+    } else if (const auto* cast = std::get_if<CastExpr>(&node.kind)) {
+      return cast->kind == CastKind::Subtype || cast->kind == CastKind::Unsize ? shape_of_value(body, cast->operand, depth + 1) : opaque();
+    } else {
+      return opaque();
+    }
+    return shape;
+  }
+
   /// A bool, char or integer as a number in the order of its type, signed ones moved up from below zero.
-  std::optional<unsigned __int128> scalar(ExprId id) {
-    const Expr& node = body_.exprs[id];
+  std::optional<unsigned __int128> scalar(const Body& body, ExprId id) {
+    const Expr& node = body.exprs[id];
     const Ty seen = program_.types[node.ty];
     if (seen.kind != TyKind::Int && seen.kind != TyKind::Char && seen.kind != TyKind::Bool) return std::nullopt;
     unsigned __int128 bits = 0;
     if (const auto* literal = std::get_if<Literal>(&node.kind)) {
       bits = literal->bits;
     } else if (const auto* unary = std::get_if<UnaryExpr>(&node.kind)) {
-      const auto* inner = std::get_if<Literal>(&body_.exprs[unary->operand].kind);
+      const auto* inner = std::get_if<Literal>(&body.exprs[unary->operand].kind);
       if (!inner || unary->op != UnaryOp::Neg) return std::nullopt;
       bits = ~inner->bits + 1;
     } else if (const auto* constant = std::get_if<ConstRef>(&node.kind)) {

@@ -175,6 +175,25 @@ void check_params_used(Program& program, AdtId id) {
   for (const syntax::Fields* fields : all_fields) {
     for (const syntax::FieldDecl& field : fields->fields) collector.type(field.type);
   }
+  // A parameter is also used where a bound says what it is: `F: FnOnce() -> A`.
+  std::vector<bool> is_param_used(adt.generics.params.size());
+  for (std::uint32_t i = 0; i < is_param_used.size(); ++i) {
+    for (const VariantDef& variant : adt.variants)
+      for (const FieldDef& field : variant.fields) is_param_used[i] = is_param_used[i] || mentions(program.types, field.ty, i);
+  }
+  for (bool again = true; again;) {
+    again = false;
+    for (const Predicate& predicate : adt.generics.predicates) {
+      if (predicate.kind != Predicate::Kind::ProjectionEquals) continue;
+      bool is_known = true;
+      for (std::uint32_t i = 0; i < is_param_used.size(); ++i)
+        for (TyId arg : predicate.trait_ref.args) is_known = is_known && (is_param_used[i] || !mentions(program.types, arg, i));
+      for (std::uint32_t i = 0; is_known && i < is_param_used.size(); ++i) {
+        if (is_param_used[i] || !mentions(program.types, predicate.ty, i)) continue;
+        is_param_used[i] = again = true;
+      }
+    }
+  }
   std::uint32_t index = 0;
   for (const syntax::GenericParam& param : generics->params) {
     // Two of one name were reported.
@@ -185,13 +204,9 @@ void check_params_used(Program& program, AdtId id) {
     if (param.kind == syntax::GenericParam::Kind::Lifetime) {
       is_used = is_used || std::find(lifetimes.begin(), lifetimes.end(), param.name.name) != lifetimes.end();
     } else {
-      is_used = is_used || param.kind == syntax::GenericParam::Kind::Const;
-      for (const VariantDef& variant : adt.variants) {
-        for (const FieldDef& field : variant.fields) {
-          is_used = is_used || mentions(program.types, field.ty, index) ||
-                    program.types.flags(field.ty).has_error;
-        }
-      }
+      is_used = is_used || param.kind == syntax::GenericParam::Kind::Const || is_param_used[index];
+      for (const VariantDef& variant : adt.variants)
+        for (const FieldDef& field : variant.fields) is_used = is_used || program.types.flags(field.ty).has_error;
       ++index;
     }
     if (is_used) continue;

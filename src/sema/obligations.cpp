@@ -134,6 +134,34 @@ bool Solver::solve_where_possible() {
   return has_progress;
 }
 
+/// The same but for the names of variables.
+bool Solver::is_renamed(const TraitRef& a, const TraitRef& b) {
+  if (a.trait != b.trait || a.args.size() != b.args.size()) return false;
+  std::vector<std::pair<TyId, TyId>> renamed, work;
+  for (std::size_t i = 0; i < a.args.size(); ++i) work.emplace_back(a.args[i], b.args[i]);
+  while (!work.empty()) {
+    const auto [left, right] = work.back();
+    work.pop_back();
+    Ty x = types()[left], y = types()[right];
+    if (x.kind != y.kind || x.args.size() != y.args.size()) return false;
+    if (x.kind == TyKind::Infer) {
+      bool is_known = false;
+      for (const auto& [from, to] : renamed) {
+        if ((from == left) != (to == right)) return false;
+        is_known = is_known || from == left;
+      }
+      if (table_.kind_of(left) != table_.kind_of(right)) return false;
+      if (!is_known) renamed.emplace_back(left, right);
+      continue;
+    }
+    for (std::size_t i = 0; i < x.args.size(); ++i) work.emplace_back(x.args[i], y.args[i]);
+    x.args.clear();
+    y.args.clear();
+    if (!(x == y)) return false;
+  }
+  return true;
+}
+
 Answer Solver::evaluate_one(const Obligation& obligation) {
   const Predicate& predicate = obligation.predicate;
   if (predicate.kind == Predicate::Kind::OutlivesStatic) return Answer::Yes;
@@ -170,6 +198,8 @@ Answer Solver::evaluate_one(const Obligation& obligation) {
     }
   }
   for (const TraitRef& outer : in_progress_) {
+    // `&_: Tr` on the way to `&_: Tr` leads nowhere new, whatever the variables are called.
+    if (has_infer && !(outer == goal) && is_renamed(outer, goal)) return Answer::Maybe;
     if (!(outer == goal)) continue;
     bool is_coinductive = program_.traits.at(goal.trait).is_auto || goal.trait == program_.lang.trait("sized");
     return is_coinductive ? Answer::Yes : Answer::No;

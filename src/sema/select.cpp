@@ -44,6 +44,15 @@ std::vector<Predicate> elaborate(Program& program, std::vector<Predicate> predic
 
 Solver::Solver(Program& program, InferTable& table, std::vector<Predicate> env) : program_(program), table_(table) {
   env_ = elaborate(program, std::move(env));
+  // A bound without parameters, `(): Tr`, says nothing that its impl does not say better.
+  std::erase_if(env_, [&](const Predicate& bound) {
+    bool is_global = bound.kind == Predicate::Kind::Trait;
+    for (TyId arg : bound.trait_ref.args) {
+      const TyFlags flags = types().flags(arg);
+      is_global = is_global && !flags.has_param && !flags.has_projection && !flags.has_opaque && !flags.has_infer;
+    }
+    return is_global;
+  });
   bool has_projection = false;
   for (const Predicate& predicate : env_) {
     for (TyId arg : predicate.trait_ref.args) has_projection = has_projection || types().flags(arg).has_projection;
@@ -127,7 +136,19 @@ std::vector<Predicate> Solver::item_bounds(TyId id) {
   std::vector<Predicate> bounds;
   if (ty.kind == TyKind::Projection) {
     for (const Predicate& bound : program_.assoc_tys.at(ty.assoc_ty()).bounds) bounds.push_back(substitute(types(), bound, ty.args));
-    // A bound may be on a projection of a projection's own trait: `T::A: Iterator`.
+    // What stands before may say more: `impl Tr<A: Copy>` is a bound of `<impl Tr as Tr>::A`.
+    TyId at = ty.args.empty() ? TyId() : ty.args[0];
+    while (at && (types()[at].kind == TyKind::Projection || types()[at].kind == TyKind::Opaque)) {
+      const Ty outer = types()[at];
+      const bool is_opaque = outer.kind == TyKind::Opaque;
+      for (const Predicate& declared : is_opaque ? program_.opaques.at(outer.opaque()).bounds : program_.assoc_tys.at(outer.assoc_ty()).bounds) {
+        Predicate bound = substitute(types(), declared, outer.args);
+        if (bound.trait_ref.args.empty()) continue;
+        const Ty& self = types()[bound.trait_ref.args[0]];
+        if (self.kind == TyKind::Projection && self.def == ty.def) bounds.push_back(std::move(bound));
+      }
+      at = is_opaque || outer.args.empty() ? TyId() : outer.args[0];
+    }
   } else if (ty.kind == TyKind::Opaque) {
     for (const Predicate& bound : program_.opaques.at(ty.opaque()).bounds) bounds.push_back(substitute(types(), bound, ty.args));
   }

@@ -329,6 +329,8 @@ class SignatureCheck {
       std::size_t outside = declared_.size();
       for (const syntax::Lifetime& one : bound.for_lifetimes) declare(one.ident, outside);
       path(bound.trait_path);
+      // What `for<…>` declares is no lifetime of the parameters.
+      for (std::size_t i = outside; inputs_ && i < declared_.size(); ++i) std::erase(inputs_->named, declared_[i].name);
       declared_.resize(outside);
     }
   }

@@ -104,6 +104,7 @@ class Solver {
   ProjectResult project_builtin(AssocTyId assoc, const Args& args);
   bool bound_matches(const TraitRef& bound, const TraitRef& goal);
   Answer evaluate_one(const Obligation& goal);
+  bool is_renamed(const TraitRef& a, const TraitRef& b);
   Answer evaluate_list(std::vector<Obligation> goals);
   /// Progress on one pending obligation; nested ones go to `out`.
   Answer process(const Obligation& obligation, std::vector<Obligation>& out);
