@@ -36,7 +36,7 @@ enum class Spins : std::uint8_t {
 struct Options {
   std::uint64_t max_steps = 20'000'000;
   std::uint64_t max_memory_bytes = 256u << 20;
-  std::uint32_t max_depth = 2000;            // frames of one thread
+  std::uint32_t max_depth = 6000;            // frames of one thread
   std::uint64_t max_output_bytes = 1u << 20;
   std::uint32_t max_threads = 64;
   MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
