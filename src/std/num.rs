@@ -661,6 +661,10 @@ macro_rules! non_zero_signs {
             pub const fn checked_neg(self) -> Option<NonZero<$T>> { if self.0 == <$T>::MIN { None } else { Some(NonZero(-self.0)) } }
             pub const fn cast_unsigned(self) -> NonZero<$Unsigned> { NonZero(self.0 as $Unsigned) }
         }
+        impl crate::ops::Neg for NonZero<$T> {
+            type Output = NonZero<$T>;
+            fn neg(self) -> NonZero<$T> { NonZero(-self.0) }
+        }
         impl NonZero<$Unsigned> {
             pub const fn cast_signed(self) -> NonZero<$T> { NonZero(self.0 as $T) }
             pub const fn isqrt(self) -> NonZero<$Unsigned> { NonZero(self.0.isqrt()) }

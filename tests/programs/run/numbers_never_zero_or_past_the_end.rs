@@ -5,6 +5,7 @@ fn main() {
     let least = NonZeroI8::MIN;
     println!("{} {:?} {:?} {}", least.saturating_abs(), least.checked_neg(), least.overflowing_abs(), least.unsigned_abs()); //~ PRINTS: 127 None (-128, true) 128
     let twelve = NonZero::new(12u8).unwrap();
+    println!("{}", -NonZeroI8::MAX); //~ PRINTS: -127
     println!("{} {} {} {}", twelve.count_ones(), twelve.saturating_pow(9), twelve.isqrt(), twelve.div_ceil(NonZero::new(5).unwrap())); //~ PRINTS: 2 255 3 3
     println!("{:?} {} {}", twelve.checked_next_power_of_two(), twelve.midpoint(NonZero::<u8>::MAX), NonZero::<u8>::MAX.cast_signed()); //~ PRINTS: Some(16) 133 -1
 
