@@ -48,41 +48,48 @@ void Machine::end(Stop stop) {
   if (!stop_) stop_ = std::move(stop);
 }
 
+const Machine::LockState* Machine::find_lock(const Object& object) const {
+  for (const LockState& state : *locks_)
+    if (state.object == object) return &state;
+  return nullptr;
+}
+
 bool Machine::can_move(const Thread& thread) const {
   if (thread.is_finished) return false;
   if (!thread.is_at_visible) return true;
-  const auto lock = [this](const Object& object) -> const LockState* {
-    for (const LockState& state : *locks_)
-      if (state.object == object) return &state;
-    return nullptr;
-  };
   const bool is_due = thread.deadline <= clock_nanos_;
   switch (thread.phase) {
     case WaitPhase::Condvar:
-      if (thread.pending.kind == EventKind::Barrier) return lock(thread.pending.object)->round != thread.ticket;
+      if (thread.pending.kind == EventKind::Barrier) return find_lock(thread.pending.object)->round != thread.ticket;
       return false;
     case WaitPhase::Notified: {
-      const LockState* mutex = lock(thread.pending.second);
+      const LockState* mutex = find_lock(thread.pending.second);
       return !mutex || !mutex->is_written;
     }
     case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
     case WaitPhase::Sleeping: return is_due;
-    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed;
+    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed && is_possible(thread);
     case WaitPhase::None: break;
   }
+  return is_possible(thread);
+}
+
+/// Whether what the thread stands before could be carried out now.
+bool Machine::is_possible(const Thread& thread) const {
+  const bool is_due = thread.deadline <= clock_nanos_;
   switch (thread.pending.kind) {
     case EventKind::Join: return threads_[thread.pending.object.id]->is_finished;
     case EventKind::Lock:
     case EventKind::WriteLock: {
-      const LockState* state = lock(thread.pending.object);
+      const LockState* state = find_lock(thread.pending.object);
       return !state || (!state->is_written && state->readers.empty());
     }
     case EventKind::ReadLock: {
-      const LockState* state = lock(thread.pending.object);
+      const LockState* state = find_lock(thread.pending.object);
       return !state || !state->is_written;
     }
     case EventKind::OnceBegin: {
-      const LockState* state = lock(thread.pending.object);
+      const LockState* state = find_lock(thread.pending.object);
       return thread.pending.intrinsic == mir::Intrinsic::once_state || !state || state->once_state != 3;
     }
     case EventKind::Park: return thread.has_park_token || is_due;
@@ -120,6 +127,7 @@ bool Machine::can_any_move() const {
 
 /// A thread was stopped for looking in vain although what it looked at has changed since.
 bool Machine::has_cut_spin() const {
+  if (options_.spins != Spins::Cut) return false;
   for (const Shared<Thread>& thread : threads_)
     if (thread->phase == WaitPhase::Spinning && thread->has_watched_changed) return true;
   return false;
@@ -128,7 +136,7 @@ bool Machine::has_cut_spin() const {
 bool Machine::asks_when_replayed() const {
   int count = 0;
   for (const Shared<Thread>& thread : threads_)
-    if (can_move(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_watched_changed)) ++count;
+    if (can_move(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_watched_changed && is_possible(*thread))) ++count;
   return count > 1;
 }
 

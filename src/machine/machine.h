@@ -195,6 +195,8 @@ class Machine {
   /// Runs the current thread until it stands before a visible operation or the like.
   void run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events);
   bool has_cut_spin() const;
+  bool is_possible(const Thread& thread) const;
+  const LockState* find_lock(const Object& object) const;
   std::uint64_t key_of(const Object& object) const;
   void end(Stop stop);
   void collect_tags(const Thread& running);
