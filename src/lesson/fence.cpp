@@ -153,6 +153,7 @@ class InfoReader {
 struct ClaimText {
   std::size_t begin = std::string::npos;  // of the `//~`
   int up = 0;                             // lines above the one it stands in; negative: below
+  bool is_as_before = false;              // about the line that the claim before is about
   std::string level, text;
 };
 
@@ -163,6 +164,10 @@ ClaimText find_claim(std::string_view line) {
   std::string_view rest = line.substr(claim.begin + 3);
   for (; !rest.empty() && (rest[0] == '^' || rest[0] == 'v'); rest.remove_prefix(1))
     claim.up += rest[0] == '^' ? 1 : -1;
+  if (claim.up == 0 && !rest.empty() && rest[0] == '|') {
+    claim.is_as_before = true;
+    rest.remove_prefix(1);
+  }
   rest = trimmed(rest);
   const std::size_t end = std::min(rest.find_first_of(": \t"), rest.size());
   claim.level = rest.substr(0, end);
@@ -260,7 +265,8 @@ Program read_program(FenceOptions options, const std::vector<FenceLine>& lines, 
     const std::uint32_t own_line = line.empty() ? reader.next_line() - 1 : reader.next_line();
     // "^" on a line of its own counts from that line, which is taken out.
     const int up = line.empty() ? claim.up - 1 : claim.up;
-    const int at = static_cast<int>(own_line) - up;
+    const bool has_before = claim.is_as_before && !program.claims.empty();
+    const int at = has_before ? static_cast<int>(program.claims.back().line) : static_cast<int>(own_line) - up;
     if (!contains(levels, claim.level)) {
       diagnostics.add(diag::Kind::LessonFile, fence_line.span,
                       concat("unknown claim ", quoted(concat("//~ ", claim.level))))

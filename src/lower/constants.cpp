@@ -48,6 +48,16 @@ mir::Operand BodyBuilder::constant_of(sema::ExprId id) {
   value.type = type(ty);
   if (mono_.is_for_borrowck()) return constant(std::move(value));
   if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) return const_value(concrete(parameter->param), ty);
+  if (const auto* offset = std::get_if<sema::OffsetOfExpr>(&of.kind)) {
+    std::uint64_t at = 0;
+    mir::TypeId holder = type(concrete(offset->of));
+    for (const std::uint32_t index : offset->fields) {
+      const mir::Field field = mir_type(holder).variants[0].fields[index];
+      at += field.offset;
+      holder = field.type;
+    }
+    return usize_constant(at);
+  }
   if (const auto* item = std::get_if<sema::ConstRef>(&of.kind)) {
     if (const auto bits = constant_bits(id)) return scalar(value.type, *bits);
     const auto [resolved_id, args] = sema::resolve_const(program(), item->item, concrete(item->args));
@@ -160,7 +170,7 @@ bool BodyBuilder::is_promotable(sema::ExprId id) {
     return true;
   };
   if (std::holds_alternative<sema::Literal>(of.kind) || std::holds_alternative<sema::ZeroSized>(of.kind) ||
-      std::holds_alternative<sema::ConstParamRef>(of.kind))
+      std::holds_alternative<sema::ConstParamRef>(of.kind) || std::holds_alternative<sema::OffsetOfExpr>(of.kind))
     return true;
   if (std::holds_alternative<sema::ConstRef>(of.kind)) {
     const mir::Type& value_type = mir_type(ty_of(id));

@@ -9,7 +9,8 @@ namespace lower {
 bool BodyBuilder::is_constant_expr(sema::ExprId id) const {
   const auto& kind = expr(id).kind;
   return std::holds_alternative<sema::Literal>(kind) || std::holds_alternative<sema::ConstRef>(kind) ||
-         std::holds_alternative<sema::ZeroSized>(kind) || std::holds_alternative<sema::ConstParamRef>(kind);
+         std::holds_alternative<sema::ZeroSized>(kind) || std::holds_alternative<sema::ConstParamRef>(kind) ||
+         std::holds_alternative<sema::OffsetOfExpr>(kind);
 }
 
 bool BodyBuilder::is_pure(sema::ExprId id) const {

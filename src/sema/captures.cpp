@@ -121,6 +121,7 @@ class CaptureAnalysis {
   void visit(const ConstRef&, const Expr&) {}
   void visit(const ZeroSized&, const Expr&) {}
   void visit(const ConstParamRef&, const Expr&) {}
+  void visit(const OffsetOfExpr&, const Expr&) {}
   void visit(const ContinueExpr&, const Expr&) {}
   void visit(const UnsupportedExpr&, const Expr&) {}
   void visit(const ErrorExpr&, const Expr&) {}

@@ -316,16 +316,11 @@ ExprId BodyChecker::check_borrow(const syntax::BorrowExpr& borrowed, Span span, 
   return make(span, types().ref(inner, borrowed.mutability), BorrowExpr{kind, operand, false});
 }
 
-/// The distance of a field from the start: the address of the field of a value at address 0.
 ExprId BodyChecker::check_offset_of(const syntax::OffsetOfExpr& offset, Span span) {
-  TyId ty = lower(offset.type);
-  Literal zero{};
-  zero.kind = Literal::Kind::Scalar;
-  ExprId address = make(span, types().usize_, zero);
-  ExprId pointer = make(span, types().raw_ptr(ty, Mutability::Shared), CastExpr{CastKind::AddrToPtr, address});
-  ExprId place = make(span, ty, DerefExpr{pointer});
+  OffsetOfExpr made{lower(offset.type), {}};
+  TyId holder = made.of;
   for (const syntax::Ident& name : offset.fields) {
-    const Ty seen = types()[structurally(body_.exprs[place].ty)];
+    const Ty seen = types()[structurally(holder)];
     std::optional<std::uint32_t> index;
     TyId field_ty;
     if (seen.kind == TyKind::Adt && program_.adts.at(seen.adt()).kind != AdtKind::Enum) {
@@ -341,17 +336,13 @@ ExprId BodyChecker::check_offset_of(const syntax::OffsetOfExpr& offset, Span spa
       if (index) field_ty = seen.args[*index];
     }
     if (!index) {
-      report(diag::Kind::UnknownField, name.span, concat(quoted(this->name(body_.exprs[place].ty)), " has no field ", quoted(text(name.name))));
+      report(diag::Kind::UnknownField, name.span, concat(quoted(this->name(holder)), " has no field ", quoted(text(name.name))));
       return error_expr(span);
     }
-    place = make(span, field_ty, FieldExpr{place, *index});
+    made.fields.push_back(*index);
+    holder = field_ty;
   }
-  ExprId at = make(span, types().raw_ptr(body_.exprs[place].ty, Mutability::Shared), RawBorrowExpr{Mutability::Shared, place});
-  BlockExpr block;
-  block.tail = make(span, types().usize_, CastExpr{CastKind::PtrToAddr, at});
-  block.safety = BlockSafety::Unsafe;
-  block.end_span = span;
-  return make(span, types().usize_, std::move(block));
+  return make(span, types().usize_, std::move(made));
 }
 
 }  // namespace sema

@@ -53,6 +53,7 @@ struct Literal {
 struct LocalRef { LocalId local; };                     // a place; inside a closure also a captured variable of the parent
 struct StaticRef { StaticId item; };                    // a place
 struct ConstRef { ConstId item; Args args; };           // a value; an associated const of a trait is resolved by lower
+struct OffsetOfExpr { TyId of; std::vector<std::uint32_t> fields; };   // a value: where the field of a field … of `of` stands
 struct ZeroSized {};                                    // a value of type FnDef, Ctor, or a unit: its type says all
 struct ConstParamRef { TyId param; };                   // `N`: a TyKind::Param
 struct AdtExpr {
@@ -110,7 +111,7 @@ struct UnsupportedExpr { std::string what; };           // stops with Unsupporte
 struct ErrorExpr {};
 
 struct Expr {
-  std::variant<Literal, LocalRef, StaticRef, ConstRef, ZeroSized, ConstParamRef, AdtExpr, TupleExpr,
+  std::variant<Literal, LocalRef, StaticRef, ConstRef, OffsetOfExpr, ZeroSized, ConstParamRef, AdtExpr, TupleExpr,
                ArrayExpr, RepeatExpr, UnaryExpr, BinaryExpr, LogicalExpr, DerefExpr, FieldExpr,
                IndexExpr, AssignExpr, CompoundAssignExpr, BorrowExpr, RawBorrowExpr, CastExpr,
                CallExpr, BlockExpr, LetExpr, IfExpr, MatchExpr, LoopExpr, BreakExpr, ContinueExpr,

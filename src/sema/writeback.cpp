@@ -97,6 +97,9 @@ void BodyChecker::finish() {
     } else if (auto* constant = std::get_if<ConstRef>(&body_.exprs[id].kind)) {
       Args args = resolve_args(constant->args);
       std::get<ConstRef>(body_.exprs[id].kind).args = std::move(args);
+    } else if (auto* offset = std::get_if<OffsetOfExpr>(&body_.exprs[id].kind)) {
+      TyId of = written(offset->of, span);
+      std::get<OffsetOfExpr>(body_.exprs[id].kind).of = of;
     } else if (auto* repeat = std::get_if<RepeatExpr>(&body_.exprs[id].kind)) {
       TyId count = written(repeat->count, span);
       std::get<RepeatExpr>(body_.exprs[id].kind).count = count;

@@ -89,6 +89,17 @@ TEST_CASE("claims at line ends are taken out and remembered") {
   CHECK(program.claims[1].text == "E0425");
 }
 
+TEST_CASE("a claim may be about the line of the claim before") {
+  const course::Loaded loaded = course::load(course::with_chapter(
+      "text\n\n```rust\nfn main() {\n    print(3); //~ PRINTS: 3\n    //~| PRINTS: 4\n    //~| PRINTS: 5\n}\n```"));
+  CHECK(loaded.problems() == "");
+  const lesson::Program& program = loaded.chapter.programs.at(0);
+  CHECK(program.text == "fn main() {\n    print(3);\n}\n");
+  REQUIRE(program.claims.size() == 3);
+  for (const lesson::LineClaim& claim : program.claims) CHECK(claim.line == 2);
+  CHECK(program.claims[2].text == "5");
+}
+
 TEST_CASE("a claim of no known level is told at its line") {
   CHECK(problems_of("```rust\nfn main() {\n  f(); //~ PRINT: 3\n}\n```") == "src/a.md:3: unknown claim `//~ PRINT`\n");
   CHECK(problems_of("```rust\nfn main() {} //~^^ UB: x\n```") == "src/a.md:2: the claim points above the first line\n");
