@@ -2,6 +2,7 @@
 
 #include "sema/exhaustive.h"
 #include "sema/item_checks.h"
+#include "sema/lints.h"
 #include "sema/program.h"
 #include "sema/unsafety.h"
 
@@ -35,6 +36,7 @@ void check_crate(Program& program) {
     const Body& body = body_of(program, owner);
     if (body.has_errors) return;
     check_unsafety(program, body);
+    check_lints(program, body);
     check_exhaustiveness(program, body);
   });
 }

@@ -8,6 +8,7 @@
 namespace sema {
 
 ModuleId collect_crate(Program& program, const syntax::Crate& crate, bool is_std) {
+  if (!is_std) program.crate_attributes = crate.attributes;
   Declarations declarations = declare_crate(program, crate, is_std);
   complete_items(program, declarations, is_std);
   return declarations.root;

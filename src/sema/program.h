@@ -133,6 +133,7 @@ struct Program {
   LangItems lang;
   ModuleId std_root, user_root;
   syntax::Edition edition = syntax::Edition::E2024;   // of the student's crate
+  std::vector<syntax::Attribute> crate_attributes;    // likewise
   FnId main_fn;
   std::vector<FnId> tests;
 };

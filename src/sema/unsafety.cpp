@@ -1,6 +1,7 @@
 #include "sema/unsafety.h"
 
 #include "base/text.h"
+#include "sema/lints.h"
 
 namespace sema {
 
@@ -79,7 +80,8 @@ class UnsafetyCheck {
       visit(call->callee);
       for (ExprId part : call->arguments) visit(part);
     } else if (const auto* borrow = std::get_if<BorrowExpr>(&node.kind)) {
-      if (body_.edition == syntax::Edition::E2024 && starts_at_mutable_static(borrow->operand)) {
+      if (body_.edition == syntax::Edition::E2024 && starts_at_mutable_static(borrow->operand) &&
+          is_lint_denied(program_, body_, "static_mut_refs")) {
         program_.diagnostics.add(diag::Kind::OtherError, span, concat("a ", borrow->kind == BorrowExpr::Kind::Shared ? "shared" : "mutable", " reference to a mutable static"))
             .with_help("take a raw pointer instead: `&raw const` or `&raw mut`");
       }
