@@ -353,6 +353,14 @@ impl<T, F: FnOnce() -> T> LazyCell<T, F> {
             None => panic!("LazyCell instance has previously been poisoned"),
         })
     }
+    pub fn force_mut(this: &mut LazyCell<T, F>) -> &mut T {
+        LazyCell::force(this);
+        this.cell.get_mut().unwrap()
+    }
+}
+impl<T, F> LazyCell<T, F> {
+    pub fn get(this: &LazyCell<T, F>) -> Option<&T> { this.cell.get() }
+    pub fn get_mut(this: &mut LazyCell<T, F>) -> Option<&mut T> { this.cell.get_mut() }
 }
 impl<T, F: FnOnce() -> T> Deref for LazyCell<T, F> {
     type Target = T;

@@ -152,6 +152,30 @@ impl<T> NonNull<T> {
     pub const unsafe fn offset(self, count: isize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.offset(count) } } }
     pub const unsafe fn read(self) -> T { unsafe { self.pointer.read() } }
     pub const unsafe fn write(self, value: T) { unsafe { (self.pointer as *mut T).write(value) } }
+    pub const unsafe fn byte_add(self, count: usize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.byte_add(count) } } }
+    pub const unsafe fn byte_sub(self, count: usize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.byte_sub(count) } } }
+    pub const unsafe fn byte_offset(self, count: isize) -> NonNull<T> { NonNull { pointer: unsafe { self.pointer.byte_offset(count) } } }
+    pub const unsafe fn offset_from(self, origin: NonNull<T>) -> isize { unsafe { self.pointer.offset_from(origin.pointer) } }
+    pub const unsafe fn offset_from_unsigned(self, origin: NonNull<T>) -> usize { unsafe { self.pointer.offset_from_unsigned(origin.pointer) } }
+    pub const unsafe fn byte_offset_from<U>(self, origin: NonNull<U>) -> isize { unsafe { self.pointer.byte_offset_from(origin.pointer) } }
+    pub unsafe fn read_unaligned(self) -> T { unsafe { self.pointer.read_unaligned() } }
+    pub unsafe fn read_volatile(self) -> T { unsafe { self.pointer.read_volatile() } }
+    pub unsafe fn write_unaligned(self, value: T) { unsafe { self.as_ptr().write_unaligned(value) } }
+    pub unsafe fn write_volatile(self, value: T) { unsafe { self.as_ptr().write_volatile(value) } }
+    pub unsafe fn write_bytes(self, byte: u8, count: usize) { unsafe { self.as_ptr().write_bytes(byte, count) } }
+    pub unsafe fn copy_to(self, to: NonNull<T>, count: usize) { unsafe { self.pointer.copy_to(to.as_ptr(), count) } }
+    pub unsafe fn copy_to_nonoverlapping(self, to: NonNull<T>, count: usize) { unsafe { self.pointer.copy_to_nonoverlapping(to.as_ptr(), count) } }
+    pub unsafe fn copy_from(self, from: NonNull<T>, count: usize) { unsafe { self.as_ptr().copy_from(from.pointer, count) } }
+    pub unsafe fn copy_from_nonoverlapping(self, from: NonNull<T>, count: usize) { unsafe { self.as_ptr().copy_from_nonoverlapping(from.pointer, count) } }
+    pub unsafe fn replace(self, value: T) -> T { unsafe { self.as_ptr().replace(value) } }
+    pub unsafe fn swap(self, with: NonNull<T>) { unsafe { self.as_ptr().swap(with.as_ptr()) } }
+    pub fn is_aligned(self) -> bool { self.pointer.is_aligned() }
+    pub fn align_offset(self, align: usize) -> usize { self.pointer.align_offset(align) }
+    pub fn with_addr(self, addr: crate::num::NonZero<usize>) -> NonNull<T> { NonNull { pointer: self.pointer.with_addr(addr.get()) } }
+    pub fn map_addr(self, f: impl FnOnce(crate::num::NonZero<usize>) -> crate::num::NonZero<usize>) -> NonNull<T> { self.with_addr(f(self.addr())) }
+    pub fn expose_provenance(self) -> crate::num::NonZero<usize> { unsafe { crate::num::NonZero::new_unchecked(self.pointer.expose_provenance()) } }
+    pub fn without_provenance(addr: crate::num::NonZero<usize>) -> NonNull<T> { NonNull { pointer: without_provenance(addr.get()) } }
+    pub fn with_exposed_provenance(addr: crate::num::NonZero<usize>) -> NonNull<T> { NonNull { pointer: with_exposed_provenance(addr.get()) } }
 }
 impl<T> NonNull<[T]> {
     pub const fn slice_from_raw_parts(data: NonNull<T>, len: usize) -> NonNull<[T]> { NonNull { pointer: slice_from_raw_parts(data.pointer, len) } }

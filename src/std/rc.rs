@@ -101,6 +101,13 @@ macro_rules! counted {
         impl<T> FromIterator<T> for $Rc<[T]> {
             fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> $Rc<[T]> { $Rc::from(iter.into_iter().collect::<Vec<T>>()) }
         }
+        impl<T> $Rc<T> {
+            pub fn new_uninit() -> $Rc<crate::mem::MaybeUninit<T>> { $Rc::new(crate::mem::MaybeUninit::uninit()) }
+            pub fn new_zeroed() -> $Rc<crate::mem::MaybeUninit<T>> { $Rc::new(crate::mem::MaybeUninit::zeroed()) }
+        }
+        impl<T> $Rc<crate::mem::MaybeUninit<T>> {
+            pub unsafe fn assume_init(self) -> $Rc<T> { unsafe { $Rc::from_raw($Rc::into_raw(self) as *const T) } }
+        }
         impl<T: Clone> From<&mut [T]> for $Rc<[T]> {
             fn from(slice: &mut [T]) -> $Rc<[T]> { $Rc::from(&*slice) }
         }
@@ -299,5 +306,16 @@ unsafe impl<#[may_dangle] T: ?Sized> Drop for Weak<T> {
                 crate::intrinsics::box_free(self.pointer.as_ptr());
             }
         }
+    }
+}
+
+impl Rc<dyn crate::any::Any> {
+    pub fn downcast<T: crate::any::Any>(self) -> Result<Rc<T>, Self> {
+        if (*self).is::<T>() { Ok(unsafe { Rc::from_raw(Rc::into_raw(self) as *const T) }) } else { Err(self) }
+    }
+}
+impl crate::sync::Arc<dyn crate::any::Any + Send + Sync> {
+    pub fn downcast<T: crate::any::Any + Send + Sync>(self) -> Result<crate::sync::Arc<T>, Self> {
+        if (*self).is::<T>() { Ok(unsafe { crate::sync::Arc::from_raw(crate::sync::Arc::into_raw(self) as *const T) }) } else { Err(self) }
     }
 }

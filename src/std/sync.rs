@@ -92,6 +92,16 @@ pub mod atomic {
                     }
                     Err(previous)
                 }
+                pub fn try_update(&self, set: Ordering, fetch: Ordering, f: impl FnMut($T) -> Option<$T>) -> Result<$T, $T> { self.fetch_update(set, fetch, f) }
+                pub fn update(&self, set: Ordering, fetch: Ordering, mut f: impl FnMut($T) -> $T) -> $T {
+                    let mut previous = self.load(fetch);
+                    loop {
+                        match self.compare_exchange_weak(previous, f(previous), set, fetch) {
+                            Ok(old) => return old,
+                            Err(seen) => previous = seen,
+                        }
+                    }
+                }
                 pub fn get_mut(&mut self) -> &mut $T { self.value.get_mut() }
                 pub fn into_inner(self) -> $T { self.value.into_inner() }
                 pub const fn as_ptr(&self) -> *mut $T { self.value.get() }
@@ -516,6 +526,7 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
     pub fn is_poisoned(&self) -> bool { self.poison.look() }
+    pub fn clear_poison(&self) { self.poison.set(false) }
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let is_poisoned = self.poison.get();
         let value = self.value.get_mut();
@@ -688,6 +699,14 @@ impl<T> OnceLock<T> {
         unsafe { (*self.value.get()).as_ref().unwrap() }
     }
     pub fn into_inner(self) -> Option<T> { self.value.into_inner() }
+    pub fn take(&mut self) -> Option<T> { crate::mem::take(self).into_inner() }
+}
+impl<T> From<T> for OnceLock<T> {
+    fn from(value: T) -> OnceLock<T> {
+        let lock = OnceLock::new();
+        let _ = lock.set(value);
+        lock
+    }
 }
 impl<T> Default for OnceLock<T> {
     fn default() -> OnceLock<T> { OnceLock::new() }
@@ -715,6 +734,14 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
             None => panic!("LazyLock instance has previously been poisoned"),
         })
     }
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        LazyLock::force(this);
+        this.cell.get_mut().unwrap()
+    }
+}
+impl<T, F> LazyLock<T, F> {
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> { this.cell.get() }
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> { this.cell.get_mut() }
 }
 impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     type Target = T;
