@@ -376,7 +376,7 @@ void TypeTable::fill_enum(mir::Type& type, Shape& shape, const sema::Ty& ty) {
 }
 
 /// Tuples, and what closures and futures hold of the function around them.
-void TypeTable::fill_capturing(mir::Type& type, Shape& shape, const sema::Ty& ty) {
+void TypeTable::fill_capturing(mir::Type& type, Shape& shape, sema::Ty ty) {
   mir::Variant fields;
   sema::Args parts = ty.args;
   type.kind = mir::TypeKind::Tuple;

@@ -47,7 +47,7 @@ class TypeTable {
   void fill_struct(mir::Type& type, Shape& shape, const sema::Ty& ty);
   void fill_enum(mir::Type& type, Shape& shape, const sema::Ty& ty);
   void fill_box_fields(mir::Type& type, const sema::Ty& ty);
-  void fill_capturing(mir::Type& type, Shape& shape, const sema::Ty& ty);
+  void fill_capturing(mir::Type& type, Shape& shape, sema::Ty ty);
   /// (coroutine_layout.cpp)
   void fill_coroutine(mir::TypeId id, mir::Type& type, Shape& shape, sema::TyId ty);
   void lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine);

@@ -79,7 +79,8 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 /// The programs of a chapter, hidden lines included.
 void add_chapter(const std::string& path, std::vector<Case>& out) {
   bool is_inside = false;
-  for (std::string_view line : split_lines(program_file::read(path))) {
+  const std::string text = program_file::read(path);
+  for (std::string_view line : split_lines(text)) {
     if (line.substr(0, 3) == "```") {
       is_inside = !is_inside && line.substr(0, 7) == "```rust" && line.find("compile_fail") == std::string_view::npos;
       if (is_inside) out.push_back({concat(path, " ", out.size()), ""});
