@@ -15,6 +15,7 @@ from places import BUILD, NODE_MODULES, ROOT, SITE, WEB
 WEB_BUILD = BUILD / 'web'
 MADE = BUILD / 'made'  # what is made here and then copied: fonts, editor, text, about page
 EDITOR_PARTS = MADE / 'editor.json'  # which packages the editor was made from
+SCRIPTS = MADE / 'scripts'
 
 # What the page needs before it can be drawn; its progress bar counts these bytes.
 COUNTED = ['crabglass.js', 'crabglass.wasm', 'fonts/*']
@@ -78,6 +79,16 @@ def bundle_editor(report):
     make(report, 'editor', [WEB / 'editor.js', WEB / 'package-lock.json'], EDITOR_PARTS, work)
 
 
+def shorten_scripts(report):
+    """The page's own modules without comments and spaces. start.js is left alone: old browsers parse it."""
+    scripts = [WEB / 'boot.js', WEB / 'reader.js', *sorted((WEB / 'host').glob('*.js'))]
+
+    def work():
+        report.run([NODE_MODULES / '.bin/esbuild', *scripts, '--minify', '--target=es2020', f'--outbase={WEB}',
+                    f'--outdir={SCRIPTS}'])
+    make(report, 'scripts', scripts, SCRIPTS, work)
+
+
 def write_about_page(report):
     def work():
         (MADE / 'about.html').write_text(about.page(EDITOR_PARTS), encoding='utf-8')
@@ -100,8 +111,8 @@ def write_text_twin(report):
 def contents():
     """The site: path in the site -> file it is copied from."""
     site = {path.relative_to(WEB).as_posix(): path
-            for path in [*WEB.glob('*.html'), *WEB.glob('*.css'), *WEB.glob('*.js'), *WEB.glob('*.webmanifest'),
-                         *(WEB / 'host').rglob('*.js')]}
+            for path in [*WEB.glob('*.html'), *WEB.glob('*.css'), *WEB.glob('*.webmanifest'), WEB / 'start.js']}
+    site.update({path.relative_to(SCRIPTS).as_posix(): path for path in files_below(SCRIPTS)})
     for name in ('editor.js', 'about.html'):
         site[name] = MADE / name
     for pattern in ('*.svg', '*.png', '*.ico'):
@@ -141,6 +152,7 @@ def build(report):
     compile_targets(report, 'web', ['crabglass_page', 'crabglass'], 'compiling the page')
     fonts.build(report, MADE / 'fonts')
     bundle_editor(report)
+    shorten_scripts(report)
     write_about_page(report)
     if (ROOT / 'lessons/book.toml').exists():
         write_text_twin(report)
