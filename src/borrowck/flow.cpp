@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "mir/successors.h"
+
 namespace borrowck {
 
 Flow::Flow(const mir::Body& body, const Places& places) : body_(body), places_(places) {
@@ -19,25 +21,9 @@ Flow::Flow(const mir::Body& body, const Places& places) : body_(body), places_(p
 
 std::vector<std::uint32_t> Flow::targets_of(std::uint32_t block) const {
   std::vector<std::uint32_t> targets;
-  const auto see = [&](mir::BlockId target) {
-    if (target && !body_.blocks[target.value].is_cleanup) targets.push_back(target.value);
-  };
-  const auto& kind = body_.blocks[block].terminator.kind;
-  if (const auto* jump = std::get_if<mir::GotoTerm>(&kind)) {
-    see(jump->target);
-  } else if (const auto* choose = std::get_if<mir::SwitchTerm>(&kind)) {
-    for (const auto& [bits, target] : choose->targets) see(target);
-    see(choose->otherwise);
-  } else if (const auto* drop = std::get_if<mir::DropTerm>(&kind)) {
-    see(drop->target);
-  } else if (const auto* call = std::get_if<mir::CallTerm>(&kind)) {
-    see(call->target);
-  } else if (const auto* check = std::get_if<mir::AssertTerm>(&kind)) {
-    see(check->target);
-  } else if (const auto* edge = std::get_if<mir::FalseEdgeTerm>(&kind)) {
-    see(edge->target);
-    see(edge->imaginary);
-  }
+  mir::for_each_target(body_.blocks[block].terminator, [&](mir::BlockId target) {
+    if (!body_.blocks[target.value].is_cleanup) targets.push_back(target.value);
+  });
   return targets;
 }
 

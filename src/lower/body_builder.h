@@ -71,26 +71,26 @@ class BodyBuilder {
  private:
   struct Breakable { sema::LoopId id; mir::BlockId break_block, continue_block; mir::Place destination; std::size_t depth; };
 
-  /// Sets the span of what is emitted, and puts the old one back.
-  class At {
+  /// Sets a span, and puts the old one back.
+  class SpanGuard {
    public:
-    At(BodyBuilder& builder, Span span) : builder_(builder), before_(builder.span_) { builder.span_ = span; }
-    ~At() { builder_.span_ = before_; }
-    At(const At&) = delete;
+    SpanGuard(const SpanGuard&) = delete;
+    ~SpanGuard() { span_ = before_; }
+   protected:
+    SpanGuard(Span& span, Span now) : span_(span), before_(span) { span = now; }
    private:
-    BodyBuilder& builder_;
+    Span& span_;
     Span before_;
   };
-
-  /// While it lives, what is matched is read where its expression stands, and not where a pattern does.
-  class Matching {
+  /// The span of what is emitted.
+  class At : SpanGuard {
    public:
-    Matching(BodyBuilder& builder, Span scrutinee) : builder_(builder), before_(builder.scrutinee_span_) { builder.scrutinee_span_ = scrutinee; }
-    ~Matching() { builder_.scrutinee_span_ = before_; }
-    Matching(const Matching&) = delete;
-   private:
-    BodyBuilder& builder_;
-    Span before_;
+    At(BodyBuilder& builder, Span span) : SpanGuard(builder.span_, span) {}
+  };
+  /// While it lives, what is matched is read where its expression stands, and not where a pattern does.
+  class Matching : SpanGuard {
+   public:
+    Matching(BodyBuilder& builder, Span scrutinee) : SpanGuard(builder.scrutinee_span_, scrutinee) {}
   };
 
   // ---- body_builder.cpp: the frame of a body

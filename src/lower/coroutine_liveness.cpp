@@ -4,7 +4,7 @@
 
 #include "lower/coroutine.h"
 #include "lower/move_paths.h"
-#include "lower/successors.h"
+#include "mir/successors.h"
 
 namespace lower {
 

@@ -9,7 +9,7 @@
 #include "lower/body_builder.h"
 #include "lower/coroutine.h"
 #include "lower/mir_builder.h"
-#include "lower/successors.h"
+#include "mir/successors.h"
 
 namespace lower {
 

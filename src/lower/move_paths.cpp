@@ -1,6 +1,6 @@
 #include "lower/move_paths.h"
 
-#include "lower/successors.h"
+#include "mir/successors.h"
 
 namespace lower {
 

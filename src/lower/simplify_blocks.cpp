@@ -2,7 +2,7 @@
 // joined with it, and blocks that nothing reaches are removed.
 
 #include "lower/body_builder.h"
-#include "lower/successors.h"
+#include "mir/successors.h"
 
 namespace lower {
 

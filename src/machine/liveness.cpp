@@ -4,6 +4,7 @@
 // live finds it.
 
 #include "machine/code.h"
+#include "mir/successors.h"
 
 namespace machine {
 
@@ -96,27 +97,6 @@ class LiveLocals {
   void over(const mir::FalseEdgeTerm&) {}
 };
 
-template <class Visit>
-void for_each_successor(const mir::Terminator& terminator, Visit visit) {
-  const auto go = [&](mir::BlockId block) {
-    if (block) visit(block);
-  };
-  if (const auto* jump = std::get_if<mir::GotoTerm>(&terminator.kind)) go(jump->target);
-  if (const auto* edge = std::get_if<mir::FalseEdgeTerm>(&terminator.kind)) go(edge->target);
-  const auto both = [&](const auto* term) {
-    if (!term) return;
-    go(term->target);
-    go(term->unwind);
-  };
-  both(std::get_if<mir::DropTerm>(&terminator.kind));
-  both(std::get_if<mir::CallTerm>(&terminator.kind));
-  both(std::get_if<mir::AssertTerm>(&terminator.kind));
-  if (const auto* choose = std::get_if<mir::SwitchTerm>(&terminator.kind)) {
-    for (const auto& [bits, target] : choose->targets) go(target);
-    go(choose->otherwise);
-  }
-}
-
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> find_live_locals(const Code& code) {
@@ -126,7 +106,7 @@ std::vector<std::vector<std::uint32_t>> find_live_locals(const Code& code) {
   std::vector<std::vector<std::uint32_t>> at_end(code.instructions.size());
   const auto before_terminator = [&](const mir::BasicBlock& block) {
     LiveLocals locals(body);
-    for_each_successor(block.terminator, [&](mir::BlockId next) {
+    mir::for_each_target(block.terminator, [&](mir::BlockId next) {
       for (std::size_t i = 0; i < body.locals.size(); ++i)
         if (at_begin[next.value][i]) locals.is_live[i] = true;
     });
