@@ -139,6 +139,7 @@ class BodyChecker : public InferTypes {
   ExprId apply_adjustments(ExprId receiver, const MethodPick& pick, Span span);
   std::string trait_text(const TraitRef& trait_ref);
   bool has_inherent_method(TyId ty, NameId method);
+  bool report_std_gap(TyId ty, const syntax::Ident& ident);
   void report_no_method(TyId receiver, const syntax::PathSegment& segment, Span span, const ProbeResult& probe);
 
   // ---- check_place.cpp

@@ -6,6 +6,7 @@
 #include "sema/check.h"
 #include "sema/impl_index.h"
 #include "sema/lower_type.h"
+#include "sema/std_gaps.h"
 
 namespace sema {
 
@@ -101,6 +102,12 @@ bool BodyChecker::has_inherent_method(TyId ty, NameId method) {
   return std::any_of(impls->second.begin(), impls->second.end(), [&](ImplId impl) { return program_.impls.at(impl).fns.count(method) > 0; });
 }
 
+bool BodyChecker::report_std_gap(TyId ty, const syntax::Ident& ident) {
+  const std::string gap = std_gap(program_, ty, ident.name);
+  if (!gap.empty()) report(diag::Kind::Unsupported, ident.span, concat(quoted(gap), " is not in this standard library yet"));
+  return !gap.empty();
+}
+
 void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& segment, Span span, const ProbeResult& probe) {
   (void)span;
   NameId method = segment.ident.name;
@@ -133,6 +140,7 @@ void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& seg
   std::vector<std::string_view> names;
   MethodProbe prober(solver_, scope_);
   for (const AutoderefStep& step : prober.autoderef(receiver)) {
+    if (report_std_gap(step.ty, segment.ident)) return;
     const Ty ty = types()[step.ty];
     if (ty.kind == TyKind::Adt && program_.adts.at(ty.adt()).kind != AdtKind::Enum) {
       for (const FieldDef& field : program_.adts.at(ty.adt()).variants[0].fields) {

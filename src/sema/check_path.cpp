@@ -209,6 +209,7 @@ BodyChecker::ValuePath BodyChecker::resolve_associated(TyId self, const syntax::
         .label(program_.fns.at(private_fn).name_span, "declared here without `pub`");
     return out;
   }
+  if (report_std_gap(self, segment.ident)) return out;
   std::vector<std::string_view> known;
   for (ImplId id : impls) {
     for (const auto& [each, fn] : program_.impls.at(id).fns) known.push_back(program_.names.text(each));

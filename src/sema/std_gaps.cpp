@@ -1,4 +1,4 @@
-// The names are in std_gaps.def.
+// The list is the value of a constant of std: lines of `owners: names`, words with a space between.
 
 #include "sema/std_gaps.h"
 
@@ -9,19 +9,38 @@
 namespace sema {
 namespace {
 
-struct StdGap { std::string_view module, names; };
-constexpr StdGap std_gaps[] = {
-#define STD_GAP(module, names) {module, names},
-#include "sema/std_gaps.def"
-#undef STD_GAP
-};
+const Binding* binding_of(const Program& program, const std::unordered_map<NameId, Binding>& bindings, std::string_view name) {
+  for (const auto& [each, binding] : bindings) {
+    if (program.names.text(each) == name) return &binding;
+  }
+  return nullptr;
+}
 
-/// Whether a word stands in a list of words with a space between each.
+std::string_view list_of_gaps(const Program& program) {
+  const Binding* module = binding_of(program, program.modules.at(program.std_root).types, "not_yet");
+  if (!module) return {};
+  const Binding* list = binding_of(program, program.modules.at(ModuleId(module->def.id)).values, "NAMES");
+  if (!list) return {};
+  const syntax::Item& item = program.ast.items.at(program.const_items.at(ConstId(list->def.id)));
+  return std::get<syntax::LiteralExpr>(program.ast.exprs.at(std::get<syntax::ConstItem>(item.kind).value).kind).bytes;
+}
+
 bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
     const std::size_t end = std::min(words.find(' '), words.size());
     if (words.substr(0, end) == word) return true;
     words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+bool is_gap(const Program& program, std::string_view owner, std::string_view name) {
+  std::string_view rest = list_of_gaps(program);
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::size_t colon = line.find(": ");
+    if (colon != line.npos && has_word(line.substr(0, colon), owner) && has_word(line.substr(colon + 2), name)) return true;
   }
   return false;
 }
@@ -36,12 +55,21 @@ std::string path_of_module(const Program& program, ModuleId id) {
 
 std::string std_gap(const Program& program, ModuleId in, NameId name) {
   if (!in || !program.std_root || program.modules.at(in).crate_root != program.std_root) return {};
-  const std::string module = path_of_module(program, in);
+  const std::string owner = path_of_module(program, in);
   const std::string_view word = program.names.text(name);
-  for (const StdGap& gap : std_gaps) {
-    if (gap.module == module && has_word(gap.names, word)) return concat(module, "::", word);
-  }
-  return {};
+  return is_gap(program, owner, word) ? concat(owner, "::", word) : std::string();
+}
+
+std::string std_gap(const Program& program, TyId ty, NameId name) {
+  if (!program.std_root) return {};
+  const Ty& of = program.types[ty];
+  const std::string owner = of.kind == TyKind::Adt      ? program.adts[of.adt()].path
+                            : of.kind == TyKind::Slice  ? "slice"
+                            : of.kind == TyKind::Array  ? "array"
+                            : of.kind == TyKind::RawPtr ? "pointer"
+                                                        : type_name(program, ty);
+  const std::string_view word = program.names.text(name);
+  return is_gap(program, owner, word) ? concat(owner, "::", word) : std::string();
 }
 
 }  // namespace sema
