@@ -1,9 +1,11 @@
-// crabglass states FILE.rs: the states of each async function and block, and what each keeps.
+// crabglass states FILE.rs: the states of each async function and block, and what each keeps; with
+// --desugar, the `enum` and the `poll` that it becomes.
 
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/program.h"
 #include "run/states.h"
+#include "scene/desugar.h"
 
 namespace cli {
 
@@ -42,9 +44,24 @@ void write_machine(JsonWriter& json, const run::StateMachine& machine) {
   json.end_array().end_object();
 }
 
+std::vector<scene::MachineCode> find_code(const run::Compiled& compiled) {
+  if (!compiled.code) return {};
+  return scene::desugared(compiled.code->program(), run::outlines_of(compiled));
+}
+
+void print_code(const scene::MachineCode& code) { print_out(concat(scene::to_text(code), "\n")); }
+
+void write_code(JsonWriter& json, const scene::MachineCode& code) {
+  json.begin_array();
+  for (const scene::CodeLine& line : code)
+    json.begin_object().text("text", line.text).number("begin", line.source.begin).number("end", line.source.end).end_object();
+  json.end_array();
+}
+
 }  // namespace
 
 int states_command(Arguments arguments) {
+  if (arguments.take_switch("--desugar")) return list_command(arguments, "machines", find_code, write_code, print_code);
   return list_command(arguments, "coroutines", run::state_machines, write_machine, print_machine);
 }
 

@@ -18,10 +18,15 @@ void move_spans_to_user(mir::Program& program, const expand::Expansions& expansi
     for (mir::BasicBlock& block : body.blocks) {
       for (mir::Statement& statement : block.statements) move(statement.span);
       move(block.terminator.span);
-      if (auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind)) move(call->fn_span);
+      if (auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind)) {
+        const Span cause = expansions.cause(call->fn_span);
+        if (program.sources.is_user(cause)) call->fn_span = cause;
+      }
     }
   }
   for (std::uint32_t i = 0; i < program.globals.size(); ++i) move(program.globals[mir::GlobalId(i)].span);
+  for (mir::Coroutine& coroutine : program.coroutines)
+    for (mir::CoroutineState& state : coroutine.states) move(state.span);
 }
 
 }  // namespace run

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t most_polls = 1'000;
 constexpr std::size_t most_wakes = 1'000;
+constexpr std::size_t most_passed = 100;   // awaits in one poll
 
 /// `T` of a `Pin<&mut T>`; none of anything else.
 mir::TypeId pinned_type(const mir::Program& program, mir::TypeId id) {
@@ -235,13 +236,26 @@ void FutureLog::enter(const machine::Machine& machine, const machine::Thread& th
   polls_.push_back(poll);
 }
 
+/// An await is answered where its machine asks whether the answer is Ready.
+void FutureLog::pass_await(const machine::Machine& machine, const machine::Frame& frame, LoggedPoll& poll) {
+  if (frame.code->instructions[frame.next].op != machine::Op::Switch || poll.passed.size() >= most_passed) return;
+  const Span span = frame.code->spans[frame.next];
+  for (const mir::Coroutine& coroutine : machine.program().coroutines) {
+    if (coroutine.type != futures_[poll.future].type) continue;
+    for (std::uint32_t s = 0; s < coroutine.states.size(); ++s)
+      if (coroutine.states[s].span.file && coroutine.states[s].span == span) poll.passed.emplace_back(machine.steps(), s);
+  }
+}
+
 void FutureLog::note_statement(const machine::Machine& machine, machine::ThreadId mover) {
   if (!functions_->has_futures()) return;
   if (threads_.size() < machine.thread_count()) threads_.resize(machine.thread_count());
   Thread& known = threads_[mover];
   const machine::Thread& thread = machine.thread(mover);
   close_polls(machine, thread, known);
-  if (thread.frames.empty() || thread.frames.back().call <= known.newest_call) return;
+  if (thread.frames.empty()) return;
+  if (!known.open.empty() && known.open.back().frame + 1 == thread.frames.size()) pass_await(machine, thread.frames.back(), polls_[known.open.back().poll]);
+  if (thread.frames.back().call <= known.newest_call) return;
   known.newest_call = thread.frames.back().call;
   enter(machine, thread, known);
 }
@@ -260,6 +274,7 @@ void FutureLog::cut(const machine::Machine& machine) {
   threads_.assign(machine.thread_count(), {});
   for (std::uint32_t i = 0; i < polls_.size(); ++i) {
     LoggedPoll& poll = polls_[i];
+    while (!poll.passed.empty() && is_later(poll.passed.back().first)) poll.passed.pop_back();
     if (!is_later(poll.end)) continue;
     poll.end = not_yet;
     poll.result = PollResult::Running;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "machine/machine.h"
@@ -49,6 +50,7 @@ struct LoggedPoll {
   std::uint32_t depth = 0;
   std::uint64_t waker = 0;           // the data pointer of the context's waker
   std::uint64_t call = 0;            // the frame's number
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> passed;   // moments, and the states whose awaits were answered then
   machine::ReturnPlace answer;       // where the caller wants it
   mir::TypeId answer_type;
 };
@@ -83,6 +85,7 @@ class FutureLog {
 
   void close_polls(const machine::Machine& machine, const machine::Thread& thread, Thread& known);
   void enter(const machine::Machine& machine, const machine::Thread& thread, Thread& known);
+  void pass_await(const machine::Machine& machine, const machine::Frame& frame, LoggedPoll& poll);
   std::uint32_t future_at(const machine::Machine& machine, const Where& where, const FutureFunctions::Function& function, std::uint32_t state);
   bool has_answered(std::uint32_t future) const;
   PollResult answer_of(const machine::Machine& machine, const machine::Thread& thread, const Open& open) const;

@@ -134,7 +134,7 @@ void read_values(FutureRow& row, const machine::Machine& machine, mir::TypeId ty
 }
 
 /// The polls before the cursor, and what follows from them.
-void move_polls(StatesScene& scene, const Recording& recording, std::uint64_t now) {
+void move_polls(StatesScene& scene, const Recording& recording, std::uint64_t now, const machine::Machine& machine) {
   const FutureLog& log = recording.futures();
   scene.stack.clear();
   scene.latest_future = no_future;
@@ -150,7 +150,13 @@ void move_polls(StatesScene& scene, const Recording& recording, std::uint64_t no
     ++row.polls;
     row.is_made = true;
     row.is_running = !poll.is_over;
-    row.state = poll.is_over ? poll.to_state : poll.from_state;
+    row.part = row.state = poll.is_over ? poll.to_state : poll.from_state;
+    if (!poll.is_over) {
+      for (const auto& [moment, state] : logged.passed)
+        if (moment <= now) row.part = state;
+      for (const machine::Frame& frame : machine.thread(poll.thread).frames)
+        if (frame.call == logged.call) row.byte = machine.frame_span(frame).begin;
+    }
     if (!poll.is_over) scene.stack.push_back(poll.future);
     scene.cursor_column = std::max(scene.cursor_column, poll.column + 1);
     const std::uint64_t moved = poll.is_over ? logged.end : logged.begin;
@@ -214,10 +220,10 @@ void move_states_scene(StatesScene& scene, const Recording& recording, std::uint
   for (FutureRow& row : scene.futures) {
     row.place.clear();
     row.values.clear();
-    row.state = row.polls = 0;
+    row.state = row.part = row.byte = row.polls = 0;
     row.is_made = row.is_running = row.is_gone = row.is_dropped_early = false;
   }
-  move_polls(scene, recording, now);
+  move_polls(scene, recording, now, machine);
   for (std::size_t i = 0; i < scene.futures.size(); ++i) {
     FutureRow& row = scene.futures[i];
     const LoggedFuture& logged = log.futures()[i];

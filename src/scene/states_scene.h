@@ -86,6 +86,8 @@ struct FutureRow {
   std::uint32_t inside = no_future; // the future that polled it last, or first polled it
   std::uint32_t depth = 0;
   std::uint32_t state = 0;          // at the cursor; while it runs, the one it was resumed from
+  std::uint32_t part = 0;           // the state from whose await on its body runs; `state` while it does not
+  std::uint32_t byte = 0;           // of the student's text, where it stands while it runs
   std::uint32_t polls = 0;          // begun before the cursor
   bool is_made = false;             // it exists, or has existed, at the cursor
   bool is_running = false;          // a poll of it is under way

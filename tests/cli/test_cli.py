@@ -147,6 +147,10 @@ class Others(unittest.TestCase):
         self.assertEqual([(f['kind'], f['name'], f['offset'], f['size']) for f in work['states'][4]['fields']],
                          [('capture', 'x', 0, 4), ('variable', 'z', 16, 4), ('awaited', '__awaitee', 12, 1)])
 
+        code, out, _ = crabglass('states', '--desugar', '-', text=text)
+        self.assertEqual(code, 0)
+        self.assertIn('*self = Suspend1 { z, ready: ready(()) };', out)
+
     def test_wrong_usage(self):
         for words in ((), ('fly',), ('run',), ('run', 'a.rs', 'b.rs'), ('run', '-', '--seed', 'x'), ('run', '-', '--wings'),
                       ('run', '-', '--aliasing', 'loose'), ('run', '-', '--schedule', '!!'), ('run', '-', '--seed'),

@@ -1,0 +1,40 @@
+#pragma once
+// Writes the lines of a desugared body: indented by their brackets, each with where it comes from. What
+// is copied from the student's text has some of it replaced.
+
+#include <string_view>
+
+#include "scene/desugar.h"
+
+namespace scene {
+
+struct Patch {
+  run::Range range;
+  std::string text;
+};
+
+class CodeWriter {
+ public:
+  CodeWriter(std::string_view text, const std::vector<run::Range>& returns) : text_(text), returns_(returns) {}
+
+  /// The lines that follow belong to this state.
+  std::uint32_t state = no_state;
+  /// Stands for parts of the text until it is changed.
+  std::vector<Patch> patches;
+
+  void say(std::string_view text, run::Range source = {}, bool is_head = false);
+  /// The student's text line by line; a `return` answers the poll.
+  void copy(run::Range range, std::string_view before = {}, std::string_view after = {});
+  MachineCode take() { return std::move(out_); }
+
+ private:
+  run::Range return_at(std::uint32_t at, run::Range within) const;
+  const Patch* patch_at(std::uint32_t at, run::Range within) const;
+
+  std::string_view text_;
+  const std::vector<run::Range>& returns_;
+  MachineCode out_;
+  int depth_ = 0;
+};
+
+}  // namespace scene
