@@ -89,6 +89,7 @@ class Model {
   void carry_out(const ui::SetEdition& command, Effects& effects);
   void carry_out(const ui::SetAliasing& command, Effects& effects);
   void carry_out(const ui::SetMemory& command, Effects& effects);
+  void carry_out(const ui::SetWakeups& command, Effects& effects);
   void carry_out(const ui::Run& command, Effects& effects);
   void carry_out(const ui::StepForward& command, Effects& effects);
   void carry_out(const ui::StepBack& command, Effects& effects);

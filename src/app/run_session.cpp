@@ -19,6 +19,7 @@ run::RunOptions options_of(const RunSettings& settings) {
   run::RunOptions options;
   options.aliasing = run::find_aliasing(settings.aliasing).value_or(run::Aliasing::None);
   options.memory = run::find_memory(settings.memory).value_or(run::Memory::Sc);
+  options.has_spurious_wakeups = settings.has_spurious_wakeups;
   options.max_steps = most_statements;
   return options;
 }
@@ -80,6 +81,7 @@ void RunSession::grant(Wish wish) {
     case Wish::Run:
       loaded_.clear();
       begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::End);
+      problem_.clear();
       break;
     case Wish::StepForward:
     case Wish::StepOver:
@@ -97,6 +99,18 @@ void RunSession::grant(Wish wish) {
       break;
     case Wish::Explore:
     case Wish::Compare: {
+    case Wish::Finish:
+      if (!recording_) {
+        begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::End);
+      } else if (recording_->is_ended()) {
+        move_cursor(recording_->last_step());
+      } else if (!is_recording_) {
+        chooser_ = std::make_unique<explore::DefaultChooser>();
+        replay_ = nullptr;
+        is_recording_ = true;
+      }
+      goes_to_end_ = is_recording_;
+      break;
       const bool compares = wish == Wish::Compare && explorer_;
       explore::Options options;
       options.machine = options_under(compares);
@@ -143,6 +157,7 @@ void RunSession::step_forward() { grant(Wish::StepForward); }
 void RunSession::step_over() { grant(Wish::StepOver); }
 void RunSession::step_back() {
   if (recording_ && cursor_ > 0) move_cursor(cursor_ - 1);
+void RunSession::finish() { grant(Wish::Finish); }
 }
 void RunSession::seek(std::uint32_t step) {
   if (recording_) move_cursor(std::min(step, recording_->last_step()));
@@ -152,13 +167,34 @@ void RunSession::move_thread(std::uint32_t thread, const scene::MoveChoice& choi
   wished_thread_ = thread;
   grant(Wish::Move);
 }
-void RunSession::explore(bool compares) { grant(compares ? Wish::Compare : Wish::Explore); }
+void RunSession::explore(bool compares) {
+  wants_failure_ = false;
+  grant(compares ? Wish::Compare : Wish::Explore);
+}
+
+void RunSession::show_failure() {
+  wants_failure_ = false;
+  const explore::Outcome* shortest = nullptr;
+  for (const explore::Outcome& outcome : explorer_->outcomes()) {
+    const bool is_failure = outcome.stop.kind != machine::StopKind::Exit || outcome.stop.exit_code != 0;
+    const bool is_shorter = !shortest || std::pair(outcome.switches, outcome.steps) < std::pair(shortest->switches, shortest->steps);
+    if (is_failure && is_shorter) shortest = &outcome;
+  }
+  if (shortest) return load_schedule(explore::to_text(shortest->schedule), CursorAt::End);
+  finish();
+  problem_ = explorer_->is_complete() ? "No run of this program fails." : "No run that was tried fails.";
+}
 
 void RunSession::load_outcome(std::uint32_t index) {
   update_scenes();
   if (index >= outcomes_.outcomes.size()) return;
   load_schedule(outcomes_.outcomes[index].schedule, CursorAt::End, outcomes_.outcomes[index].is_of_other);
 }
+  if (index == ui::LoadOutcome::shortest_failure) {
+    if (explorer_ && !is_exploring_ && explorer_->progress() != explore::Progress::Running) return show_failure();
+    wants_failure_ = true;
+    return grant(Wish::Explore);
+  }
 
 void RunSession::load_schedule(std::string_view schedule, CursorAt cursor, bool is_of_other) {
   is_wished_of_other_ = is_of_other;
@@ -174,7 +210,7 @@ void RunSession::cancel() {
     if (goes_to_end_) move_cursor(recording_->last_step());
     goes_to_end_ = false;
   }
-  is_exploring_ = false;
+  is_exploring_ = wants_failure_ = false;
   scenes_changed();
 }
 
@@ -231,6 +267,7 @@ bool RunSession::work() {
     return true;
   }
   if (is_exploring_) {
+  if (wants_failure_ && !is_exploring_) show_failure();
     explore_piece();
     return true;
   }

@@ -25,6 +25,7 @@ struct RunSettings {
   std::string memory = "sc";
 };
 
+  bool has_spurious_wakeups = false;
 class RunSession {
  public:
   RunSession(std::shared_ptr<run::Compiler> compiler, std::string text, RunSettings settings);
@@ -37,6 +38,8 @@ class RunSession {
   void run();
   void step_forward();
   void step_back();
+  /// Goes on by itself from where the run that is shown has been taken.
+  void finish();
   void step_over();
   void seek(std::uint32_t step);
   void move_thread(std::uint32_t thread, const scene::MoveChoice& choice);
@@ -45,6 +48,7 @@ class RunSession {
   void cancel();
   void load_outcome(std::uint32_t index);
   enum class CursorAt { Start, End };
+  /// Of the table, or `ui::LoadOutcome::shortest_failure`.
   void load_schedule(std::string_view schedule, CursorAt cursor, bool is_of_other = false);
 
   // ---- Doing it
@@ -70,7 +74,7 @@ class RunSession {
   void show_newer_text(const std::string& text, ui::PageView& view);
 
  private:
-  enum class Wish { None, Run, StepForward, StepOver, Explore, Compare, Move, Schedule };
+  enum class Wish { None, Run, StepForward, StepOver, Explore, Compare, Finish, Move, Schedule };
 
   void compile();
   void grant(Wish wish);
@@ -83,6 +87,7 @@ class RunSession {
   void scenes_changed() { are_scenes_old_ = true; }
   void update_scenes();
   void fill_playback(ui::PlaybackView& playback) const;
+  void show_failure();
   void fill_work(ui::WorkView& work) const;
 
   std::shared_ptr<run::Compiler> compiler_;
@@ -119,6 +124,7 @@ class RunSession {
   scene::ThreadsScene threads_;
   scene::BorrowsScene borrows_;
   scene::FramesScene frames_;
+  bool wants_failure_ = false;                // to be shown when the search is done
   scene::StatesScene states_;
   scene::OutputScene output_;
   scene::OutcomesScene outcomes_;

@@ -33,7 +33,7 @@ Stage::~Stage() = default;
 
 namespace {
 
-RunSettings settings_of(const StageProgram& program) { return {program.edition, program.aliasing, program.memory}; }
+RunSettings settings_of(const StageProgram& program) { return {program.edition, program.aliasing, program.memory, program.has_spurious_wakeups}; }
 
 }  // namespace
 
@@ -93,10 +93,19 @@ void Stage::set_aliasing(std::string model) {
 
 void Stage::set_memory(std::string model) {
   program_.memory = std::move(model);
+  rules_changed();
+}
+
+void Stage::set_wakeups(bool are_spurious) {
+  program_.has_spurious_wakeups = are_spurious;
+  rules_changed();
+}
+
+/// A run that is shown is made anew: its choices would not be those of the new rules.
+void Stage::rules_changed() {
   if (is_empty()) return;
   const bool has_run = session_->run && session_->run->has_recording();
   text_changed();
-  // Its choices would not be those of the other model.
   if (has_run) session_->run->run();
 }
 
@@ -106,10 +115,11 @@ void Stage::catch_up() {
   if (session_->is_text_new) text_changed();
 }
 
-void Stage::run() {
+void Stage::run(bool goes_on) {
   if (is_empty()) return;
   catch_up();
-  session_->run->run();
+  if (goes_on) session_->run->finish();
+  else session_->run->run();
 }
 void Stage::step_forward() {
   if (is_empty()) return;
@@ -221,6 +231,7 @@ void Stage::fill(ui::PageView& view) {
   view.stage.edition = program_.edition;
   view.stage.aliasing = program_.aliasing;
   view.stage.memory = program_.memory;
+  view.stage.has_spurious_wakeups = program_.has_spurious_wakeups;
   view.stage.is_edited = is_edited();
   view.stage.is_editable = program_.is_editable;
   view.stage.can_undo = history_.can_undo();

@@ -22,6 +22,7 @@ struct StageProgram {
   std::string demo;           // the view that opens with it
   std::string aliasing = "none";
   std::string memory = "sc";
+  bool has_spurious_wakeups = false;
   int edition = 2024;
   bool is_editable = true;
 };
@@ -45,8 +46,10 @@ class Stage {
   /// A run that is shown is made again under the new rules.
   void set_aliasing(std::string model);
   void set_memory(std::string model);
+  void set_wakeups(bool are_spurious);
 
-  void run();
+  /// From the start, or on from where the shown run has come to.
+  void run(bool goes_on = false);
   void step_forward();
   void step_back();
   void step_over();
@@ -79,6 +82,7 @@ class Stage {
  private:
   struct Session;             // of one compiled text
   void text_changed();
+  void rules_changed();
   void catch_up();
 
   std::shared_ptr<run::Compiler> compiler_;

@@ -78,6 +78,7 @@ void Model::put_shared_on_stage(Effects& effects) {
   program.demo = shared["demo"].text_or("");
   program.aliasing = shared["aliasing"].text_or("none");
   program.memory = shared["memory"].text_or("sc");
+  program.has_spurious_wakeups = shared["wakeups"].text_or("") == "any";
   program.edition = shared["edition"].number_or(2024) == 2021 ? 2021 : 2024;
   ui_state.tab = tab_of(program.demo);
   ui_state.mode = ui::StageMode::Read;
@@ -151,6 +152,7 @@ void Model::carry_out(const ui::ShareProgram&, Effects& effects) {
   if (!program.demo.empty()) shared["demo"] = Json(program.demo);
   if (program.aliasing != "none") shared["aliasing"] = Json(program.aliasing);
   if (stage.memory() != "sc") shared["memory"] = Json(stage.memory());
+  if (program.has_spurious_wakeups) shared["wakeups"] = Json("any");
   const std::string schedule = stage.schedule();
   if (!schedule.empty()) shared["schedule"] = Json(schedule);
   effects.push_back(MakeShareLink{Json(std::move(shared)).print()});
@@ -159,10 +161,11 @@ void Model::carry_out(const ui::SetEdition& command, Effects&) { stage.set_editi
 void Model::carry_out(const ui::SetAliasing& command, Effects&) { stage.set_aliasing(command.model); }
 
 void Model::carry_out(const ui::SetMemory& command, Effects&) { stage.set_memory(command.model); }
+void Model::carry_out(const ui::SetWakeups& command, Effects&) { stage.set_wakeups(command.are_spurious); }
 
-void Model::carry_out(const ui::Run&, Effects&) {
+void Model::carry_out(const ui::Run& command, Effects&) {
   is_careful = false;
-  stage.run();
+  stage.run(command.goes_on);
 }
 void Model::carry_out(const ui::StepForward&, Effects&) { stage.step_forward(); }
 void Model::carry_out(const ui::StepBack&, Effects&) { stage.step_back(); }

@@ -42,6 +42,7 @@ std::string help() {
   out +=
       "\n"
       "  --edition 2024|2021   --aliasing none|stacked|tree   --memory sc|c11   --tests   --leaks\n"
+      "  --spurious-wakeups    a wait on a Condvar may end without a notification\n"
       "  --json                for other programs: one object on standard output\n"
       "\n"
       "A FILE of - is the standard input. Exit codes: 0 ran to its end, 1 the text has errors, 2 the run\n"

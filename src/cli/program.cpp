@@ -38,6 +38,7 @@ void take_models(Arguments& arguments, run::RunOptions& options) {
   }
   if (const auto steps = arguments.take_number("--max-steps")) options.max_steps = *steps;
   if (arguments.take_switch("--leaks")) options.checks_leaks = true;
+  if (arguments.take_switch("--spurious-wakeups")) options.has_spurious_wakeups = true;
 }
 
 std::optional<run::Compiled> compile(const ProgramArguments& arguments) {

@@ -57,7 +57,7 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
 /// Threads that may ask something: their node needs its machine for the other answers.
 bool Reduced::may_ask(const Machine& machine, ThreadId thread) const {
   const machine::Pending& pending = machine.thread(thread).pending;
-  if (pending.kind == machine::EventKind::NotifyOne) return true;
+  if (pending.kind == machine::EventKind::NotifyOne || (pending.kind == machine::EventKind::Wait && pending.is_weak)) return true;
   if (!machine.is_c11()) return pending.kind == machine::EventKind::AtomicUpdate && pending.is_weak && options_.machine.has_weak_failures;
   return machine.atomic_options(thread).size() > 1;
 }

@@ -44,6 +44,7 @@ struct Event {
   Object second;                  // Wait: the mutex let go
   ThreadId other = 0;             // Spawn, Join, Unpark, Lock after a wait: the other thread
   bool succeeded = true;          // TryLock, compare-exchange, Send, Receive: whether it did what it wanted
+  bool is_spurious = false;       // Wait, WaitEnd: without a notification
   MemoryOrder order = MemoryOrder::SeqCst;
   unsigned __int128 value = 0;    // read, stored, or (update) the old value
   unsigned __int128 new_value = 0;   // AtomicUpdate: the value put in

@@ -44,6 +44,8 @@ bool only_looks(const Event& event, bool gives_back_unchanged) {
     case EventKind::Unlock:
     case EventKind::ReadUnlock:
     case EventKind::WriteUnlock: return gives_back_unchanged;
+    case EventKind::Wait: return event.is_spurious && gives_back_unchanged;
+    case EventKind::WaitEnd: return event.is_spurious;
     case EventKind::TrySend:
     case EventKind::TryReceive:
     case EventKind::OnceBegin: return !event.succeeded;
@@ -210,6 +212,8 @@ void Executor::note_look(const Event& event) {
   if (only_looks(event, !thread_.has_written_shared)) {
     // Those that could not have the lock may now; to those that had it, nothing is new.
     if (is_unlock) return note_change(event.object);
+    if (event.kind == EventKind::Wait) return note_change(event.second);
+    if (event.kind == EventKind::WaitEnd) return;
     if (event.object.kind == Object::Kind::None || !is_in_loop()) return;
     const bool is_lock = event.kind == EventKind::Lock || event.kind == EventKind::ReadLock || event.kind == EventKind::WriteLock;
     const bool is_try = event.kind == EventKind::TryLock || event.kind == EventKind::TryReadLock || event.kind == EventKind::TryWriteLock;
@@ -269,13 +273,22 @@ bool Executor::is_in_loop() const {
 /// The thread stands before an operation: if it stood here before and has only looked since, it waits
 /// for a change.
 void Executor::look_for_spinning() {
-  if (thread_.phase != WaitPhase::None || !may_only_look(thread_.pending.kind) || !is_in_loop()) return;
+  const bool is_wait = thread_.pending.kind == EventKind::Wait && thread_.pending.is_weak;
+  if (thread_.phase != WaitPhase::None || !(is_wait || may_only_look(thread_.pending.kind)) || !is_in_loop()) return;
   StateHash hash(machine_.memory_, thread_);
   for (const Frame& frame : thread_.frames) hash.add_frame(frame, thread_.stack.data() + frame.base);
   hash.add_written();
-  if (hash.is_too_large()) return;
+  if (hash.is_too_large()) {
+    if (is_wait) thread_.pending.is_weak = false;
+    return;
+  }
   for (const std::uint64_t earlier : thread_.spin_history) {
     if (earlier != hash.value()) continue;
+    if (is_wait) {
+      // It woke in vain already: waking so again would show nothing new.
+      thread_.pending.is_weak = false;
+      return;
+    }
     const bool cuts = machine_.options_.spins == Spins::Cut;
     if (thread_.has_watched_changed && !cuts) {
       forget_looks();

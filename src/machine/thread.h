@@ -51,7 +51,7 @@ struct Pending {
   Object second;
   MemoryOrder order = MemoryOrder::SeqCst;
   MemoryOrder failure_order = MemoryOrder::SeqCst;   // of a compare-exchange
-  bool is_weak = false;              // a compare-exchange that may fail without a reason
+  bool is_weak = false;              // a compare-exchange that may fail, or a wait that may end, without a reason
   bool writes = false;               // changes the object, for deciding which operations commute
   unsigned __int128 expected = 0;    // C11 mode: what a compare-exchange compares with
   Span span;

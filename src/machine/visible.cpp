@@ -140,6 +140,7 @@ bool Executor::look_ahead() {
       Scalar mutex;
       if (!argument(call, 1, mutex)) return false;
       pending.second = memory_object(mutex, 1);
+      pending.is_weak = machine_.options_.has_spurious_wakeups;
     }
   } else if (kind->event == EventKind::Fence) {
     if (!argument(call, 0, first)) return false;
@@ -170,11 +171,27 @@ bool Executor::look_ahead() {
 
 Machine::LockState& Executor::lock_state(const Object& object) {
   std::vector<Machine::LockState>& locks = machine_.locks_.edit();
-  for (Machine::LockState& lock : locks)
-    if (lock.object == object) return lock;
+  const std::uint32_t word = machine_.lock_word(object);
+  for (Machine::LockState& lock : locks) {
+    if (!(lock.object == object)) continue;
+    if (lock.word != word) {
+      // Another lock has been moved here, or a new one written over the old.
+      lock = {};
+      lock.object = object;
+      lock.word = word;
+    }
+    return lock;
+  }
   locks.emplace_back();
   locks.back().object = object;
+  locks.back().word = word;
   return locks.back();
+}
+
+void Executor::set_lock(Machine::LockState& lock, std::uint32_t word) {
+  lock.word = word;
+  const memory::AllocId id(lock.object.id);
+  if (machine_.memory_.find(id)) memory::store(machine_.memory_.edit(id).words.data(), lock.object.offset, 4, Scalar::of(word));
 }
 
 /// The clock that others learn from what this thread releases now; its own then moves on.
@@ -323,11 +340,11 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     case Intrinsic::mutex_try_lock:
     case Intrinsic::rwlock_try_write: {
       Machine::LockState& lock = lock_state(pending.object);
-      const bool is_free = !lock.is_written && lock.readers.empty();
+      const bool is_free = lock.word == 0;
       const bool is_try = which == Intrinsic::mutex_try_lock || which == Intrinsic::rwlock_try_write;
       INVARIANT(is_free || is_try, "a thread moves to a lock only when it is free");
       if (is_free) {
-        lock.is_written = true;
+        set_lock(lock, Machine::LockState::written);
         lock.owner = thread_.id;
         acquire(lock.released);
         acquire(lock.read_released);
@@ -337,15 +354,17 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     case Intrinsic::mutex_unlock:
     case Intrinsic::rwlock_unlock_write: {
       Machine::LockState& lock = lock_state(pending.object);
-      lock.is_written = false;
+      set_lock(lock, 0);
+      lock.owner = Machine::LockState::nobody;
       lock.released = release();
       return no_result();
     }
     case Intrinsic::rwlock_read:
     case Intrinsic::rwlock_try_read: {
       Machine::LockState& lock = lock_state(pending.object);
-      const bool is_free = !lock.is_written;
+      const bool is_free = lock.word != Machine::LockState::written;
       if (is_free) {
+        set_lock(lock, lock.word + 1);
         lock.readers.push_back(thread_.id);
         acquire(lock.released);
       }
@@ -353,6 +372,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     }
     case Intrinsic::rwlock_unlock_read: {
       Machine::LockState& lock = lock_state(pending.object);
+      if (lock.word > 0) set_lock(lock, lock.word - 1);
       for (std::size_t i = 0; i < lock.readers.size(); ++i) {
         if (lock.readers[i] != thread_.id) continue;
         lock.readers.erase(lock.readers.begin() + static_cast<long>(i));
@@ -368,18 +388,22 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
         if (!argument(call, 2, timeout)) return false;
         const auto nanos = static_cast<std::uint64_t>(timeout.bits);
         Machine::LockState& mutex = lock_state(pending.second);
-        mutex.is_written = false;
+        set_lock(mutex, 0);
+        mutex.owner = Machine::LockState::nobody;
         mutex.released = release();
         thread_.phase = WaitPhase::Condvar;
         thread_.ticket = machine_.next_ticket_++;
+        // Who wakes without a notification wants the mutex back from now on; when it gets it is open.
+        event.is_spurious = pending.is_weak && chooser_.choose({ChoiceKind::SpuriousWakeup, thread_.id, nullptr, 2}) == 1;
+        if (event.is_spurious) thread_.phase = WaitPhase::Notified, thread_.ticket = 0;
         thread_.deadline = nanos >= forever - machine_.clock_nanos_ ? forever : machine_.clock_nanos_ + nanos;
         thread_.timed_out = false;
         emit(std::move(event));
         return true;
       }
       Machine::LockState& mutex = lock_state(pending.second);
-      INVARIANT(!mutex.is_written, "a thread moves to a lock only when it is free");
-      mutex.is_written = true;
+      INVARIANT(mutex.word == 0, "a thread moves to a lock only when it is free");
+      set_lock(mutex, Machine::LockState::written);
       mutex.owner = thread_.id;
       acquire(mutex.released);
       acquire(mutex.read_released);
@@ -387,6 +411,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       thread_.phase = WaitPhase::None;
       thread_.deadline = forever;
       event.kind = EventKind::WaitEnd;
+      event.is_spurious = was_notified && thread_.ticket == 0;
       return bool_result(was_notified);
     }
     case Intrinsic::condvar_notify_one:
@@ -407,9 +432,9 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     case Intrinsic::once_begin: {
       Machine::LockState& once = lock_state(pending.object);
       acquire(once.released);
-      std::uint32_t answer = once.once_state;
+      std::uint32_t answer = once.word;
       if (answer == 0) {
-        once.once_state = 3;
+        set_lock(once, 3);
         once.owner = thread_.id;
       }
       event.succeeded = answer == 0;
@@ -420,16 +445,16 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       Scalar state;
       if (!argument(call, 1, state)) return false;
       Machine::LockState& once = lock_state(pending.object);
-      once.once_state = static_cast<std::uint32_t>(state.bits);
+      set_lock(once, static_cast<std::uint32_t>(state.bits));
       once.released = release();
       return no_result();
     }
     case Intrinsic::once_state: {
       Machine::LockState& once = lock_state(pending.object);
-      if (once.once_state != 3) acquire(once.released);
+      if (once.word != 3) acquire(once.released);
       event.succeeded = false;   // it only looks
       emit(std::move(event));
-      return result(Scalar::of(once.once_state == 3 ? 0 : once.once_state), 4);
+      return result(Scalar::of(once.word == 3 ? 0 : once.word), 4);
     }
     case Intrinsic::barrier_wait: {
       Machine::LockState& barrier = lock_state(pending.object);

@@ -170,7 +170,7 @@ std::string event_text(const machine::Machine& machine, const Event& event, cons
     case Kind::TryWriteLock: return concat("try to lock ", what, event.succeeded ? " to write: got it" : " to write: it is taken");
     case Kind::WriteUnlock: return concat("unlock ", what, " (write)");
     case Kind::Wait: return concat("wait on ", what);
-    case Kind::WaitEnd: return concat("wakes from ", what);
+    case Kind::WaitEnd: return concat("wakes from ", what, event.is_spurious ? " for no reason" : "");
     case Kind::NotifyOne: return concat("notify one of ", what, event.succeeded ? concat(": ", other()) : std::string(": nobody waits"));
     case Kind::NotifyAll: return concat("notify all of ", what, event.succeeded ? "" : ": nobody waits");
     case Kind::OnceBegin: return concat(what, event.succeeded ? ": begins to make the value" : ": looks whether it is made");

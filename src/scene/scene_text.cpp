@@ -78,6 +78,15 @@ std::string to_text(const ThreadsScene& scene) {
   for (const LockBar& bar : scene.held)
     out += concat("held ", bar.lane < scene.lanes.size() ? scene.lanes[bar.lane].name : std::string("?"), " ", bar.from_row, "..", bar.to_row, bar.level > 0 ? "+" : "", ": ", bar.object, "\n");
   for (const std::string& content : scene.contents) out += concat("contents ", content, "\n");
+  for (const StoreList& list : scene.stores) {
+    out += concat("stores ", list.object, ":");
+    for (const StoreEntry& store : list.stores) {
+      out += concat(" ", store.value, "[");
+      for (const std::uint32_t lane : store.readers) out += concat(lane == store.readers[0] ? "" : " ", lane);
+      out += "]";
+    }
+    out += "\n";
+  }
   if (!scene.stuck.empty()) out += concat("stuck: ", scene.stuck, "\n");
   if (!scene.verdict.empty()) out += concat("verdict: ", scene.verdict, "\n");
   return out;

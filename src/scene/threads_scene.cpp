@@ -1,56 +1,19 @@
-// The lanes at a step, and the arrows between rows.
+// The lanes at a step: who can move, who holds and waits for what, and what lies in between.
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "scene/event_text.h"
 #include "scene/scenes.h"
+#include "scene/threads_stores.h"
 
 namespace scene {
 namespace {
-
-using Kind = machine::EventKind;
-
-bool releases(machine::MemoryOrder order) {
-  return order == machine::MemoryOrder::Release || order == machine::MemoryOrder::AcqRel || order == machine::MemoryOrder::SeqCst;
-}
-bool acquires(machine::MemoryOrder order) {
-  return order == machine::MemoryOrder::Acquire || order == machine::MemoryOrder::AcqRel || order == machine::MemoryOrder::SeqCst;
-}
-
-/// The last row before `row`, in another lane, whose event passes the test.
-template <class Test>
-std::int64_t last_before(const std::vector<RowEvent>& events, std::size_t row, Test test) {
-  for (std::size_t i = row; i-- > 0;)
-    if (test(events[i])) return static_cast<std::int64_t>(i);
-  return -1;
-}
-
-/// The row of the store that an atomic read has read; below 0 if no row shows it.
-std::int64_t source_of(const std::vector<RowEvent>& events, std::size_t row) {
-  const RowEvent& read = events[row];
-  return last_before(events, row, [&](const RowEvent& e) {
-    if (!(e.object == read.object) || (e.kind != Kind::AtomicStore && (e.kind != Kind::AtomicUpdate || !e.succeeded))) return false;
-    return read.read_from == machine::no_store || e.stored == read.read_from;
-  });
-}
 
 /// How many rows have happened at a step.
 std::uint32_t rows_until(const std::vector<EventRow>& rows, std::uint32_t step) {
   const auto first = std::lower_bound(rows.begin(), rows.end(), step, [](const EventRow& row, std::uint32_t at) { return row.step < at; });
   return static_cast<std::uint32_t>(first - rows.begin());
-}
-
-/// Whether the reader's start, or a join of the writer, orders the two already: an arrow more would
-/// say nothing.
-bool is_ordered_anyway(const std::vector<RowEvent>& events, std::size_t from, std::size_t to) {
-  const machine::ThreadId writer = events[from].thread, reader = events[to].thread;
-  for (std::size_t i = from + 1; i < to; ++i) {
-    const RowEvent& event = events[i];
-    if (event.kind == Kind::ThreadStart && event.thread == reader) return true;
-    if (event.kind == Kind::Join && event.thread == reader && event.other == writer) return true;
-  }
-  return false;
 }
 
 Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames& names) {
@@ -194,7 +157,9 @@ std::vector<std::string> contents_of(const ThreadsScene& scene, const machine::M
       else if (!inside.empty()) inside.erase(inside.begin());
     }
     for (const Lane& lane : scene.lanes)
-      if (!is_channel && lane.state == LaneState::Blocked && names.name(machine, machine.thread(lane.thread).pending.object).name == about.object) inside.push_back(lane.name);
+      if (!is_channel && lane.state == LaneState::Blocked && machine.thread(lane.thread).phase == machine::WaitPhase::Condvar &&
+          names.name(machine, machine.thread(lane.thread).pending.object).name == about.object)
+        inside.push_back(lane.name);
     std::string text = concat(quoted(about.object), ": ");
     for (std::size_t i = 0; i < inside.size(); ++i) text += concat(i > 0 ? ", " : "", inside[i]);
     if (inside.empty()) text += is_channel ? "empty" : "nobody waits";
@@ -206,82 +171,12 @@ std::vector<std::string> contents_of(const ThreadsScene& scene, const machine::M
 
 }  // namespace
 
-std::vector<Arrow> arrows_between(const std::vector<RowEvent>& events, const std::vector<EventRow>& rows) {
-  std::vector<Arrow> arrows;
-  std::vector<bool> is_received(events.size());
-  const auto add = [&](std::int64_t from, std::size_t to, ArrowKind kind, std::string reason) {
-    if (from >= 0 && rows[static_cast<std::size_t>(from)].lane != rows[to].lane)
-      arrows.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), kind, std::move(reason)});
-  };
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const RowEvent& event = events[i];
-    const std::string& what = rows[i].object;
-    switch (event.kind) {
-      case Kind::ThreadStart:
-        add(last_before(events, i, [&](const RowEvent& e) { return e.kind == Kind::Spawn && e.other == event.thread; }), i, ArrowKind::Spawn,
-            "what came before the spawn happens before all that the thread does");
-        break;
-      case Kind::Join:
-        add(last_before(events, i, [&](const RowEvent& e) { return e.kind == Kind::ThreadEnd && e.thread == event.other; }), i, ArrowKind::Join,
-            "all that the thread did happens before what follows the join");
-        break;
-      case Kind::Lock:
-      case Kind::TryLock:
-      case Kind::ReadLock:
-      case Kind::TryReadLock:
-      case Kind::WriteLock:
-      case Kind::TryWriteLock:
-      case Kind::OnceBegin:
-        if (!event.succeeded && event.kind != Kind::OnceBegin) break;
-        add(last_before(events, i,
-                        [&](const RowEvent& e) {
-                          return (e.object == event.object && (e.kind == Kind::Unlock || e.kind == Kind::ReadUnlock || e.kind == Kind::WriteUnlock || e.kind == Kind::OnceEnd)) ||
-                                 (e.kind == Kind::Wait && e.second == event.object);
-                        }),
-            i, ArrowKind::LockHandOver, concat("the unlock of ", what, " happens before this lock"));
-        break;
-      case Kind::Receive:
-      case Kind::TryReceive: {
-        if (!event.succeeded) break;
-        for (std::size_t j = 0; j < i; ++j) {
-          const bool is_send = (events[j].kind == Kind::Send || events[j].kind == Kind::TrySend) && events[j].object == event.object;
-          if (!is_send || is_received[j]) continue;
-          is_received[j] = true;
-          add(static_cast<std::int64_t>(j), i, ArrowKind::Message, "sending a message happens before receiving it");
-          break;
-        }
-        break;
-      }
-      case Kind::WaitEnd:
-        add(last_before(events, i, [&](const RowEvent& e) { return (e.kind == Kind::NotifyOne || e.kind == Kind::NotifyAll) && e.object == event.object; }), i,
-            ArrowKind::Wake, concat("woken by this notification of ", what));
-        break;
-      case Kind::Park:
-        add(last_before(events, i, [&](const RowEvent& e) { return e.kind == Kind::Unpark && e.other == event.thread; }), i, ArrowKind::Wake,
-            "the unpark happens before what follows the park");
-        break;
-      case Kind::AtomicLoad:
-      case Kind::AtomicUpdate: {
-        if (!acquires(event.order)) break;
-        std::int64_t from = source_of(events, i);
-        // What relaxed updates stored goes on with the release sequence that they read.
-        while (from >= 0 && events[static_cast<std::size_t>(from)].kind == Kind::AtomicUpdate && !releases(events[static_cast<std::size_t>(from)].order))
-          from = source_of(events, static_cast<std::size_t>(from));
-        if (from >= 0 && releases(events[static_cast<std::size_t>(from)].order) && !is_ordered_anyway(events, static_cast<std::size_t>(from), i))
-          add(from, i, ArrowKind::HappensBefore, concat("this reads what that store to ", what, " wrote, so what came before the store happens before what follows"));
-        break;
-      }
-      default: break;
-    }
-  }
-  return arrows;
-}
-
 ThreadsScene threads_scene(Recording& recording, std::uint32_t step, const machine::Machine& machine) {
   ThreadsScene scene;
   Recording::Rows rows = recording.rows();
   scene.arrows = arrows_between(rows.events, rows.rows);
   scene.held = bars_of(rows.events, rows.rows);
+  if (machine.is_c11()) scene.stores = atomics_of(rows.events, rows.rows);
   scene.rows = std::move(rows.rows);
   scene.blocked = std::move(rows.blocked);
   move_threads_scene(scene, recording, step, machine);
@@ -306,6 +201,7 @@ void move_threads_scene(ThreadsScene& scene, Recording& recording, std::uint32_t
   scene.is_ended = recording.is_ended() && step >= recording.last_step();
   scene.rows_done = scene.is_ended ? static_cast<std::uint32_t>(scene.rows.size()) : rows_until(scene.rows, step);
   scene.contents = contents_of(scene, machine, recording.names());
+  for (StoreList& list : scene.stores) fill_stores(list, machine, recording.names());
   scene.waits.clear();
   scene.stuck.clear();
   if (scene.rows_done == scene.rows.size()) {

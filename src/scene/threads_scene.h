@@ -83,6 +83,24 @@ struct WaitEdge {
   static constexpr std::uint32_t no_lane = 0xffffffffu;
 };
 
+/// A store to an atomic, as the C11 model keeps it.
+struct StoreEntry {
+  std::string value;
+  std::uint32_t lane = no_lane;     // whose store it is; none for the value that was there first
+  std::vector<std::uint32_t> readers;  // the lanes that may still read it
+  static constexpr std::uint32_t no_lane = 0xffffffffu;
+};
+
+/// The stores to one atomic in modification order.
+struct StoreList {
+  std::string object;
+  std::uint32_t object_color = 0;
+  std::uint32_t allocation = 0;     // where the atomic is
+  std::uint64_t offset = 0, size = 0;
+  std::uint32_t earlier = 0;        // stores before those listed, which nobody can read any more
+  std::vector<StoreEntry> stores;
+};
+
 struct ThreadsScene {
   std::vector<Lane> lanes;
   std::vector<EventRow> rows;       // the whole recorded trace; rows after the cursor are drawn faint
@@ -92,6 +110,7 @@ struct ThreadsScene {
   std::vector<WaitEdge> waits;      // only after the last row
   std::string stuck;                // these as a sentence; empty unless nobody will ever move
   std::vector<std::string> contents;  // "channel 1: 5, 7", "`ready`: main waits"; the same number at every step
+  std::vector<StoreList> stores;    // C11 mode: of each atomic of the run
   std::uint32_t rows_done = 0;      // rows before the cursor
   bool is_ended = false;            // the run has ended at the cursor
   std::string verdict;              // a sentence on how it ended; empty while it runs

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "scene/event_text.h"
+#include "scene/threads_stores.h"
 
 namespace scene {
 namespace {
@@ -67,13 +68,11 @@ std::vector<MoveChoice> move_choices(const machine::Machine& machine, const mach
       if (machine.thread(i).phase == machine::WaitPhase::Condvar && machine.thread(i).pending.object == pending.object)
         choices.push_back({static_cast<std::uint32_t>(choices.size()), false, concat("wakes ", machine.thread(i).name)});
   }
+  if (pending.kind == Kind::Wait && pending.is_weak && thread.phase == machine::WaitPhase::None)
+    choices = {{0, false, "until it is notified"}, {1, false, "wakes for no reason"}};
   const machine::Location* location = pending.object.kind == machine::Object::Kind::Memory ? machine.find_location(memory::AllocId(pending.object.id), pending.object.offset) : nullptr;
   if (location) {
-    const mir::TypeId type = names.name(machine, pending.object).type;
-    mir::Type number;
-    number.kind = mir::TypeKind::Int;
-    number.bits = static_cast<std::uint32_t>(location->size * 8);
-    const auto value = [&](std::size_t index) { return scalar_text(type ? machine.program().types[type] : number, location->stores[index].value.bits); };
+    const auto value = [&](std::size_t index) { return store_text(machine, *location, index, names); };
     std::uint32_t answer = 0;
     machine::StoreName last = machine::no_store;
     for (const machine::AtomicOption& option : machine.atomic_options(thread.id)) {

@@ -41,7 +41,9 @@ struct SetAliasing {
 };  // "none", "stacked", "tree"; a run that is shown is made again under it
 
 // Running it
-struct Run {};
+struct Run {
+  bool goes_on = false;  // from where the shown run has been taken by hand, not from the start
+};
 struct StepForward {};
 struct StepBack {};
 struct StepOver {};
@@ -60,12 +62,17 @@ struct MoveThread {
 struct SetMemory {
   std::string model;
 };  // "sc", "c11"; a run that is shown is made again under it
+struct SetWakeups {
+  bool are_spurious = false;
+};
 struct Explore {
   bool compares = false;  // with the other memory model, beside what is found already
 };
 struct CancelWork {};
 struct LoadOutcome {
   std::uint32_t index = 0;
+  /// The failure that takes the fewest switches, searched for if that is still to be done.
+  static constexpr std::uint32_t shortest_failure = 0xffffffffu;
 };
 
 // Questions
@@ -99,7 +106,7 @@ struct OpenAbout {};  // what Crabglass is made of, on a page of its own
 
 using Command =
     std::variant<OpenChapter, OpenLink, GoBack, GoForward, LoadProgram, EditProgram, ResetProgram,
-                 UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, SetMemory, Run, StepForward, StepBack, StepOver,
+                 UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, SetMemory, SetWakeups, Run, StepForward, StepBack, StepOver,
                  SeekStep, Play, Pause, SetSpeed, MoveThread, Explore, CancelWork, LoadOutcome,
                  AnswerQuestion, RetryQuestion, ShowRefutation, CopyText, SetTheme, SetTextScale,
                  ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings,

@@ -95,6 +95,7 @@ void read_stage_keys(const Painter& painter, const PageView& view, Commands& com
        is_pressed_once(ImGuiKey_Space)))
     commands.push_back(Run{});
   if (!playback.can_move_thread || view.stage.threads == nullptr) return;
+  if (is_pressed_once(ImGuiKey_F)) commands.push_back(Run{true});
   for (std::uint32_t digit = 0; digit < 9; ++digit)
     if (is_pressed_once(static_cast<ImGuiKey>(ImGuiKey_1 + digit)))
       for (const scene::Lane& lane : view.stage.threads->lanes)

@@ -20,6 +20,7 @@ inline constexpr KeyRow key_rows[] = {
     {"Home / End", "First or last step (after clicking on the stage)"},
     {"P", "Play or pause"},
     {"1 … 9", "Move that thread: 1 is main"},
+    {"F", "Finish the run that threads were moved in"},
     {"E", "Explore every order of events"},
     {"F2", "Edit the program; Esc twice leaves the editor", true},
     {"S", "Copy a link to the program and its run"},

@@ -45,31 +45,32 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
       icon_button(painter, Icon::Reset, {"Reset to the lesson's text", "reset"}, ImVec2(next(), y)))
     commands.push_back(ResetProgram{});
 
-  const std::string edition = concat(stage.edition);
-  ButtonStyle style;
-  style.tip = "Rust edition; click to switch";
-  right -= button_size(painter, edition, style).x + 2;
-  if (right > area.from.x + 110) {
-    if (button(painter, {edition, "edition"},
-               ImVec2(right, y + (side - button_size(painter, edition, style).y) / 2), style))
-      commands.push_back(SetEdition{stage.edition == 2024 ? 2021 : 2024});
-  } else {
-    right += button_size(painter, edition, style).x;
-  }
-
+  // What the run follows; those for which there is no room are left out.
+  const auto switched = [&](std::string_view word, std::string_view id, std::string_view tip) {
+    ButtonStyle style;
+    style.tip = tip;
+    const ImVec2 size = button_size(painter, word, style);
+    if (right - size.x - 2 <= area.from.x + 110) return false;
+    right -= size.x + 2;
+    return button(painter, {word, id}, ImVec2(right, y + (side - size.y) / 2), style);
+  };
+  const auto mentions = [&](std::string_view word) {
+    return stage.program != nullptr && stage.program->text.find(word) != std::string::npos;
+  };
+  if (switched(concat(stage.edition), "edition", "Rust edition; click to switch"))
+    commands.push_back(SetEdition{stage.edition == 2024 ? 2021 : 2024});
   const bool is_c11 = stage.memory == "c11";
-  if (is_c11 || (stage.program != nullptr && stage.program->text.find("Ordering::") != std::string::npos)) {
-    const std::string_view memory = is_c11 ? "C11" : "SC";
-    style.tip = is_c11 ? "Memory: C11, where a load may read older stores; click for SC"
-                       : "Memory: SC, where a load reads the newest store; click for C11";
-    const float width = button_size(painter, memory, style).x + 2;
-    if (right - width > area.from.x + 110) {
-      right -= width;
-      if (button(painter, {memory, "memory"},
-                 ImVec2(right, y + (side - button_size(painter, memory, style).y) / 2), style))
-        commands.push_back(SetMemory{is_c11 ? "sc" : "c11"});
-    }
-  }
+  if ((is_c11 || mentions("Ordering::")) &&
+      switched(is_c11 ? "C11" : "SC", "memory",
+               is_c11 ? "Memory: C11, where a load may read older stores; click for SC"
+                      : "Memory: SC, where a load reads the newest store; click for C11"))
+    commands.push_back(SetMemory{is_c11 ? "sc" : "c11"});
+  const bool is_spurious = stage.has_spurious_wakeups;
+  if ((is_spurious || mentions("Condvar")) &&
+      switched(is_spurious ? "Any wakeup" : "Notified", "wakeups",
+               is_spurious ? "A wait may also end without a notification; click for those notified only"
+                           : "Waits end when notified; click to let them end without a reason, as std may"))
+    commands.push_back(SetWakeups{!is_spurious});
 
   const float left = area.from.x + 20, room = right - left - 12;
   const float text_y = y + (side - line_height_of(painter, Type::UiStrong)) / 2;

@@ -138,6 +138,64 @@ float draw_short_heads(const Grid& grid, ImVec2 at, float room) {
   return y + height - at.y;
 }
 
+/// For whoever has moved threads by hand long enough.
+float draw_ways_on(const Grid& grid, ImVec2 at, float right) {
+  const Painter& painter = grid.painter;
+  ButtonStyle style;
+  style.icon = Icon::Play;
+  style.tip = "Run on from here by itself   F";
+  float x = at.x;
+  if (button(painter, {"Finish for me", "finish"}, at, style, {}, &x)) grid.commands.push_back(Run{true});
+  style.icon = Icon::Explore;
+  style.tip = "Search all runs for one that fails, with as few switches of thread as can be";
+  const std::string_view name = "Shortest way to a failure";
+  x += 6;
+  if (x + button_size(painter, name, style).x <= right &&
+      button(painter, {name, "failure"}, ImVec2(x, at.y), style, Traits::enabled(grid.view.playback.can_explore)))
+    grid.commands.push_back(LoadOutcome{LoadOutcome::shortest_failure});
+  return painter.target();
+}
+
+std::string said_of_store(const Grid& grid, const scene::StoreEntry& store) {
+  const auto& lanes = grid.scene.lanes;
+  std::string words = store.lane < lanes.size() ? concat(store.value, ", stored by ", lanes[store.lane].name) : concat(store.value, ", there from the start");
+  for (const std::uint32_t lane : store.readers)
+    if (lane < lanes.size()) words += concat(lane == store.readers[0] ? "; may be read by " : ", ", lanes[lane].name);
+  return store.readers.empty() ? concat(words, "; nobody can read it any more") : words;
+}
+
+/// The stores to an atomic, oldest first, each with a dot for every thread that may still read it.
+float draw_stores(const Grid& grid, const scene::StoreList& list, ImVec2 at, float right) {
+  const Painter& painter = grid.painter;
+  const float height = chip_height(painter), text_y = (height - line_height_of(painter, Type::Small)) / 2;
+  const ImU32 color = color_of_object(painter, list.object_color);
+  const std::string name = concat(without_ticks(list.object), list.earlier > 0 ? " …" : "");
+  draw_text(painter, at + ImVec2(0, text_y), Type::SmallStrong, color, name);
+  float x = at.x + width_of(painter, Type::SmallStrong, name) + 8, y = at.y;
+  for (std::size_t i = 0; i < list.stores.size(); ++i) {
+    const scene::StoreEntry& store = list.stores[i];
+    const auto dots = static_cast<float>(store.readers.size());
+    const float width = 16 + width_of(painter, Type::Small, store.value) + (dots > 0 ? 4 + 11 * dots : 0);
+    if (x + width > right && x > at.x + 16) x = at.x + 16, y += height + 4;
+    const ImVec2 from(x, y), to(x + width, y + height);
+    const bool is_readable = dots > 0;
+    fill(from, to, faded(color, is_readable ? 0.14f : 0.05f), 6);
+    if (store.lane < grid.scene.lanes.size()) outline(from, to, faded(grid.color_of(store.lane), is_readable ? 0.8f : 0.3f), 6);
+    draw_text(painter, from + ImVec2(8, text_y), Type::Small, painter.ink(is_readable ? Ink::Text : Ink::Faint), store.value);
+    float dot = to.x - 8 - 11 * dots + 6;
+    for (const std::uint32_t lane : store.readers) {
+      if (lane < grid.scene.lanes.size()) canvas()->AddCircleFilled(ImVec2(dot, y + height / 2), 4, grid.color_of(lane), 16);
+      dot += 11;
+    }
+    const std::string words = said_of_store(grid, store);
+    note_widget(painter, Role::Status, concat(without_ticks(list.object), ": ", words), from, to);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(from, to))
+      explain_area(painter, 0x30000000u + list.object_color * 64 + static_cast<std::uint32_t>(i), from, to, words);
+    x += width + 5;
+  }
+  return y + height - at.y;
+}
+
 }  // namespace
 
 float draw_heads(const Grid& grid, ImVec2 at) {
@@ -198,6 +256,7 @@ float draw_choices(const Grid& grid, ImVec2 at) {
     ImGui::PopID();
     y += painter.target();
   }
+  if (grid.view.playback.can_move_thread && grid.scene.lanes.size() > 1) y += draw_ways_on(grid, ImVec2(left, y + 4), right) + 4;
   float x = left;
   for (const std::string& content : grid.scene.contents) {
     const std::string text = without_ticks(content);
@@ -208,7 +267,10 @@ float draw_choices(const Grid& grid, ImVec2 at) {
     note_widget(painter, Role::Status, text, ImVec2(x, y), ImVec2(x + width, y + chip_height(painter)));
     x += width + 6;
   }
-  return y - at.y + (x > left ? chip_height(painter) : 0);
+  if (x > left) y += chip_height(painter);
+  for (const scene::StoreList& list : grid.scene.stores)
+    if (!list.stores.empty()) y += draw_stores(grid, list, ImVec2(left, y + 6), right) + 6;
+  return y - at.y;
 }
 
 }  // namespace ui
