@@ -185,6 +185,7 @@ class Executor {
 
   // ---- Synchronization (visible.cpp)
   Machine::LockState& lock_state(const Object& object);
+  void set_lock(Machine::LockState& lock, std::uint32_t word);
   Object memory_object(const Scalar& pointer, std::uint64_t size);
   void acquire(const Clock& clock) { thread_.clock.join(clock); }
   Clock release();

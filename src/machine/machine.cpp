@@ -54,6 +54,13 @@ const Machine::LockState* Machine::find_lock(const Object& object) const {
   return nullptr;
 }
 
+std::uint32_t Machine::lock_word(const Object& object) const {
+  const memory::Allocation* allocation = memory_.find(memory::AllocId(object.id));
+  memory::Scalar word;
+  if (!allocation || object.offset + 4 > allocation->size || !memory::load(allocation->words.data(), object.offset, 4, word)) return 0;
+  return static_cast<std::uint32_t>(word.bits);
+}
+
 bool Machine::can_move(const Thread& thread) const {
   if (thread.is_finished) return false;
   if (!thread.is_at_visible) return true;
@@ -62,10 +69,7 @@ bool Machine::can_move(const Thread& thread) const {
     case WaitPhase::Condvar:
       if (thread.pending.kind == EventKind::Barrier) return find_lock(thread.pending.object)->round != thread.ticket;
       return false;
-    case WaitPhase::Notified: {
-      const LockState* mutex = find_lock(thread.pending.second);
-      return !mutex || !mutex->is_written;
-    }
+    case WaitPhase::Notified: return lock_word(thread.pending.second) == 0;
     case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
     case WaitPhase::Sleeping: return is_due;
     case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed && is_possible(thread);
@@ -80,18 +84,9 @@ bool Machine::is_possible(const Thread& thread) const {
   switch (thread.pending.kind) {
     case EventKind::Join: return threads_[thread.pending.object.id]->is_finished;
     case EventKind::Lock:
-    case EventKind::WriteLock: {
-      const LockState* state = find_lock(thread.pending.object);
-      return !state || (!state->is_written && state->readers.empty());
-    }
-    case EventKind::ReadLock: {
-      const LockState* state = find_lock(thread.pending.object);
-      return !state || !state->is_written;
-    }
-    case EventKind::OnceBegin: {
-      const LockState* state = find_lock(thread.pending.object);
-      return thread.pending.intrinsic == mir::Intrinsic::once_state || !state || state->once_state != 3;
-    }
+    case EventKind::WriteLock: return lock_word(thread.pending.object) == 0;
+    case EventKind::ReadLock: return lock_word(thread.pending.object) != LockState::written;
+    case EventKind::OnceBegin: return thread.pending.intrinsic == mir::Intrinsic::once_state || lock_word(thread.pending.object) != 3;
     case EventKind::Park: return thread.has_park_token || is_due;
     case EventKind::Send: {
       const ChannelState& channel = (*channels_)[thread.pending.object.id];
@@ -325,7 +320,7 @@ LocalBytes Machine::local_bytes(const Thread& thread, const Frame& frame, mir::L
 std::optional<ThreadId> Machine::lock_owner(const Object& object) const {
   for (const LockState& lock : *locks_) {
     if (!(lock.object == object)) continue;
-    if (lock.is_written) return lock.owner;
+    if (lock.owner != LockState::nobody) return lock.owner;
     if (!lock.readers.empty()) return lock.readers.front();
   }
   return std::nullopt;

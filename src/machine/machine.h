@@ -156,12 +156,16 @@ class Machine {
     std::vector<std::pair<std::uint32_t, memory::AllocId>> functions, vtables;   // by FnId, VtableId
   };
   struct LockState {
+    static constexpr std::uint32_t written = 0x3fffffff;
+    static constexpr ThreadId nobody = ~ThreadId{0};
     Object object;
-    bool is_written = false;               // locked for writing, or a mutex locked
-    ThreadId owner = 0;
-    std::vector<ThreadId> readers;
+    /// What stands in the lock's own memory, and so moves with it and is gone when it is written over:
+    /// 0 free or fresh; `written`: locked for writing, or a mutex locked; else the number of readers.
+    /// OnceLock and the like: 1 done, 2 poisoned, 3 running.
+    std::uint32_t word = 0;
+    ThreadId owner = nobody;
+    std::vector<ThreadId> readers;         // as far as they are known
     Clock released, read_released;
-    std::uint32_t once_state = 0;          // OnceLock and the like: 0 fresh, 1 done, 2 poisoned, 3 running
     std::uint32_t waiting = 0;             // Barrier: how many of the round have arrived
     std::uint64_t round = 0;
   };
@@ -197,6 +201,7 @@ class Machine {
   bool has_cut_spin() const;
   bool is_possible(const Thread& thread) const;
   const LockState* find_lock(const Object& object) const;
+  std::uint32_t lock_word(const Object& object) const;
   std::uint64_t key_of(const Object& object) const;
   void end(Stop stop);
   void collect_tags(const Thread& running);
