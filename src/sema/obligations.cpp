@@ -60,7 +60,8 @@ Answer Solver::process(const Obligation& obligation, std::vector<Obligation>& ou
     const Answer answer = evaluate_one(whole);
     if (answer == Answer::Yes && program_.traits.at(goal.trait).is_auto && program_.sources.is_user(obligation.span))
       program_.auto_goals.emplace_back(TraitRef{goal.trait, table_.resolve(goal.args)}, obligation.span);
-    return answer;
+    // What an impl asks of a closure that is not known yet tells what its parameters are.
+    if (answer != Answer::Maybe || open_closures.empty() || program_.traits.at(goal.trait).is_auto) return answer;
   }
   Selection selection;
   InferTable::Snapshot before = table_.snapshot();

@@ -12,7 +12,6 @@ std::collections::btree_set std::collections::hash_set: ExtractIf
 std::env: ArgsOs JoinPathsError SplitPaths Vars VarsOs args_os consts current_dir current_exe home_dir join_paths remove_var set_current_dir set_var split_paths temp_dir vars_os
 std::f32::consts std::f64::consts: EULER_GAMMA GOLDEN_RATIO
 std::ffi: c_str os_str
-std::hash: SipHasher
 std::hint: cold_path select_unpredictable
 std::io: IoSlice IoSliceMut PipeReader PipeWriter WriterPanicked pipe
 std::mem: uninitialized
@@ -51,7 +50,6 @@ std::io::LineWriter: get_mut into_inner with_capacity
 std::io::Take: get_mut get_ref set_limit
 std::num::Saturating: from_be from_le is_power_of_two to_be to_le
 std::num::Wrapping: reverse_bits
-std::option::Option: as_pin_ref
 std::panic::Location: file_as_c_str
 std::path::Component: Prefix
 std::path::Path: as_mut_os_str canonicalize exists is_dir is_file is_symlink metadata read_dir read_link symlink_metadata try_exists with_added_extension

@@ -42,6 +42,12 @@ impl<T> Option<T> {
             None => None,
         }
     }
+    pub fn as_pin_ref(self: Pin<&Self>) -> Option<Pin<&T>> {
+        match Pin::get_ref(self) {
+            Some(value) => Some(unsafe { Pin::new_unchecked(value) }),
+            None => None,
+        }
+    }
     pub fn as_pin_mut(self: Pin<&mut Self>) -> Option<Pin<&mut T>> {
         unsafe {
             match Pin::get_unchecked_mut(self).as_mut() {

@@ -1,6 +1,6 @@
-//@ outputs: 211\n[0, 1, 2]\ntext\n18\n7
+//@ outputs: same 6\nnext 7\n211\n[0, 1, 2]\ntext\n18\n7
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 async fn pause() {
@@ -37,7 +37,27 @@ async fn each(mut f: impl AsyncFnMut(u32)) {
 async fn once<F: AsyncFnOnce() -> String>(f: F) -> String {
     f().await
 }
+// A trait object of whatever makes such a future: the impl says what the closure takes.
+trait Handler {
+    fn call(&self, n: u32) -> Pin<Box<dyn Future<Output = u32> + Send + '_>>;
+}
+impl<F, Fut> Handler for F
+where
+    F: Fn(u32) -> Fut,
+    Fut: Future<Output = u32> + Send + 'static,
+{
+    fn call(&self, n: u32) -> Pin<Box<dyn Future<Output = u32> + Send + '_>> {
+        Box::pin(self(n))
+    }
+}
+async fn same(n: u32) -> u32 {
+    n
+}
 fn main() {
+    let handlers: Vec<(&str, Box<dyn Handler>)> = vec![("same", Box::new(same)), ("next", Box::new(|n| async move { n + 1 }))];
+    for (name, handler) in &handlers {
+        println!("{name} {}", run(async { handler.call(6).await }));
+    }
     let base = 100;
     println!("{}", run(twice(async |n| {
         pause().await;
