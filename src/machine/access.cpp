@@ -275,8 +275,8 @@ bool Executor::read_wide(const OperandCode& operand, Scalar& first, Scalar& seco
   return true;
 }
 
-bool Executor::read_whole(const OperandCode& operand, std::vector<Word>& words) {
-  words.assign(memory::words_for(operand.size), Word{});
+bool Executor::read_whole(const OperandCode& operand, memory::Value& words) {
+  words.reset(memory::words_for(operand.size));
   if (operand.size == 0) return true;
   switch (operand.kind) {
     case OperandCode::Kind::Frame: memory::copy(frame_words(), operand.index, words.data(), 0, operand.size); return true;
@@ -349,7 +349,7 @@ bool Executor::copy_operand(const OperandCode& operand, const PlaceCode& target)
         if (source.may_hold_other_type) keep_what_type_keeps(operand.type, frame_words(), target.offset);
         return true;
       }
-      std::vector<Word> words(memory::words_for(operand.size + (from.offset & 7)));
+      memory::Value words(memory::words_for(operand.size + (from.offset & 7)));
       memory::copy(from.words, from.offset, words.data(), from.offset & 7, operand.size);
       if (source.may_hold_other_type) keep_what_type_keeps(operand.type, words.data(), from.offset & 7);
       if (!reach(target, Access::Write, to)) return false;

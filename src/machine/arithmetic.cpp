@@ -178,7 +178,7 @@ bool Executor::cast(const Instruction& instruction) {
   const auto kind = static_cast<mir::CastKind>(instruction.detail);
   switch (kind) {
     case mir::CastKind::Transmute: {
-      std::vector<Word> words;
+      memory::Value words;
       if (!read_whole(instruction.left, words)) return false;
       if (!check_validity(target.type, words.data(), 0)) return false;
       keep_what_type_keeps(target.type, words.data(), 0);
@@ -206,7 +206,7 @@ bool Executor::cast(const Instruction& instruction) {
     case mir::CastKind::UnsizeDyn: {
       // Behind any pointer, also one inside a smart pointer: the first word is the pointer, the
       // metadata goes behind it.
-      std::vector<Word> words;
+      memory::Value words;
       if (!read_whole(instruction.left, words)) return false;
       INVARIANT(words.size() == 1, "only a thin pointer is unsized");
       Scalar first{words[0].bits, words[0].provenance};

@@ -128,7 +128,7 @@ bool Executor::call(const Instruction& instruction) {
     }
     case Callee::Kind::Virtual: {
       Scalar metadata;
-      std::vector<Word> receiver;
+      memory::Value receiver;
       if (!read_whole(call.arguments[0], receiver)) return false;
       INVARIANT(receiver.size() == 2, "the receiver of a virtual call is a wide pointer");
       metadata = {receiver[1].bits, receiver[1].provenance};
@@ -147,13 +147,13 @@ bool Executor::call(const Instruction& instruction) {
   if (!return_place(instruction.place, result)) return false;
   // Arguments are read in the caller before the new frame may move the stack.
   const std::uint32_t caller = static_cast<std::uint32_t>(thread_.frames.size() - 1);
-  struct Value { std::vector<Word> words; };
-  std::vector<std::vector<Word>> far_values;
+  std::vector<Word> far_words;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const OperandCode& argument = call.arguments[i];
     if (argument.kind == OperandCode::Kind::Frame || argument.size == 0) continue;
-    far_values.emplace_back();
-    if (!read_whole(argument, far_values.back())) return false;
+    memory::Value value;
+    if (!read_whole(argument, value)) return false;
+    far_words.insert(far_words.end(), value.data(), value.data() + value.size());
   }
   if (!push_frame(fn, FrameKind::Call, result)) return false;
   const Code& code = *frame().code;
@@ -168,8 +168,9 @@ bool Executor::call(const Instruction& instruction) {
     if (argument.size == 0) {
       source = nullptr;
     } else if (argument.kind != OperandCode::Kind::Frame) {
-      source = far_values[next_far++].data();
+      source = far_words.data() + next_far;
       offset = 0;
+      next_far += memory::words_for(argument.size);
     }
     const auto put = [&](std::uint32_t index, std::uint64_t from, std::uint64_t size) {
       const LocalSlot& slot = code.slots[index];
@@ -231,7 +232,7 @@ bool Executor::return_from_frame() {
   if (!aliasing_end_call()) return false;
   const Frame top = frame();
   const LocalSlot& slot = top.code->slots[0];
-  std::vector<Word> value(memory::words_for(slot.size));
+  memory::Value value(memory::words_for(slot.size));
   if (slot.size > 0) {
     const Word* words = frame_words();
     std::uint64_t offset = slot.offset;
@@ -274,7 +275,7 @@ bool Executor::return_from_frame() {
     case FrameKind::Start: {
       Stop stop;
       stop.kind = StopKind::Exit;
-      stop.exit_code = static_cast<int>(static_cast<std::int32_t>(value.empty() ? 0 : value[0].bits));
+      stop.exit_code = static_cast<int>(static_cast<std::int32_t>(value.size() == 0 ? 0 : value[0].bits));
       stop.message = "the program ran to its end";
       machine_.end(std::move(stop));
       return false;

@@ -198,7 +198,7 @@ bool Executor::execute() {
     }
     case Op::Repeat: {
       const PlaceCode& target = code.places[instruction.place];
-      std::vector<Word> element;
+      memory::Value element;
       if (!read_whole(instruction.left, element)) return false;
       Bytes bytes;
       if (!reach(target, Access::Write, bytes)) return false;

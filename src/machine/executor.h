@@ -47,6 +47,11 @@ class Executor {
   bool execute();
   /// Finds out whether the next instruction is a visible operation, and which.
   bool look_ahead();
+  /// Only a call or the end of main can be a visible operation.
+  bool is_before_call() const {
+    const Op op = instruction().op;
+    return op == Op::Call || op == Op::Return;
+  }
 
   // ---- Failing
   bool fail(StopKind kind, std::string category, std::string message);
@@ -101,7 +106,7 @@ class Executor {
   bool check_scalar_validity(const mir::Type& type, const Scalar& value);
   bool check_pointer_validity(const mir::Type& type, const Scalar& value, const Scalar& metadata);
   bool check_validity(mir::TypeId type, const Word* words, std::uint64_t offset, int depth = 0);
-  bool read_whole(const OperandCode& operand, std::vector<Word>& words);
+  bool read_whole(const OperandCode& operand, memory::Value& words);
   /// A copy of a value keeps what its type keeps: padding is lost, and so is the provenance of integers.
   void keep_what_type_keeps(mir::TypeId type, Word* words, std::uint64_t offset);
 

@@ -17,7 +17,7 @@ bool Executor::argument(const CallCode& call, std::size_t index, Scalar& value) 
   }
   if (operand.is_scalar) return read_scalar(operand, value);
   // A newtype around a scalar.
-  std::vector<Word> words;
+  memory::Value words;
   if (!read_whole(operand, words)) return false;
   if (operand.size == 0) {
     value = Scalar{};
@@ -150,7 +150,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::transmute: {
       const mir::Type& to = program_.types[type_args[1]];
       if (to.size != type().size) return unsupported("a transmute between types of different size");
-      std::vector<Word> words;
+      memory::Value words;
       if (!read_whole(call.arguments[0], words) || !check_validity(type_args[1], words.data(), 0)) return false;
       keep_what_type_keeps(type_args[1], words.data(), 0);
       return result_words(words.data(), to.size);
@@ -160,7 +160,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       Scalar pointer;
       Bytes bytes;
       if (!argument(call, 0, pointer) || !reach_pointer(pointer.pointer(), to.size, 1, Access::Read, bytes)) return false;
-      std::vector<Word> words(memory::words_for(to.size));
+      memory::Value words(memory::words_for(to.size));
       if (to.size > 0) memory::copy(bytes.words, bytes.offset, words.data(), 0, to.size);
       if (!check_validity(type_args[1], words.data(), 0)) return false;
       keep_what_type_keeps(type_args[1], words.data(), 0);
@@ -173,7 +173,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       Bytes bytes;
       if (!argument(call, 0, pointer)) return false;
       if (!reach_pointer(pointer.pointer(), type().size, which == Intrinsic::read_unaligned ? 1 : type().align, Access::Read, bytes)) return false;
-      std::vector<Word> words(memory::words_for(type().size));
+      memory::Value words(memory::words_for(type().size));
       if (type().size > 0) memory::copy(bytes.words, bytes.offset, words.data(), 0, type().size);
       if (!check_validity(type_args[0], words.data(), 0)) return false;
       keep_what_type_keeps(type_args[0], words.data(), 0);
@@ -184,7 +184,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::volatile_store: {
       Scalar pointer;
       Bytes bytes;
-      std::vector<Word> words;
+      memory::Value words;
       if (!argument(call, 0, pointer) || !read_whole(call.arguments[1], words)) return false;
       if (!reach_pointer(pointer.pointer(), type().size, which == Intrinsic::write_unaligned ? 1 : type().align, Access::Write, bytes)) return false;
       if (type().size > 0) memory::copy(words.data(), 0, bytes.words, bytes.offset, type().size);
@@ -203,7 +203,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
         return undefined("overlap", "`copy_nonoverlapping` is called on ranges that overlap");
       Bytes from, to;
       if (!reach_pointer(source.pointer(), size, type().align, Access::Read, from)) return false;
-      std::vector<Word> words(memory::words_for(size + 8));
+      memory::Value words(memory::words_for(size + 8));
       const std::uint64_t shift = from.offset & 7;
       if (size > 0) memory::copy(from.words, from.offset, words.data(), shift, size);
       if (!reach_pointer(target.pointer(), size, type().align, Access::Write, to)) return false;
@@ -249,7 +249,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return true;
     }
     case Intrinsic::zeroed: {
-      std::vector<Word> words(memory::words_for(type().size), Word{0, {}, 0xff});
+      memory::Value words(memory::words_for(type().size), Word{0, {}, 0xff});
       if (!check_validity(type_args[0], words.data(), 0)) return false;
       return result_words(words.data(), type().size);
     }
@@ -420,7 +420,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return true;
     }
     case Intrinsic::black_box: {
-      std::vector<Word> words;
+      memory::Value words;
       return read_whole(call.arguments[0], words) && result_words(words.data(), call.arguments[0].size);
     }
     case Intrinsic::unsupported: {

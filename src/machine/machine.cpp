@@ -267,7 +267,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
     const std::size_t thread_count = threads_.size();
     if (!executor.execute()) break;
     if (thread.is_finished) break;
-    if (!executor.look_ahead() || thread.is_at_visible) break;
+    if (executor.is_before_call() && (!executor.look_ahead() || thread.is_at_visible)) break;
     if (threads_.size() != thread_count) break;
   }
   if (thread.is_at_visible || thread.is_finished) look_at_fresh_threads(chooser);

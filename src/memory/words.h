@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 #include "memory/pointer.h"
 
@@ -19,6 +20,26 @@ inline std::uint64_t low_mask(std::uint32_t bytes) {
   return bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (bytes * 8)) - 1;
 }
 inline std::uint64_t words_for(std::uint64_t bytes) { return (bytes + 7) / 8; }
+
+/// The words of a value on its way from one place to another; a short one needs no memory of its own.
+class Value {
+ public:
+  explicit Value(std::uint64_t count = 0, const Word& word = {}) { reset(count, word); }
+  void reset(std::uint64_t count, const Word& word = {}) {
+    count_ = count;
+    if (count > few) many_.assign(count, word);
+    else std::fill_n(few_, count, word);
+  }
+  Word* data() { return count_ > few ? many_.data() : few_; }
+  Word& operator[](std::size_t index) { return data()[index]; }
+  std::size_t size() const { return count_; }
+
+ private:
+  static constexpr std::size_t few = 4;
+  std::size_t count_ = 0;
+  Word few_[few];
+  std::vector<Word> many_;
+};
 
 /// Whether every byte of the run is initialized.
 bool is_initialized(const Word* words, std::uint64_t offset, std::uint64_t size);

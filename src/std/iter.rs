@@ -442,6 +442,11 @@ pub trait Step: Clone + PartialOrd {
     fn forward(start: Self, count: usize) -> Self;
     fn backward(start: Self, count: usize) -> Self;
     fn distance(start: &Self, end: &Self) -> usize;
+    /// The start of a range that is not empty, which then begins one later.
+    fn take_first(start: &mut Self) -> Self {
+        let next = Step::forward(start.clone(), 1);
+        crate::mem::replace(start, next)
+    }
 }
 macro_rules! steps {
     ($($T:ty)*) => {$(
@@ -449,6 +454,11 @@ macro_rules! steps {
             fn forward(start: $T, count: usize) -> $T { start + count as $T }
             fn backward(start: $T, count: usize) -> $T { start - count as $T }
             fn distance(start: &$T, end: &$T) -> usize { if *start < *end { (*end).wrapping_sub(*start) as usize } else { 0 } }
+            fn take_first(start: &mut $T) -> $T {
+                let first = *start;
+                *start = first + 1;
+                first
+            }
         }
     )*};
 }
@@ -477,8 +487,7 @@ impl<A: Step> Iterator for Range<A> {
     type Item = A;
     fn next(&mut self) -> Option<A> {
         if self.start < self.end {
-            let next = Step::forward(self.start.clone(), 1);
-            Some(crate::mem::replace(&mut self.start, next))
+            Some(Step::take_first(&mut self.start))
         } else {
             None
         }
@@ -512,8 +521,7 @@ impl<A: Step> ExactSizeIterator for Range<A> {}
 impl<A: Step> Iterator for RangeFrom<A> {
     type Item = A;
     fn next(&mut self) -> Option<A> {
-        let next = Step::forward(self.start.clone(), 1);
-        Some(crate::mem::replace(&mut self.start, next))
+        Some(Step::take_first(&mut self.start))
     }
     fn size_hint(&self) -> (usize, Option<usize>) { (usize::MAX, None) }
 }

@@ -59,21 +59,21 @@ pub mod atomic {
                 pub const fn new(value: $T) -> Self { $Atomic { value: UnsafeCell::new(value) } }
                 pub fn load(&self, order: Ordering) -> $T {
                     check_load(order);
-                    intrinsics::atomic_load(self.value.get() as *const $T, order as u8)
+                    intrinsics::atomic_load(&raw const self.value as *const $T, order as u8)
                 }
                 pub fn store(&self, value: $T, order: Ordering) {
                     check_store(order);
-                    intrinsics::atomic_store(self.value.get(), value, order as u8)
+                    intrinsics::atomic_store(&raw const self.value as *mut $T, value, order as u8)
                 }
-                pub fn swap(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_swap(self.value.get(), value, order as u8) }
+                pub fn swap(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_swap(&raw const self.value as *mut $T, value, order as u8) }
                 pub fn compare_exchange(&self, current: $T, new: $T, success: Ordering, failure: Ordering) -> Result<$T, $T> {
                     check_load(failure);
-                    let (old, succeeded) = intrinsics::atomic_compare_exchange(self.value.get(), current, new, success as u8, failure as u8, false);
+                    let (old, succeeded) = intrinsics::atomic_compare_exchange(&raw const self.value as *mut $T, current, new, success as u8, failure as u8, false);
                     if succeeded { Ok(old) } else { Err(old) }
                 }
                 pub fn compare_exchange_weak(&self, current: $T, new: $T, success: Ordering, failure: Ordering) -> Result<$T, $T> {
                     check_load(failure);
-                    let (old, succeeded) = intrinsics::atomic_compare_exchange(self.value.get(), current, new, success as u8, failure as u8, true);
+                    let (old, succeeded) = intrinsics::atomic_compare_exchange(&raw const self.value as *mut $T, current, new, success as u8, failure as u8, true);
                     if succeeded { Ok(old) } else { Err(old) }
                 }
                 pub fn compare_and_swap(&self, current: $T, new: $T, order: Ordering) -> $T {
@@ -127,14 +127,14 @@ pub mod atomic {
                 fn default() -> Self { Self::new(0) }
             }
             impl $Atomic {
-                pub fn fetch_add(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(0, self.value.get(), value, order as u8) }
-                pub fn fetch_sub(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(1, self.value.get(), value, order as u8) }
-                pub fn fetch_and(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(2, self.value.get(), value, order as u8) }
-                pub fn fetch_or(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(3, self.value.get(), value, order as u8) }
-                pub fn fetch_xor(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(4, self.value.get(), value, order as u8) }
-                pub fn fetch_nand(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(5, self.value.get(), value, order as u8) }
-                pub fn fetch_max(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(6, self.value.get(), value, order as u8) }
-                pub fn fetch_min(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(7, self.value.get(), value, order as u8) }
+                pub fn fetch_add(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(0, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_sub(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(1, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_and(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(2, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_or(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(3, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_xor(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(4, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_nand(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(5, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_max(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(6, &raw const self.value as *mut $T, value, order as u8) }
+                pub fn fetch_min(&self, value: $T, order: Ordering) -> $T { intrinsics::atomic_update(7, &raw const self.value as *mut $T, value, order as u8) }
             }
         )*};
     }
@@ -277,13 +277,13 @@ impl<T: ?Sized> Clone for Arc<T> {
 }
 unsafe impl<#[may_dangle] T: ?Sized> Drop for Arc<T> {
     fn drop(&mut self) {
-        if self.inner().strong.fetch_sub(1, Ordering::Release) != 1 {
+        let pointer = self.pointer.as_ptr();
+        if unsafe { &*pointer }.strong.fetch_sub(1, Ordering::Release) != 1 {
             return;
         }
-        atomic::fence(Ordering::Acquire);
-        let weak = Weak { pointer: self.pointer };
-        unsafe { crate::ptr::drop_in_place(&raw mut (*self.pointer.as_ptr()).value) };
-        drop(weak);
+        intrinsics::atomic_fence(Ordering::Acquire as u8);
+        let _weak = Weak { pointer: self.pointer };
+        unsafe { crate::ptr::drop_in_place(&raw mut (*pointer).value) };
     }
 }
 impl<T: ?Sized> Weak<T> {
@@ -318,9 +318,10 @@ unsafe impl<#[may_dangle] T: ?Sized> Drop for Weak<T> {
         if self.is_empty() {
             return;
         }
-        if unsafe { (*self.pointer.as_ptr()).weak.fetch_sub(1, Ordering::Release) } == 1 {
-            atomic::fence(Ordering::Acquire);
-            crate::intrinsics::box_free(self.pointer.as_ptr());
+        let pointer = self.pointer.as_ptr();
+        if unsafe { (*pointer).weak.fetch_sub(1, Ordering::Release) } == 1 {
+            intrinsics::atomic_fence(Ordering::Acquire as u8);
+            intrinsics::box_free(pointer);
         }
     }
 }

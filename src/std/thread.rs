@@ -2,7 +2,7 @@ use crate::any::Any;
 use crate::fmt;
 use crate::intrinsics;
 use crate::marker::PhantomData;
-use crate::sync::Arc;
+use crate::sync::atomic::{AtomicUsize, Ordering};
 use crate::cell::UnsafeCell;
 use crate::time::Duration;
 
@@ -10,38 +10,68 @@ pub type Result<T> = crate::result::Result<T, Box<dyn Any + Send + 'static>>;
 
 /// What a thread leaves behind for the one that joins it. The join orders the accesses.
 struct Packet<T> {
-    result: UnsafeCell<Option<Result<T>>>,
+    holders: AtomicUsize,
+    result: Option<Result<T>>,
+}
+/// The thread holds it, its handle, and in a scope the scope: the last to leave drops it.
+struct Held<T> {
+    packet: *mut Packet<T>,
+}
+impl<T> Held<T> {
+    fn share(&self) -> Held<T> {
+        unsafe { (*self.packet).holders.fetch_add(1, Ordering::Relaxed) };
+        Held { packet: self.packet }
+    }
+    fn has_panic(&self) -> bool { matches!(unsafe { &(*self.packet).result }, Some(Err(_))) }
+    /// Of a thread that has ended, so that nobody else holds it.
+    fn open(self) -> Result<T> {
+        let packet = self.packet;
+        crate::mem::forget(self);
+        let result = unsafe { intrinsics::read_via_copy(&raw const (*packet).result) };
+        intrinsics::box_free(packet);
+        match result {
+            Some(result) => result,
+            None => unreachable!(),
+        }
+    }
+}
+impl<T> Drop for Held<T> {
+    fn drop(&mut self) {
+        if unsafe { (*self.packet).holders.fetch_sub(1, Ordering::AcqRel) } == 1 {
+            drop(unsafe { Box::from_raw(self.packet) });
+        }
+    }
 }
 unsafe impl<T: Send> Send for Packet<T> {}
 unsafe impl<T: Send> Sync for Packet<T> {}
 
 struct Start<F, T> {
     task: F,
-    packet: Arc<Packet<T>>,
+    packet: Held<T>,
 }
 fn run<F: FnOnce() -> T, T>(data: *mut u8) {
     let start = unsafe { Box::from_raw(data as *mut Start<F, T>) };
     let Start { task, packet } = *start;
     let result = crate::panicking::catch(task);
-    unsafe { *packet.result.get() = Some(result) };
+    unsafe { (*packet.packet).result = Some(result) };
 }
-fn launch<F: FnOnce() -> T, T>(task: F, name: &str) -> (u64, Arc<Packet<T>>) {
-    let packet = Arc::new(Packet { result: UnsafeCell::new(None) });
-    let start = Box::new(Start { task, packet: packet.clone() });
+fn launch<F: FnOnce() -> T, T>(task: F, name: &str) -> (u64, Held<T>) {
+    let packet = Held { packet: Box::into_raw(Box::new(Packet { holders: AtomicUsize::new(2), result: None })) };
+    let start = Box::new(Start { task, packet: Held { packet: packet.packet } });
     let id = intrinsics::thread_spawn(run::<F, T> as fn(*mut u8), Box::into_raw(start) as *mut u8, name.as_ptr(), name.len());
     (id, packet)
 }
 
 pub struct JoinHandle<T> {
     thread: Thread,
-    packet: Arc<Packet<T>>,
+    packet: Held<T>,
 }
 unsafe impl<T> Send for JoinHandle<T> {}
 unsafe impl<T> Sync for JoinHandle<T> {}
 impl<T> JoinHandle<T> {
     pub fn join(self) -> Result<T> {
         intrinsics::thread_join(self.thread.id.0);
-        unsafe { (*self.packet.result.get()).take().unwrap() }
+        self.packet.open()
     }
     pub fn thread(&self) -> &Thread { &self.thread }
     pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.id.0) }
@@ -144,7 +174,7 @@ pub struct Scope<'scope, 'env: 'scope> {
 unsafe impl Sync for Scope<'_, '_> {}
 pub struct ScopedJoinHandle<'scope, T> {
     thread: Thread,
-    packet: Arc<Packet<T>>,
+    packet: Held<T>,
     marker: PhantomData<&'scope ()>,
 }
 unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
@@ -152,7 +182,10 @@ unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
 impl<'scope, T> ScopedJoinHandle<'scope, T> {
     pub fn join(self) -> Result<T> {
         intrinsics::thread_join(self.thread.id.0);
-        unsafe { (*self.packet.result.get()).take().unwrap() }
+        match unsafe { (*self.packet.packet).result.take() } {
+            Some(result) => result,
+            None => unreachable!(),
+        }
     }
     pub fn thread(&self) -> &Thread { &self.thread }
     pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.id.0) }
@@ -164,8 +197,8 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         T: Send + 'scope,
     {
         let (id, packet) = launch(f, "");
-        let watched = packet.clone();
-        let has_panicked: Box<dyn Fn() -> bool + 'scope> = Box::new(move || matches!(unsafe { &*watched.result.get() }, Some(Err(_))));
+        let watched = packet.share();
+        let has_panicked: Box<dyn Fn() -> bool + 'scope> = Box::new(move || watched.has_panic());
         // The scope asks while it lives and never later.
         let has_panicked = unsafe { crate::mem::transmute::<Box<dyn Fn() -> bool + 'scope>, Box<dyn Fn() -> bool>>(has_panicked) };
         unsafe { (*self.threads.get()).push(Scoped { id, has_panicked }) };
