@@ -42,8 +42,6 @@ impl<T> Drop for Held<T> {
         }
     }
 }
-unsafe impl<T: Send> Send for Packet<T> {}
-unsafe impl<T: Send> Sync for Packet<T> {}
 
 struct Start<F, T> {
     task: F,
