@@ -188,7 +188,11 @@ class Executor {
   bool is_in_loop() const;
   void look_for_spinning();
 
-  // ---- Synchronization (visible.cpp)
+  // ---- Synchronization (visible.cpp, locks.cpp, channels.cpp)
+  bool finish_operation(Event event);
+  bool answer_operation(Event event, bool value);
+  bool lock_intrinsic(const CallCode& call, Event event);
+  bool channel_intrinsic(const CallCode& call, Event event);
   Machine::LockState& lock_state(const Object& object);
   void set_lock(Machine::LockState& lock, std::uint32_t word);
   Object memory_object(const Scalar& pointer, std::uint64_t size);

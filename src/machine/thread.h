@@ -12,6 +12,8 @@
 
 namespace machine {
 
+constexpr std::uint64_t forever = ~std::uint64_t{0};   // a deadline that never comes; room without end
+
 /// What happens when a frame's function returns.
 enum class FrameKind : std::uint8_t {
   Call,              // the caller goes on behind its call
@@ -80,7 +82,7 @@ struct Thread {
   bool is_at_visible = false;        // stands before the operation `pending`
   Pending pending;
   WaitPhase phase = WaitPhase::None;
-  std::uint64_t deadline = ~std::uint64_t{0};   // of the virtual clock, for timed waits
+  std::uint64_t deadline = forever;   // of the virtual clock, for timed waits
   std::uint64_t ticket = 0;          // order of arrival at a condvar or barrier
   bool timed_out = false;
   bool message_taken = false, message_refused = false;   // Rendezvous

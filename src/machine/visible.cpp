@@ -1,7 +1,7 @@
 // Visible operations: what other threads or the outside can notice. A thread that reaches one stops
 // before it (look_ahead finds out which and what about), and runs it when the chooser picks the
 // thread. Locks, condition variables, channels and parking are operations of the machine, so that
-// each is one event.
+// each is one event; the first two are in locks.cpp, channels in channels.cpp.
 
 #include "base/text.h"
 #include "machine/executor.h"
@@ -11,8 +11,6 @@ namespace machine {
 using mir::Intrinsic;
 
 namespace {
-
-constexpr std::uint64_t forever = ~std::uint64_t{0};
 
 struct VisibleKind { Intrinsic intrinsic; EventKind event; bool is_memory; bool writes; };
 
@@ -169,31 +167,6 @@ bool Executor::look_ahead() {
   return true;
 }
 
-Machine::LockState& Executor::lock_state(const Object& object) {
-  std::vector<Machine::LockState>& locks = machine_.locks_.edit();
-  const std::uint32_t word = machine_.lock_word(object);
-  for (Machine::LockState& lock : locks) {
-    if (!(lock.object == object)) continue;
-    if (lock.word != word) {
-      // Another lock has been moved here, or a new one written over the old.
-      lock = {};
-      lock.object = object;
-      lock.word = word;
-    }
-    return lock;
-  }
-  locks.emplace_back();
-  locks.back().object = object;
-  locks.back().word = word;
-  return locks.back();
-}
-
-void Executor::set_lock(Machine::LockState& lock, std::uint32_t word) {
-  lock.word = word;
-  const memory::AllocId id(lock.object.id);
-  if (machine_.memory_.find(id)) memory::store(machine_.memory_.edit(id).words.data(), lock.object.offset, 4, Scalar::of(word));
-}
-
 /// The clock that others learn from what this thread releases now; its own then moves on.
 Clock Executor::release() {
   Clock released = thread_.clock;
@@ -201,10 +174,17 @@ Clock Executor::release() {
   return released;
 }
 
-void Executor::wake_rendezvous(ThreadId sender, bool taken) {
-  Thread& thread = machine_.threads_[sender].edit();
-  if (thread.phase != WaitPhase::Rendezvous) return;
-  (taken ? thread.message_taken : thread.message_refused) = true;
+/// The operation has been carried out and gives nothing back.
+bool Executor::finish_operation(Event event) {
+  emit(std::move(event));
+  advance();
+  return true;
+}
+
+bool Executor::answer_operation(Event event, bool value) {
+  event.succeeded = value;
+  emit(std::move(event));
+  return result(Scalar::of(value ? 1 : 0), 1);
 }
 
 bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode& call) {
@@ -219,15 +199,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     advance();
     return true;
   };
-  const auto no_result = [&] {
-    emit(std::move(event));
-    return none();
-  };
-  const auto bool_result = [&](bool value) {
-    event.succeeded = value;
-    emit(std::move(event));
-    return result(Scalar::of(value ? 1 : 0), 1);
-  };
+  const auto no_result = [&] { return finish_operation(std::move(event)); };
   const auto free_word = [&](const Object& object) -> bool {
     const memory::Allocation* allocation = machine_.memory_.find(memory::AllocId(object.id));
     if (!allocation || object.offset >= allocation->size + 1) return undefined("use after free", "a lock is used after its memory was freed");
@@ -289,7 +261,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     case Intrinsic::thread_is_finished: {
       const Thread& other = *machine_.threads_[pending.object.id];
       if (other.is_finished) acquire(other.clock);
-      return bool_result(other.is_finished);
+      return answer_operation(std::move(event), other.is_finished);
     }
     case Intrinsic::thread_yield:
     case Intrinsic::spin_loop:
@@ -334,246 +306,29 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       emit(std::move(event));
       return result(Scalar::of(machine_.clock_nanos_), 8);
     }
-    // ---- mutexes and read-write locks
     case Intrinsic::mutex_lock:
     case Intrinsic::rwlock_write:
     case Intrinsic::mutex_try_lock:
-    case Intrinsic::rwlock_try_write: {
-      Machine::LockState& lock = lock_state(pending.object);
-      const bool is_free = lock.word == 0;
-      const bool is_try = which == Intrinsic::mutex_try_lock || which == Intrinsic::rwlock_try_write;
-      INVARIANT(is_free || is_try, "a thread moves to a lock only when it is free");
-      if (is_free) {
-        set_lock(lock, Machine::LockState::written);
-        lock.owner = thread_.id;
-        acquire(lock.released);
-        acquire(lock.read_released);
-      }
-      return is_try ? bool_result(is_free) : no_result();
-    }
+    case Intrinsic::rwlock_try_write:
     case Intrinsic::mutex_unlock:
-    case Intrinsic::rwlock_unlock_write: {
-      Machine::LockState& lock = lock_state(pending.object);
-      set_lock(lock, 0);
-      lock.owner = Machine::LockState::nobody;
-      lock.released = release();
-      return no_result();
-    }
+    case Intrinsic::rwlock_unlock_write:
     case Intrinsic::rwlock_read:
-    case Intrinsic::rwlock_try_read: {
-      Machine::LockState& lock = lock_state(pending.object);
-      const bool is_free = lock.word != Machine::LockState::written;
-      if (is_free) {
-        set_lock(lock, lock.word + 1);
-        lock.readers.push_back(thread_.id);
-        acquire(lock.released);
-      }
-      return which == Intrinsic::rwlock_try_read ? bool_result(is_free) : no_result();
-    }
-    case Intrinsic::rwlock_unlock_read: {
-      Machine::LockState& lock = lock_state(pending.object);
-      if (lock.word > 0) set_lock(lock, lock.word - 1);
-      for (std::size_t i = 0; i < lock.readers.size(); ++i) {
-        if (lock.readers[i] != thread_.id) continue;
-        lock.readers.erase(lock.readers.begin() + static_cast<long>(i));
-        break;
-      }
-      lock.read_released.join(release());
-      return no_result();
-    }
-    // ---- condition variables: let go of the mutex, wait, take the mutex again
-    case Intrinsic::condvar_wait: {
-      if (thread_.phase == WaitPhase::None) {
-        Scalar timeout;
-        if (!argument(call, 2, timeout)) return false;
-        const auto nanos = static_cast<std::uint64_t>(timeout.bits);
-        Machine::LockState& mutex = lock_state(pending.second);
-        set_lock(mutex, 0);
-        mutex.owner = Machine::LockState::nobody;
-        mutex.released = release();
-        thread_.phase = WaitPhase::Condvar;
-        thread_.ticket = machine_.next_ticket_++;
-        // Who wakes without a notification wants the mutex back from now on; when it gets it is open.
-        event.is_spurious = pending.is_weak && chooser_.choose({ChoiceKind::SpuriousWakeup, thread_.id, nullptr, 2}) == 1;
-        if (event.is_spurious) thread_.phase = WaitPhase::Notified, thread_.ticket = 0;
-        thread_.deadline = nanos >= forever - machine_.clock_nanos_ ? forever : machine_.clock_nanos_ + nanos;
-        thread_.timed_out = false;
-        emit(std::move(event));
-        return true;
-      }
-      Machine::LockState& mutex = lock_state(pending.second);
-      INVARIANT(mutex.word == 0, "a thread moves to a lock only when it is free");
-      set_lock(mutex, Machine::LockState::written);
-      mutex.owner = thread_.id;
-      acquire(mutex.released);
-      acquire(mutex.read_released);
-      const bool was_notified = thread_.phase == WaitPhase::Notified && !thread_.timed_out;
-      thread_.phase = WaitPhase::None;
-      thread_.deadline = forever;
-      event.kind = EventKind::WaitEnd;
-      event.is_spurious = was_notified && thread_.ticket == 0;
-      return bool_result(was_notified);
-    }
+    case Intrinsic::rwlock_try_read:
+    case Intrinsic::rwlock_unlock_read:
+    case Intrinsic::condvar_wait:
     case Intrinsic::condvar_notify_one:
-    case Intrinsic::condvar_notify_all: {
-      std::vector<ThreadId> waiters;
-      for (const Shared<Thread>& other : machine_.threads_)
-        if (other->phase == WaitPhase::Condvar && other->pending.object == pending.object) waiters.push_back(other->id);
-      if (which == Intrinsic::condvar_notify_one && waiters.size() > 1) {
-        const std::uint32_t index = chooser_.choose({ChoiceKind::WakeWhich, thread_.id, waiters.data(), static_cast<std::uint32_t>(waiters.size())});
-        waiters = {waiters[index]};
-      }
-      event.succeeded = !waiters.empty();
-      if (!waiters.empty()) event.other = waiters[0];
-      for (const ThreadId waiter : waiters) machine_.threads_[waiter].edit().phase = WaitPhase::Notified;
-      return no_result();
-    }
-    // ---- once and barrier
-    case Intrinsic::once_begin: {
-      Machine::LockState& once = lock_state(pending.object);
-      acquire(once.released);
-      std::uint32_t answer = once.word;
-      if (answer == 0) {
-        set_lock(once, 3);
-        once.owner = thread_.id;
-      }
-      event.succeeded = answer == 0;
-      emit(std::move(event));
-      return result(Scalar::of(answer), 4);
-    }
-    case Intrinsic::once_end: {
-      Scalar state;
-      if (!argument(call, 1, state)) return false;
-      Machine::LockState& once = lock_state(pending.object);
-      set_lock(once, static_cast<std::uint32_t>(state.bits));
-      once.released = release();
-      return no_result();
-    }
-    case Intrinsic::once_state: {
-      Machine::LockState& once = lock_state(pending.object);
-      if (once.word != 3) acquire(once.released);
-      event.succeeded = false;   // it only looks
-      emit(std::move(event));
-      return result(Scalar::of(once.word == 3 ? 0 : once.word), 4);
-    }
-    case Intrinsic::barrier_wait: {
-      Machine::LockState& barrier = lock_state(pending.object);
-      if (thread_.phase == WaitPhase::None) {
-        Scalar count;
-        if (!argument(call, 1, count)) return false;
-        barrier.read_released.join(release());
-        if (barrier.waiting + 1 >= static_cast<std::uint64_t>(count.bits)) {
-          barrier.waiting = 0;
-          ++barrier.round;
-          barrier.released = barrier.read_released;
-          acquire(barrier.released);
-          return bool_result(true);
-        }
-        ++barrier.waiting;
-        thread_.phase = WaitPhase::Condvar;
-        thread_.ticket = barrier.round;
-        emit(std::move(event));
-        return true;
-      }
-      acquire(barrier.released);
-      thread_.phase = WaitPhase::None;
-      return bool_result(false);
-    }
-    // ---- channels
+    case Intrinsic::condvar_notify_all:
+    case Intrinsic::once_begin:
+    case Intrinsic::once_end:
+    case Intrinsic::once_state:
+    case Intrinsic::barrier_wait: return lock_intrinsic(call, std::move(event));
     case Intrinsic::channel_send:
-    case Intrinsic::channel_try_send: {
-      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
-      const bool is_try = which == Intrinsic::channel_try_send;
-      const auto answer = [&](std::uint32_t status) {
-        event.succeeded = status == 0;
-        emit(std::move(event));
-        return is_try ? result(Scalar::of(status), 4) : result(Scalar::of(status == 0 ? 1 : 0), 1);
-      };
-      if (thread_.phase == WaitPhase::Rendezvous) {
-        const bool was_taken = thread_.message_taken;
-        thread_.phase = WaitPhase::None;
-        thread_.message_taken = thread_.message_refused = false;
-        acquire(channel.disconnect_clock);
-        return result(Scalar::of(was_taken ? 1 : 0), 1);
-      }
-      Scalar message;
-      if (!argument(call, 1, message)) return false;
-      if (!channel.has_receiver) {
-        acquire(channel.disconnect_clock);
-        return answer(2);
-      }
-      if (is_try) {
-        bool receiver_waits = false;
-        for (const Shared<Thread>& other : machine_.threads_)
-          if (other->id != thread_.id && other->is_at_visible && other->pending.kind == EventKind::Receive && other->pending.object == pending.object) receiver_waits = true;
-        const bool has_room = channel.capacity == 0 ? receiver_waits && channel.queue.empty() : channel.queue.size() < channel.capacity;
-        if (!has_room) return answer(1);
-      }
-      // A bounded send happens after the receive that made room for it.
-      if (!channel.freed.empty()) {
-        acquire(channel.freed.front());
-        channel.freed.erase(channel.freed.begin());
-      }
-      channel.queue.push_back({message, release(), thread_.id});
-      if (channel.capacity == 0 && !is_try) {
-        thread_.phase = WaitPhase::Rendezvous;
-        thread_.message_taken = thread_.message_refused = false;
-        emit(std::move(event));
-        return true;
-      }
-      return answer(0);
-    }
+    case Intrinsic::channel_try_send:
     case Intrinsic::channel_receive:
-    case Intrinsic::channel_try_receive: {
-      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
-      Scalar status;
-      if (!argument(call, which == Intrinsic::channel_receive ? 2 : 1, status)) return false;
-      const auto answer = [&](std::uint32_t outcome, const Scalar& message) {
-        event.succeeded = outcome == 0;
-        emit(std::move(event));
-        thread_.deadline = forever;
-        thread_.timed_out = false;
-        return write_at(status, Scalar::of(outcome), 4) && result(message, 8);
-      };
-      if (!channel.queue.empty()) {
-        const Machine::Message message = channel.queue.front();
-        channel.queue.erase(channel.queue.begin());
-        acquire(message.clock);
-        event.other = message.sender;
-        if (channel.capacity != forever) {
-          channel.freed.push_back(release());
-          if (channel.capacity == 0) {
-            wake_rendezvous(message.sender, true);
-            machine_.channels_.edit()[pending.object.id].disconnect_clock.join(thread_.clock);
-          }
-        }
-        return answer(0, message.value);
-      }
-      if (channel.senders == 0) {
-        acquire(channel.disconnect_clock);
-        return answer(2, Scalar::of(0));
-      }
-      return answer(1, Scalar::of(0));
-    }
-    case Intrinsic::channel_add_sender: ++machine_.channels_.edit()[pending.object.id].senders; return no_result();
-    case Intrinsic::channel_drop_sender: {
-      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
-      --channel.senders;
-      channel.disconnect_clock.join(release());
-      return no_result();
-    }
-    case Intrinsic::channel_drop_receiver: {
-      Machine::ChannelState& channel = machine_.channels_.edit()[pending.object.id];
-      channel.has_receiver = false;
-      channel.disconnect_clock.join(release());
-      // A sender that still waits in a rendezvous gets its message back.
-      std::vector<Machine::Message> left;
-      for (const Machine::Message& message : channel.queue)
-        if (machine_.threads_[message.sender]->phase != WaitPhase::Rendezvous) left.push_back(message);
-      for (const Machine::Message& message : channel.queue) wake_rendezvous(message.sender, false);
-      machine_.channels_.edit()[pending.object.id].queue = std::move(left);
-      return no_result();
-    }
+    case Intrinsic::channel_try_receive:
+    case Intrinsic::channel_add_sender:
+    case Intrinsic::channel_drop_sender:
+    case Intrinsic::channel_drop_receiver: return channel_intrinsic(call, std::move(event));
     case Intrinsic::atomic_load:
     case Intrinsic::atomic_store:
     case Intrinsic::atomic_swap:
