@@ -1,6 +1,7 @@
 // Downloads the program and the fonts with a progress bar that counts bytes, and starts it. Whatever
 // fails on the way ends in the reader, which shows the lesson's text, the reason, and a retry button.
 
+import { Engine, compileResponse } from './host/engine.js';
 import { createHost } from './host/host.js';
 
 // Others stand in for the later ones until they are there.
@@ -46,14 +47,6 @@ async function fetchCounted(url, progress) {
   return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });
 }
 
-async function compile(url, progress) {
-  const response = await fetchCounted(url, progress);
-  // A server that does not know .wasm costs the streaming, not the page.
-  if (response.headers.get('Content-Type').startsWith('application/wasm'))
-    return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
 /** The files of faces by their names; null for one that could not be had. */
 async function fetchFaces(names, progress) {
   const fetchFace = async (name) => {
@@ -89,21 +82,26 @@ async function start() {
   const progress = new Progress();
   const known = sizes().then((found) => { progress.expect(found); return found; });
   const [wasm, fonts] = await Promise.all([
-    compile('crabglass.wasm', progress),
+    fetchCounted('crabglass.wasm', progress).then(compileResponse),
     fetchFaces(FIRST_FACES, progress),
     loadScript('crabglass.js').then(async () => progress.add((await known)['crabglass.js'] ?? 0)),
   ]);
   if (!Object.values(fonts).some((font) => font)) throw new Error('no font could be downloaded');
   stage.textContent = 'Starting';
 
-  const host = createHost({ fonts, fail });
+  const engine = new Engine('engine.wasm');
+  engine.ready().catch(() => {});  // the program asks again, and says what is missing
+  const host = createHost({ fonts, engine, fail });
   document.getElementById('canvas').hidden = false;
   document.body.classList.add('running');
   await globalThis.createCrabglass({
     canvas: document.getElementById('canvas'),
     host,
     instantiateWasm(imports, ready) {
-      WebAssembly.instantiate(wasm, imports).then((instance) => ready(instance, wasm), fail);
+      WebAssembly.instantiate(wasm, engine.standIn(imports)).then((instance) => {
+        engine.joins(instance.exports);
+        ready(instance, wasm);
+      }, fail);
       return {};
     },
     print: () => {},

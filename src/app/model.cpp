@@ -66,8 +66,8 @@ bool Model::advance(double now_ms, double budget_ms, Effects&) {
   toasts_.erase(first_over, toasts_.end());
 
   // What the student looks at comes first.
-  if (is_std_there && stage.advance(now_ms, budget_ms)) has_changed = true;
-  if (is_std_there && !stage.is_busy())
+  if (is_engine_there && stage.advance(now_ms, budget_ms)) has_changed = true;
+  if (is_engine_there && !stage.is_busy())
     for (const Questions::Judged& judged : questions.advance(budget_ms)) {
       saved.answers[judged.question_id] = judged.answer;
       changed();

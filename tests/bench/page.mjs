@@ -9,18 +9,33 @@ import { launch, Page, serve, siteFolder } from '../web/support.mjs';
 const server = await serve({ under: '/' });
 const browser = await launch();
 
-// What the page asks for: before its first view is drawn, and afterwards.
+// What the page asks for. What it can be drawn without is held back until it is drawn.
 const asked = new Set();
 const later = new Set();
-const began = Date.now();
-const page = await Page.open(browser, server.url, {
-  prepare: ({ page }) => page.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1) || 'index.html')),
-});
-const drawn = await page.page.evaluate(() => performance.getEntriesByName('crabglass-drawn')[0].startTime);
-for (const { name, startTime } of await page.page.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime }) => ({ name, startTime })))) {
-  const path = new URL(name).pathname.slice(1);
-  if (startTime > drawn && asked.delete(path)) later.add(path);
+let letGo;
+const isDrawn = new Promise((resolve) => { letGo = resolve; });
+{
+  const page = await Page.open(browser, server.url, {
+    wait: false,
+    prepare: async ({ page }) => {
+      page.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1) || 'index.html'));
+      await page.route(/engine\.wasm|std\.txt/, async (route) => { await isDrawn; await route.continue(); });
+    },
+  });
+  await page.page.waitForFunction(() => performance.getEntriesByName('crabglass-drawn').length > 0);
+  const drawn = await page.page.evaluate(() => performance.getEntriesByName('crabglass-drawn')[0].startTime);
+  letGo();
+  await page.idle();
+  for (const { name, startTime } of await page.page.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime }) => ({ name, startTime })))) {
+    const path = new URL(name).pathname.slice(1);
+    if ((startTime > drawn || /engine\.wasm|std\.txt/.test(path)) && asked.delete(path)) later.add(path);
+  }
+  await page.close();
 }
+
+const began = Date.now();
+const page = await Page.open(browser, server.url);
+const drawn = await page.page.evaluate(() => performance.getEntriesByName('crabglass-drawn')[0].startTime);
 const interactive = await page.page.evaluate(() => performance.getEntriesByName('crabglass-ready')[0]?.startTime ?? performance.now());
 const settled = Date.now() - began;
 

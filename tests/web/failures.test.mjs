@@ -87,11 +87,13 @@ working('a chapter that cannot be downloaded says so', (path) => (path.endsWith(
 working('a chapter that is not text leaves the page working', (path) => (path.endsWith('data-races.md') ? Buffer.from([0xff, 0xfe, 0, 1, 2, 0x60, 0x60, 0x60]) : undefined),
   async (page) => assert.ok(await page.has('button', 'Help')));
 
-working('without std.txt the chapter can be read, and the student is told why nothing runs', (path) => (path === 'std.txt' ? 500 : undefined),
-  async (page) => assert.ok(await page.has('heading', /lost update/i)), '', /standard library could not be downloaded/);
+for (const file of ['engine.wasm', 'std.txt']) {
+  working(`without ${file} the chapter can be read, and the student is told why nothing runs`, (path) => (path === file ? 500 : undefined),
+    async (page) => assert.ok(await page.has('heading', /lost update/i)), '', /What runs programs could not be downloaded/);
 
-working('a std.txt that is cut short is not taken', (path, body) => (path === 'std.txt' ? body.subarray(0, 5000) : undefined),
-  async (page) => assert.ok(await page.has('heading', /lost update/i)), '', /standard library could not be downloaded/);
+  working(`a part of ${file} is not taken for the whole`, (path, body) => (path === file ? body.subarray(0, 5000) : undefined),
+    async (page) => assert.ok(await page.has('heading', /lost update/i)), '', /What runs programs could not be downloaded/);
+}
 
 for (const link of ['#/try=', '#/try=z.!!!!', '#/try=z.AAAA', '#/try=p.eyJhIjoxfQ', '#/try=q.x', '#/%E0%A4%A', '#/../../etc', '#nonsense'])
   working(`the link ${link} does no harm`, undefined, async (page) => assert.ok(await page.has('button', 'Help')), link,

@@ -23,7 +23,7 @@ function wasStopped() {
   }
 }
 
-export function createHost({ fonts, fail }) {
+export function createHost({ fonts, engine, fail }) {
   const inbox = [];
   const notes = [];
   let program = null;        // the exported functions, once the program has started
@@ -191,6 +191,7 @@ export function createHost({ fonts, fail }) {
     setRoute,
     setTitle(title) { document.title = title; },
     fetchText: (url) => answer(takeText(url), 'fetched', url, 'fetch-failed'),
+    fetchEngine: (url) => answer(Promise.all([takeText(url), engine.ready()]).then(([text]) => text), 'fetched', url, 'fetch-failed'),
     fetchImage: (url) => answer(fetchImage(url, host), 'image', url, 'image-failed'),
     images: {},
     loadState: () => storage.load(),

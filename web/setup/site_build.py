@@ -117,7 +117,7 @@ def contents():
         site[name] = MADE / name
     for pattern in ('*.svg', '*.png', '*.ico'):
         site.update({path.name: path for path in (ROOT / 'assets').glob(pattern)})
-    for name in ('crabglass.js', 'crabglass.wasm'):
+    for name in ('crabglass.js', 'crabglass.wasm', 'engine.wasm'):
         site[name] = WEB_BUILD / 'page' / name
     site['std.txt'] = WEB_BUILD / 'generated/std.txt'
     for folder, at in ((MADE / 'fonts', 'fonts'), (MADE / 'text', 'text'), (ROOT / 'lessons', 'lessons')):

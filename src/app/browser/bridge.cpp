@@ -132,6 +132,7 @@ std::vector<unsigned char> take_image(const std::string& url) {
 }
 
 void fetch_text(const std::string& url) { call("fetchText", url); }
+void fetch_engine(const std::string& std_url) { call("fetchEngine", std_url); }
 void fetch_image(const std::string& url) { call("fetchImage", url); }
 void push_route(const std::string& route, const std::string& state) { call("setRoute", route, state, 0); }
 void replace_route(const std::string& route, const std::string& state) { call("setRoute", route, state, 1); }

@@ -27,6 +27,8 @@ void release_fonts();
 std::vector<unsigned char> take_image(const std::string& url);
 
 void fetch_text(const std::string& url);
+/// The other half of the program (web/host/engine.js), answered with the text of std.
+void fetch_engine(const std::string& std_url);
 void fetch_image(const std::string& url);
 void push_route(const std::string& route, const std::string& state);
 void replace_route(const std::string& route, const std::string& state);

@@ -29,7 +29,7 @@ constexpr double progress_ms = 100;
 /// How long the first picture waits for the chapter that it is to show.
 constexpr double first_picture_ms = 150;
 constexpr double caret_blink_ms = 400;
-constexpr double std_retry_ms = 10'000;
+constexpr double engine_retry_ms = 10'000;
 
 struct Page {
   Model model;
@@ -42,7 +42,8 @@ struct Page {
   double started_ms = 0;
   double drawn_ms = 0;         // when the last frame was begun; 0 before the first
   bool is_outdated = false;    // something has changed since
-  double ask_for_std_ms = 0;   // when to ask for its text; below 0 while it is on its way
+  bool has_engine = false;        // the model is told after the first picture
+  double ask_for_engine_ms = -1;  // when to ask for it; below 0 while it is on its way
 
   // As last told to the browser's side, so that it is told only what is new.
   std::uint64_t saved_revision = 0;
@@ -86,27 +87,29 @@ void set_preferences(const std::string& words) {
   ImGui::GetIO().ConfigMacOSXBehaviors = has("mac");
 }
 
-/// The text of std, on its way or not; false if the message is of something else.
-bool receive_std(bridge::Message& message) {
+void ask_for_engine() {
+  page->ask_for_engine_ms = -1;
+  bridge::fetch_engine(std_text_url());
+}
+
+/// The engine came with the text of std, or did not; false if the message is of something else.
+bool receive_engine(bridge::Message& message) {
   Model& model = page->model;
   if (message.first != std_text_url()) return false;
   if (message.name == "fetched" && take_std_text(std::move(message.second))) {
-    model.is_std_there = true;
-    page->ask_for_std_ms = 0;
+    page->has_engine = true;
+    page->ask_for_engine_ms = 0;
     return true;
   }
-  if (page->ask_for_std_ms < 0)
-    model.say("The standard library could not be downloaded, so no program runs yet. It is tried again every ten "
-              "seconds.",
-              ui::ToastTone::Bad);
-  page->ask_for_std_ms = emscripten_get_now() + std_retry_ms;
+  model.say("What runs programs could not be downloaded. It is tried again every ten seconds.", ui::ToastTone::Bad);
+  page->ask_for_engine_ms = emscripten_get_now() + engine_retry_ms;
   return true;
 }
 
 void receive(bridge::Message& message, Effects& effects) {
   Model& model = page->model;
   const std::string& name = message.name;
-  if ((name == "fetched" || name == "fetch-failed") && receive_std(message)) return;
+  if ((name == "fetched" || name == "fetch-failed") && receive_engine(message)) return;
   if (name == "route") model.route_changed(message.first, message.second, effects);
   else if (name == "fetched") model.file_arrived(message.first, std::move(message.second), effects);
   else if (name == "fetch-failed") model.file_failed(message.first, message.second, effects);
@@ -146,7 +149,8 @@ void receive(bridge::Message& message, Effects& effects) {
 void start(Effects& effects) {
   page->is_started = true;
   page->started_ms = emscripten_get_now();
-  page->model.is_std_there = false;
+  page->model.is_engine_there = false;
+  ask_for_engine();
   const std::string stored = bridge::load_state();
   Saved unread;
   // A text that cannot be read is kept under another name before anything is written over it.
@@ -182,9 +186,9 @@ double wait_for_next(double now_ms) {
       context.InputEventsQueue.Size > 0)
     return draw_at_once;
   const bool is_busy = model.stage.is_busy() || model.questions.is_busy();
-  if (is_busy && model.is_std_there) return work_on;
+  if (is_busy && model.is_engine_there) return work_on;
   double wait = model.next_due_ms();
-  if (is_busy && page->ask_for_std_ms > 0) wait = page->ask_for_std_ms;
+  if (is_busy && page->ask_for_engine_ms > 0) wait = page->ask_for_engine_ms;
   if (wait >= 0) wait = std::max(1.0, wait - now_ms);
   // Only a text field's caret blinks, and nothing does when motion is to be reduced.
   if (context.IO.WantTextInput && !model.preferences.is_motion_reduced && (wait < 0 || wait > caret_blink_ms))
@@ -234,10 +238,8 @@ double draw_frame() {
   for (const ui::Command& command : page->commands) model.apply(command, effects);
   carry_out_all(effects);
   // Not before there is a chapter to read, or none to wait for.
-  if (!model.is_std_there && page->ask_for_std_ms >= 0 && now_ms >= page->ask_for_std_ms && !model.course.is_busy()) {
-    page->ask_for_std_ms = -1;
-    bridge::fetch_text(std_text_url());
-  }
+  model.is_engine_there = page->has_engine && !model.course.is_busy();
+  if (!page->has_engine && page->ask_for_engine_ms >= 0 && now_ms >= page->ask_for_engine_ms) ask_for_engine();
   if (page->saved_revision != model.saved_revision) {
     page->saved_revision = model.saved_revision;
     bridge::state_changed();
@@ -258,7 +260,7 @@ double work() {
     const double left_ms = page->started_ms + first_picture_ms - now_ms;
     return model.course.is_busy() && left_ms > 0 ? left_ms : draw_at_once;
   }
-  const bool is_on_the_way = model.is_std_there && model.stage.is_busy() && now_ms < page->drawn_ms + progress_ms;
+  const bool is_on_the_way = model.is_engine_there && model.stage.is_busy() && now_ms < page->drawn_ms + progress_ms;
   return page->is_outdated && !is_on_the_way ? draw_at_once : wait_for_next(now_ms);
 }
 
@@ -273,8 +275,8 @@ EMSCRIPTEN_KEEPALIVE double app_frame() { return app::draw_frame(); }
 EMSCRIPTEN_KEEPALIVE double app_work() { return app::work(); }
 EMSCRIPTEN_KEEPALIVE int app_busy() {
   if (!page->is_started) return 1;
-  // What waits for std to be asked for again waits for long.
-  return page->model.is_busy() && page->ask_for_std_ms <= 0 ? 1 : 0;
+  // What waits for the engine to be asked for again waits for long.
+  return page->model.is_busy() && page->ask_for_engine_ms <= 0 ? 1 : 0;
 }
 EMSCRIPTEN_KEEPALIVE const char* app_widgets() {
   return (page->answer = app::widgets_json(page->model.ui_state.widgets)).c_str();

@@ -24,9 +24,10 @@ add_dependencies(crabglass_page crabglass_std)
 target_compile_options(crabglass_page PRIVATE ${own_options})
 # Linked to .js, not .html: Debian's emcc fails when it minifies HTML, and the page is our own anyway.
 # Closure needs MODULARIZE, or its one-letter globals collide with the page's.
-target_link_options(crabglass_page PRIVATE -Oz --closure 1 -sMODULARIZE=1
+# Names of functions are kept for split_engine.py, which drops them.
+target_link_options(crabglass_page PRIVATE -Oz --profiling-funcs -Wl,--no-demangle --closure 1 -sMODULARIZE=1
   -sEXPORT_NAME=createCrabglass -sENVIRONMENT=web -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
-  -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=4MB
+  -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=100663296 -sTOTAL_STACK=4MB
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 # Debian's emcc finds its own node modules (acorn) only by NODE_PATH. An Emscripten that brings its own
 # Closure uses that; others take the one release that fits 3.1.6.
@@ -35,3 +36,10 @@ if(NOT EXISTS "${EMSCRIPTEN_ROOT_PATH}/node_modules/google-closure-compiler")
   list(APPEND tools "EM_CLOSURE_COMPILER=${CMAKE_SOURCE_DIR}/web/node_modules/.bin/google-closure-compiler")
 endif()
 set_target_properties(crabglass_page PROPERTIES CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;${tools}")
+
+set(binaryen "${EMSCRIPTEN_ROOT_PATH}/../bin")   # of emsdk; Debian's is on PATH
+add_custom_command(TARGET crabglass_page POST_BUILD
+  COMMAND "${CMAKE_COMMAND}" -E env "PATH=$ENV{PATH}:${binaryen}" "${Python3_EXECUTABLE}"
+          "${CMAKE_SOURCE_DIR}/web/setup/cmake/split_engine.py"
+          "${CMAKE_BINARY_DIR}/page/crabglass.wasm" "${CMAKE_BINARY_DIR}/page/engine.wasm"
+  COMMENT "Splitting off the engine" VERBATIM)
