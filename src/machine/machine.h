@@ -74,6 +74,8 @@ class Machine {
   Progress run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
   /// At a choice where no thread can move: ends the run with the deadlock.
   void end_stuck();
+  /// Drops the future that lies there next, and the run ends with that. False if there is nothing to drop.
+  bool cancel(mir::TypeId future, memory::AllocId alloc, std::uint64_t offset, Chooser& chooser);
 
   bool is_ended() const { return stop_.has_value(); }
   /// Whether it was given up because a thread only kept looking (Spins::Cut): not an end of the program.
@@ -133,6 +135,8 @@ class Machine {
   std::uint64_t clock_nanos() const { return clock_nanos_; }
   /// The innermost place in the student's text where the thread stands.
   Span user_span(const Thread& thread) const;
+  /// The place a panic is said to be at: the call that led to the library or to `#[track_caller]`.
+  Span caller_span(const Thread& thread) const;
   Span frame_span(const Frame& frame) const;
   LocalBytes local_bytes(const Thread& thread, const Frame& frame, mir::LocalId local) const;
   /// The allocation of a global, if it was made already.

@@ -298,6 +298,20 @@ bool Recording::drive(std::uint32_t step, machine::ThreadId thread, const MoveCh
   return true;
 }
 
+bool Recording::cancel(std::uint32_t step, std::uint32_t future) {
+  const std::uint64_t moment = moment_of(step);
+  if (future >= futures_.futures().size()) return false;
+  const LoggedFuture wanted = futures_.futures()[future];
+  if (wanted.first > moment || wanted.dropped <= moment || !trace_.newest().program().types[wanted.type].drop_glue) return false;
+  for (const LoggedPoll& poll : futures_.polls())
+    if (poll.future == future && poll.begin <= moment && moment < poll.end) return false;
+  cut(step);
+  if (!trace_.cancel(wanted.type, wanted.alloc, wanted.offset)) return false;
+  explore::DefaultChooser nobody;
+  record(nobody, 1'000'000);
+  return true;
+}
+
 std::uint32_t Recording::step_at(std::uint64_t moment) const {
   const auto after = std::upper_bound(steps_.begin(), steps_.end(), moment, [](std::uint64_t at, const Step& step) { return at < step.moment; });
   return after == steps_.begin() ? 0 : static_cast<std::uint32_t>(after - steps_.begin() - 1);

@@ -25,7 +25,8 @@ void Trace::take_checkpoint() {
   checkpoint_distance_ *= 2;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < checkpoints_.size(); ++i) {
-    if (checkpoints_[i].machine.steps() % checkpoint_distance_ != 0) continue;
+    const bool is_of_cancel = before_cancel_ && checkpoints_[i].machine.steps() == before_cancel_->steps();
+    if (checkpoints_[i].machine.steps() % checkpoint_distance_ != 0 && !is_of_cancel) continue;
     if (kept != i) checkpoints_[kept] = std::move(checkpoints_[i]);
     ++kept;
   }
@@ -73,9 +74,27 @@ bool Trace::drive(ThreadId thread, std::uint64_t budget) {
   return true;
 }
 
+bool Trace::cancel(mir::TypeId future, memory::AllocId alloc, std::uint64_t offset) {
+  DefaultChooser nobody;
+  Machine before = newest_;
+  if (!newest_.cancel(future, alloc, offset, nobody)) return false;
+  while (!checkpoints_.empty() && checkpoints_.back().machine.steps() >= length()) checkpoints_.pop_back();
+  before_cancel_ = std::move(before);
+  checkpoints_.push_back({newest_, schedule_.choices.size()});
+  return true;
+}
+
 void Trace::cut(std::uint64_t moment) {
   if (moment >= length()) return;
   newest_ = at(moment);
+  if (before_cancel_ && moment <= before_cancel_->steps()) {
+    if (moment == before_cancel_->steps()) {
+      newest_ = std::move(*before_cancel_);
+      for (Checkpoint& checkpoint : checkpoints_)
+        if (checkpoint.machine.steps() == moment) checkpoint.machine = newest_;
+    }
+    before_cancel_.reset();
+  }
   schedule_ = schedule_until(moment);
   choice_moments_.resize(schedule_.choices.size());
   while (checkpoints_.back().machine.steps() > moment) checkpoints_.pop_back();

@@ -49,6 +49,8 @@ class Trace {
   bool drive(machine::ThreadId thread, std::uint64_t budget = 1'000'000);
   /// Runs until every thread stands before a visible operation, so that `drive` has a choice.
   machine::Progress settle(std::uint64_t budget = 1'000'000);
+  /// Drops the future that lies there instead of what would have come next; the run ends with that.
+  bool cancel(mir::TypeId future, memory::AllocId alloc, std::uint64_t offset);
   /// Forgets everything after `moment`; from there the run can go another way.
   void cut(std::uint64_t moment);
 
@@ -94,6 +96,8 @@ class Trace {
   explore::Schedule schedule_;
   std::vector<std::uint64_t> choice_moments_;  // when each choice was made
   std::vector<Turn> turns_;
+  /// The machine before a cancellation, which no choice leads to: the checkpoint behind it stays.
+  std::optional<machine::Machine> before_cancel_;
 };
 
 /// How far one press of a key goes.

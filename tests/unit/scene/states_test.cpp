@@ -217,6 +217,46 @@ fn main() {
   CHECK(scene.polls[1].to_state == 1);
 }
 
+TEST_CASE("a future can be dropped at a step where it waits") {
+  Run run(R"(
+struct Part(&'static str);
+impl Drop for Part {
+    fn drop(&mut self) { println!("{} is dropped", self.0); }
+}
+async fn wait() { std::future::poll_fn(|_| std::task::Poll::<()>::Pending).await }
+async fn job(argument: Part) {
+    let first = Part("first");
+    { let _inner = Part("inner"); wait().await; }
+    drop((first, argument));
+}
+fn main() {
+    let mut task = std::pin::pin!(job(Part("argument")));
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    for round in 0..3 {
+        let _ = std::future::Future::poll(task.as_mut(), &mut cx);
+        println!("round {round}");
+    }
+}
+)");
+  const std::string whole = run.recording.trace().newest().stdout_text();
+  CHECK(whole == "round 0\nround 1\nround 2\ninner is dropped\nfirst is dropped\nargument is dropped\n");
+  const std::uint32_t step = run.at_end().polls[2].end_step;
+  CHECK_FALSE(run.recording.cancel(run.at_end().polls[2].begin_step, 0));
+  for (int i = 0; i < 2; ++i) {
+    REQUIRE(run.recording.cancel(step, 0));
+    CHECK(run.recording.trace().newest().stdout_text() == "round 0\ninner is dropped\nfirst is dropped\nargument is dropped\n");
+    const StatesScene scene = run.at_end();
+    CHECK(future(scene, "job").is_dropped_early);
+    // What the run keeps for going back in it knows of the drop too.
+    CHECK_FALSE(future(run.at(step), "job").is_gone);
+    CHECK(run.recording.trace().at(run.recording.trace().length() - 1).stdout_text().size() > 10);
+  }
+  run.recording.cut(step);
+  explore::DefaultChooser chooser;
+  run.recording.record(chooser, 1'000'000);
+  CHECK(run.recording.trace().newest().stdout_text() == whole);
+}
+
 TEST_CASE("a future that is dropped while it waits is told from one that is done") {
   Run run(R"(
 use std::future::{pending, Future};
