@@ -99,6 +99,7 @@ class Model {
   void carry_out(const ui::Pause& command, Effects& effects);
   void carry_out(const ui::SetSpeed& command, Effects& effects);
   void carry_out(const ui::MoveThread& command, Effects& effects);
+  void carry_out(const ui::CancelFuture& command, Effects& effects);
   void carry_out(const ui::Explore& command, Effects& effects);
   void carry_out(const ui::CancelWork& command, Effects& effects);
   void carry_out(const ui::LoadOutcome& command, Effects& effects);

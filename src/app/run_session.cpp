@@ -51,6 +51,7 @@ void RunSession::compile() {
   if (!code_) return;
   has_run_scenes_ = has_outcomes_ = false;
   states_ = scene::states_scene(code_->program());
+  codes_ = scene::desugared(code_->program(), run::outlines_of(compiled));
   has_states_ = true;
 }
 
@@ -166,6 +167,21 @@ void RunSession::move_thread(std::uint32_t thread, const scene::MoveChoice& choi
   wished_choice_ = choice;
   wished_thread_ = thread;
   grant(Wish::Move);
+}
+void RunSession::cancel_future(std::uint32_t future) {
+  if (!recording_ || is_recording_) return;
+  update_scenes();
+  if (future >= states_.futures.size()) return;
+  const scene::FutureRow row = states_.futures[future];
+  if (!recording_->cancel(cursor_, future)) return;
+  view_.reset();
+  before_.reset();
+  loaded_.clear();
+  problem_ = concat("`", row.name, "` was dropped at line ", row.machine != scene::no_future ? states_.machines[row.machine].states[row.state].line : 0, ", where it waited");
+  for (std::size_t i = 0; i < row.values.size(); ++i)
+    if (!row.values[i].name.empty()) problem_ += concat(i == 0 ? ": lost " : ", ", row.values[i].name, row.values[i].value.empty() ? "" : " = ", row.values[i].value);
+  problem_ += ". The run ends with its drop.";
+  move_cursor(recording_->last_step());
 }
 void RunSession::explore(bool compares) {
   wants_failure_ = false;

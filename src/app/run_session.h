@@ -10,6 +10,7 @@
 
 #include "explore/choosers.h"
 #include "explore/explorer.h"
+#include "run/outline.h"
 #include "run/run.h"
 #include "scene/recording.h"
 #include "scene/scenes.h"
@@ -43,6 +44,7 @@ class RunSession {
   void step_over();
   void seek(std::uint32_t step);
   void move_thread(std::uint32_t thread, const scene::MoveChoice& choice);
+  void cancel_future(std::uint32_t future);
   /// `compares`: also under the other memory model, once the search under this one is done.
   void explore(bool compares);
   void cancel();
@@ -126,6 +128,7 @@ class RunSession {
   scene::FramesScene frames_;
   bool wants_failure_ = false;                // to be shown when the search is done
   scene::StatesScene states_;
+  std::vector<scene::MachineCode> codes_;      // of its machines
   scene::OutputScene output_;
   scene::OutcomesScene outcomes_;
   bool are_scenes_old_ = true;

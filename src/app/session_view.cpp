@@ -57,6 +57,7 @@ void RunSession::keep_pictures(RunSession&& earlier) {
   threads_ = std::move(earlier.threads_);
   frames_ = std::move(earlier.frames_);
   states_ = std::move(earlier.states_);
+  codes_ = std::move(earlier.codes_);
   has_states_ = earlier.has_states_;
   borrows_ = std::move(earlier.borrows_);
   has_borrows_ = earlier.has_borrows_;
@@ -132,6 +133,7 @@ void RunSession::fill(ui::PageView& view) {
   stage.borrows = has_run_scenes_ && has_borrows_ ? &borrows_ : nullptr;
   stage.frames = has_run_scenes_ ? &frames_ : nullptr;
   stage.states = has_states_ ? &states_ : nullptr;
+  stage.codes = &codes_;
   stage.output = has_run_scenes_ ? &output_ : nullptr;
   stage.outcomes = has_outcomes_ ? &outcomes_ : nullptr;
   fill_playback(view.playback);

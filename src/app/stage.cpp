@@ -145,6 +145,12 @@ void Stage::move_thread(std::uint32_t thread, const scene::MoveChoice& choice) {
   session_->run->move_thread(thread, choice);
 }
 
+void Stage::cancel_future(std::uint32_t future) {
+  if (is_empty()) return;
+  catch_up();
+  session_->run->cancel_future(future);
+}
+
 void Stage::play() {
   if (is_empty()) return;
   catch_up();

@@ -55,6 +55,7 @@ class Stage {
   void step_over();
   void seek(std::uint32_t step);
   void move_thread(std::uint32_t thread, const scene::MoveChoice& choice);
+  void cancel_future(std::uint32_t future);
   void play();
   void pause();
   void set_speed(double steps_per_second);

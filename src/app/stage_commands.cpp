@@ -178,6 +178,7 @@ void Model::carry_out(const ui::SetSpeed& command, Effects&) {
   ui_state.arrangement.speed = static_cast<float>(command.steps_per_second);
 }
 void Model::carry_out(const ui::MoveThread& command, Effects&) { stage.move_thread(command.thread, command.choice); }
+void Model::carry_out(const ui::CancelFuture& command, Effects&) { stage.cancel_future(command.future); }
 void Model::carry_out(const ui::Explore& command, Effects&) {
   ui_state.tab = ui::StageTab::Outcomes;
   stage.explore(command.compares);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/program.h"
+#include "run/outline.h"
 #include "run/states.h"
 #include "scene/desugar.h"
 
@@ -54,7 +55,7 @@ void print_code(const scene::MachineCode& code) { print_out(concat(scene::to_tex
 void write_code(JsonWriter& json, const scene::MachineCode& code) {
   json.begin_array();
   for (const scene::CodeLine& line : code)
-    json.begin_object().text("text", line.text).number("begin", line.source.begin).number("end", line.source.end).end_object();
+    json.begin_object().text("text", line.text).number("begin", line.begin).number("end", line.end).end_object();
   json.end_array();
 }
 

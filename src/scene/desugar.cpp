@@ -388,9 +388,8 @@ std::uint32_t line_at(const MachineCode& code, std::uint32_t state, std::uint32_
   std::uint32_t found = no_state;
   for (std::uint32_t i = 0; i < code.size(); ++i) {
     if (code[i].state != state) continue;
-    const Range& source = code[i].source;
-    const bool holds = source.begin <= byte && byte < source.end;
-    if (found == no_state ? holds : holds && source.end - source.begin < code[found].source.end - code[found].source.begin) found = i;
+    const bool holds = code[i].begin <= byte && byte < code[i].end;
+    if (holds && (found == no_state || code[i].end - code[i].begin < code[found].end - code[found].begin)) found = i;
   }
   for (std::uint32_t i = 0; i < code.size() && found == no_state; ++i)
     if (code[i].state == state && code[i].is_head && code[i].text.find("=>") != std::string::npos) found = i;

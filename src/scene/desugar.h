@@ -13,8 +13,12 @@
 #include <string>
 #include <vector>
 
-#include "run/outline.h"
+#include "mir/mir.h"
 #include "scene/states_scene.h"
+
+namespace run {
+struct Outline;
+}
 
 namespace scene {
 
@@ -24,7 +28,8 @@ struct CodeLine {
   std::string text;                // with its indentation
   std::uint32_t state = no_state;  // whose variant or arm it belongs to
   bool is_head = false;            // the variant's line, or the first of the arm
-  run::Range source;               // bytes of the student's text; empty if it comes from nowhere
+  std::uint32_t begin = 0, end = 0;  // bytes of the student's text; none if it comes from nowhere
+  std::uint32_t line = 0;          // on which they begin
 };
 using MachineCode = std::vector<CodeLine>;
 

@@ -39,7 +39,9 @@ void CodeWriter::say(std::string_view text, Range source, bool is_head) {
   line.text = text.empty() ? "" : concat(std::string(static_cast<std::size_t>(4 * std::max(depth_ - closing_first, 0)), ' '), text);
   line.state = state;
   line.is_head = is_head;
-  line.source = source;
+  line.begin = source.begin;
+  line.end = source.end;
+  if (!source.is_empty()) line.line = static_cast<std::uint32_t>(std::count(text_.begin(), text_.begin() + source.begin, '\n')) + 1;
   out_.push_back(std::move(line));
   depth_ += net;
 }

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "run/outline.h"
 #include "scene/desugar.h"
 
 namespace scene {

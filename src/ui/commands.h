@@ -59,6 +59,9 @@ struct MoveThread {
   std::uint32_t thread = 0;
   scene::MoveChoice choice = {};  // of the ways in which it can
 };  // drive: this thread moves next
+struct CancelFuture {
+  std::uint32_t future = 0;
+};  // drop it at the cursor, where it waits
 struct SetMemory {
   std::string model;
 };  // "sc", "c11"; a run that is shown is made again under it
@@ -107,7 +110,7 @@ struct OpenAbout {};  // what Crabglass is made of, on a page of its own
 using Command =
     std::variant<OpenChapter, OpenLink, GoBack, GoForward, LoadProgram, EditProgram, ResetProgram,
                  UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, SetMemory, SetWakeups, Run, StepForward, StepBack, StepOver,
-                 SeekStep, Play, Pause, SetSpeed, MoveThread, Explore, CancelWork, LoadOutcome,
+                 SeekStep, Play, Pause, SetSpeed, MoveThread, CancelFuture, Explore, CancelWork, LoadOutcome,
                  AnswerQuestion, RetryQuestion, ShowRefutation, CopyText, SetTheme, SetTextScale,
                  ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings,
                  OpenAbout>;

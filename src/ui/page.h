@@ -13,6 +13,7 @@
 #include "lesson/book.h"
 #include "lesson/quiz.h"
 #include "scene/borrows_scene.h"
+#include "scene/desugar.h"
 #include "scene/program_scene.h"
 #include "scene/states_scene.h"
 #include "scene/threads_scene.h"
@@ -77,6 +78,7 @@ struct StageView {
   const scene::BorrowsScene* borrows = nullptr;
   const scene::FramesScene* frames = nullptr;
   const scene::StatesScene* states = nullptr;  // of the program alone before it has run
+  const std::vector<scene::MachineCode>* codes = nullptr;  // of its machines
   const scene::OutputScene* output = nullptr;
   const scene::OutcomesScene* outcomes = nullptr;
 };

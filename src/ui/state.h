@@ -88,6 +88,7 @@ struct UiState {
   std::string followed_program;
   std::uint32_t followed_future_cursor = 0xffffffff;
   std::uint32_t wanted_machine = 0xffffffff;  // to be scrolled to in the futures view
+  std::uint32_t code_machine = 0xffffffff;    // shown there as Rust, instead of all as diagrams
   std::uint32_t moved_cursor = 0xffffffff;    // the cursor for which a future's last move is drawn
   float move_end = 0;                         // and until when
   std::uint32_t pulsed_cursor = 0xffffffff;  // the cursor for which the next moves pulse

@@ -322,7 +322,16 @@ void draw_machine(const StatesPicture& picture, const MachineCard& machine_card)
   ImGui::PushID(static_cast<int>(machine_card.machine));
   card(painter, machine_card.from, machine_card.to);
   const ImVec2 at = machine_card.from + ImVec2(margin + 6, 8);  // beside what comes from above
-  const float right = machine_card.to.x - margin;
+  float right = machine_card.to.x - margin;
+  if (picture.codes != nullptr && machine_card.machine < picture.codes->size()) {
+    ButtonStyle style;
+    style.tip = "The enum and the poll that it becomes";
+    const ImVec2 size = button_size(painter, "Code", style);
+    right -= size.x;
+    if (button(painter, {"Code"}, ImVec2(right, at.y + (line_height_of(painter, Type::SmallStrong) - size.y) / 2), style))
+      painter.state.code_machine = machine_card.machine;
+    right -= 6;
+  }
   const std::string bytes = bytes_words(machine.bytes);
   const float bytes_width = width_of(painter, Type::Caption, bytes);
   const std::string_view prefix = machine.title.substr(0, 9) == "async fn " ? "async fn " : "";

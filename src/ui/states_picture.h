@@ -9,6 +9,7 @@ struct StatesPicture {
   const Painter& painter;
   const scene::StatesScene& scene;
   Commands& commands;
+  const std::vector<scene::MachineCode>* codes = nullptr;
   std::uint32_t cursor = 0;
   float move = 1;  // 0 to 1: how far the last move of a future has got
   /// For each future the first of its row: itself, but for small ones that follow one another.
@@ -38,6 +39,11 @@ void draw_machine(const StatesPicture& picture, const MachineCard& card);
 void draw_ways(const StatesPicture& picture, const MachineCard& card);
 /// From a state that awaits a future to the state in which that one is.
 void draw_nesting(const StatesPicture& picture, const std::vector<MachineCard>& cards);
+
+/// A machine as the `enum` and the `poll` that it becomes; the lines of its futures are lit. Returns where
+/// it ends.
+float draw_machine_code(const StatesPicture& picture, std::uint32_t machine, const scene::MachineCode& code,
+                        Area area);
 
 /// The futures as rows, their polls as marks. Low rows leave out the words below the names.
 enum class TimeRows { Tall, Low };

@@ -128,6 +128,12 @@ float draw_machines(const StatesPicture& picture, Area area, std::vector<Machine
 void draw_machine_pane(const StatesPicture& picture, Area area) {
   begin_pane(picture.painter, "machines", area);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const std::uint32_t machine = picture.painter.state.code_machine;
+  if (picture.codes != nullptr && machine < picture.codes->size() && machine < picture.scene.machines.size()) {
+    const Area inside{origin + ImVec2(12, 8), ImVec2(area.to.x - 12, area.to.y)};
+    const float end = draw_machine_code(picture, machine, (*picture.codes)[machine], inside);
+    return end_pane(ImVec2(origin.x, end));
+  }
   std::vector<MachineCard> cards;
   const float end =
       draw_machines(picture, Area{origin + ImVec2(12, 10), ImVec2(area.to.x - 12, 0)}, cards);
@@ -135,11 +141,38 @@ void draw_machine_pane(const StatesPicture& picture, Area area) {
   end_pane(ImVec2(origin.x, end));
 }
 
+/// A button for each future that waits at the cursor. Returns the height.
+float draw_cancels(const StatesPicture& picture, Area area) {
+  const Painter& painter = picture.painter;
+  ImVec2 at = area.from;
+  float height = 0;
+  for (std::uint32_t i = 0; i < picture.scene.futures.size(); ++i) {
+    const scene::FutureRow& future = picture.scene.futures[i];
+    if (future.machine == no_future || !future.is_made || future.is_gone || future.is_running || future.polls == 0 ||
+        picture.scene.machines[future.machine].states[future.state].kind != scene::StateKind::Suspended)
+      continue;
+    const std::string words = concat("Cancel ", future.name);
+    ButtonStyle style;
+    style.look = Look::Soft;
+    style.tip = "Drop it here, where it waits: see what runs, and what is lost";
+    const ImVec2 size = button_size(painter, words, style);
+    if (at.x > area.from.x && at.x + size.x > area.to.x) at = ImVec2(area.from.x, at.y + size.y + 6);
+    ImGui::PushID(static_cast<int>(i));
+    if (button(painter, {words}, at, style)) picture.commands.push_back(CancelFuture{i});
+    ImGui::PopID();
+    at.x += size.x + 6;
+    height = at.y + size.y - area.from.y;
+  }
+  return height;
+}
+
 float draw_time_pane(const StatesPicture& picture, Area area, TimeRows rows) {
   begin_pane(picture.painter, "polls", area);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float height = draw_time_line(
-      picture, Area{origin + ImVec2(12, 8), ImVec2(area.to.x - 12, area.to.y)}, rows);
+  const Area inside{origin + ImVec2(12, 8), ImVec2(area.to.x - 12, area.to.y)};
+  float height = draw_time_line(picture, inside, rows);
+  const float cancels = draw_cancels(picture, Area{inside.from + ImVec2(0, height + 10), inside.to});
+  if (cancels > 0) height += cancels + 12;
   end_pane(ImVec2(origin.x, origin.y + height + 12));
   return height + 20;
 }
@@ -214,6 +247,7 @@ void draw_states(const Painter& painter, const PageView& view, Commands& command
     return;
   }
   StatesPicture picture{painter, *scene, commands};
+  picture.codes = view.stage.codes;
   picture.cursor = view.playback.cursor;
   picture.row_heads = row_heads(*scene);
   picture.move = move_of(painter, view.playback.cursor);

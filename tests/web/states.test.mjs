@@ -78,6 +78,20 @@ test('after a run each poll is a mark, and pressing one goes to its end', async 
   await page.close();
 });
 
+test('the code of a machine is lit where its future stands, and a future that waits can be cancelled', async () => {
+  const page = await openProgram(downloads);
+  await page.activate('button', 'Run');
+  await page.activate('row', 'download, poll 1');
+  await page.activate('button', 'Code');
+  assert.ok(await page.has('row', '*self = Suspend0 { buf, countdown: Countdown(1) };'));
+  assert.equal((await page.find('row', 'Suspend0 { buf: [u8; 64], countdown: Countdown },')).checked, true);
+  await page.activate('button', 'Diagram');
+  await page.activate('button', 'Cancel download');
+  assert.match((await page.find('row', 'download')).value, /^dropped in Suspend0/);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
 test('on a phone the view fits, and is there to be touched', async () => {
   const page = await openProgram(downloads, { width: 390, height: 844, touch: true });
   await page.activate('button', 'Run');

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "explore/choosers.h"
+#include "run/outline.h"
 #include "run/run.h"
 #include "scene/desugar.h"
 #include "scene/states.h"
