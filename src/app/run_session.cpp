@@ -81,8 +81,8 @@ void RunSession::grant(Wish wish) {
     case Wish::None: break;
     case Wish::Run:
       loaded_.clear();
-      begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::End);
       problem_.clear();
+      begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::End);
       break;
     case Wish::StepForward:
     case Wish::StepOver:
@@ -98,8 +98,6 @@ void RunSession::grant(Wish wish) {
         move_cursor(recording_->last_step());
       }
       break;
-    case Wish::Explore:
-    case Wish::Compare: {
     case Wish::Finish:
       if (!recording_) {
         begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::End);
@@ -112,6 +110,8 @@ void RunSession::grant(Wish wish) {
       }
       goes_to_end_ = is_recording_;
       break;
+    case Wish::Explore:
+    case Wish::Compare: {
       const bool compares = wish == Wish::Compare && explorer_;
       explore::Options options;
       options.machine = options_under(compares);
@@ -154,11 +154,11 @@ void RunSession::grant(Wish wish) {
 }
 
 void RunSession::run() { grant(Wish::Run); }
+void RunSession::finish() { grant(Wish::Finish); }
 void RunSession::step_forward() { grant(Wish::StepForward); }
 void RunSession::step_over() { grant(Wish::StepOver); }
 void RunSession::step_back() {
   if (recording_ && cursor_ > 0) move_cursor(cursor_ - 1);
-void RunSession::finish() { grant(Wish::Finish); }
 }
 void RunSession::seek(std::uint32_t step) {
   if (recording_) move_cursor(std::min(step, recording_->last_step()));
@@ -202,15 +202,15 @@ void RunSession::show_failure() {
 }
 
 void RunSession::load_outcome(std::uint32_t index) {
-  update_scenes();
-  if (index >= outcomes_.outcomes.size()) return;
-  load_schedule(outcomes_.outcomes[index].schedule, CursorAt::End, outcomes_.outcomes[index].is_of_other);
-}
   if (index == ui::LoadOutcome::shortest_failure) {
     if (explorer_ && !is_exploring_ && explorer_->progress() != explore::Progress::Running) return show_failure();
     wants_failure_ = true;
     return grant(Wish::Explore);
   }
+  update_scenes();
+  if (index >= outcomes_.outcomes.size()) return;
+  load_schedule(outcomes_.outcomes[index].schedule, CursorAt::End, outcomes_.outcomes[index].is_of_other);
+}
 
 void RunSession::load_schedule(std::string_view schedule, CursorAt cursor, bool is_of_other) {
   is_wished_of_other_ = is_of_other;
@@ -262,6 +262,7 @@ void RunSession::record_piece() {
 
 void RunSession::explore_piece() {
   if ((compared_ ? compared_ : explorer_)->advance({explored_statements_a_piece, ~std::uint64_t{0}}) != explore::Progress::Running) is_exploring_ = false;
+  if (wants_failure_ && !is_exploring_) show_failure();
   scenes_changed();
 }
 
@@ -283,7 +284,6 @@ bool RunSession::work() {
     return true;
   }
   if (is_exploring_) {
-  if (wants_failure_ && !is_exploring_) show_failure();
     explore_piece();
     return true;
   }

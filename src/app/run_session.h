@@ -24,9 +24,9 @@ struct RunSettings {
   int edition = 2024;
   std::string aliasing = "none";
   std::string memory = "sc";
+  bool has_spurious_wakeups = false;
 };
 
-  bool has_spurious_wakeups = false;
 class RunSession {
  public:
   RunSession(std::shared_ptr<run::Compiler> compiler, std::string text, RunSettings settings);
@@ -37,10 +37,10 @@ class RunSession {
 
   // ---- What is wanted
   void run();
-  void step_forward();
-  void step_back();
   /// Goes on by itself from where the run that is shown has been taken.
   void finish();
+  void step_forward();
+  void step_back();
   void step_over();
   void seek(std::uint32_t step);
   void move_thread(std::uint32_t thread, const scene::MoveChoice& choice);
@@ -48,9 +48,9 @@ class RunSession {
   /// `compares`: also under the other memory model, once the search under this one is done.
   void explore(bool compares);
   void cancel();
+  /// Of the table, or `ui::LoadOutcome::shortest_failure`.
   void load_outcome(std::uint32_t index);
   enum class CursorAt { Start, End };
-  /// Of the table, or `ui::LoadOutcome::shortest_failure`.
   void load_schedule(std::string_view schedule, CursorAt cursor, bool is_of_other = false);
 
   // ---- Doing it
@@ -85,11 +85,11 @@ class RunSession {
   machine::Options options_under(bool is_of_other) const;
   void record_piece();
   void explore_piece();
+  void show_failure();
   void move_cursor(std::uint32_t step);
   void scenes_changed() { are_scenes_old_ = true; }
   void update_scenes();
   void fill_playback(ui::PlaybackView& playback) const;
-  void show_failure();
   void fill_work(ui::WorkView& work) const;
 
   std::shared_ptr<run::Compiler> compiler_;
@@ -121,12 +121,12 @@ class RunSession {
   std::unique_ptr<explore::Explorer> explorer_;
   std::unique_ptr<explore::Explorer> compared_;  // the same under the other memory model
   bool is_exploring_ = false;
+  bool wants_failure_ = false;                // to be shown when the search is done
 
   scene::ProgramScene program_;
   scene::ThreadsScene threads_;
   scene::BorrowsScene borrows_;
   scene::FramesScene frames_;
-  bool wants_failure_ = false;                // to be shown when the search is done
   scene::StatesScene states_;
   std::vector<scene::MachineCode> codes_;      // of its machines
   scene::OutputScene output_;

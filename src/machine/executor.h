@@ -189,6 +189,7 @@ class Executor {
   void look_for_spinning();
 
   // ---- Synchronization (visible.cpp, locks.cpp, channels.cpp)
+  static MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }
   bool finish_operation(Event event);
   bool answer_operation(Event event, bool value);
   bool lock_intrinsic(const CallCode& call, Event event);

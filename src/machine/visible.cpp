@@ -75,8 +75,6 @@ const VisibleKind* find_kind(Intrinsic intrinsic) {
   return place == 0 ? nullptr : &visible_kinds[place - 1];
 }
 
-MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }
-
 }  // namespace
 
 Object Executor::memory_object(const Scalar& pointer, std::uint64_t size) {

@@ -68,8 +68,8 @@ struct StageView {
   int edition = 2024;
   std::string aliasing = "none";  // the model that references are watched by
   std::string memory = "sc";      // what atomic loads may read; the other is "c11"
-  bool is_edited = false;  // differs from the lesson's text
   bool has_spurious_wakeups = false;  // a wait on a Condvar may end without a notification
+  bool is_edited = false;  // differs from the lesson's text
   bool is_editable = true;
   bool can_undo = false, can_redo = false;
   bool is_compiled = false;  // without errors
