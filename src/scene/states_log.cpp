@@ -21,6 +21,16 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// Futures of std that only poll another one for its owner, and those that nobody has named, are not shown.
+bool is_passed_over(const mir::Program& program, mir::TypeId id) {
+  const mir::Type& type = program.types[id];
+  if (type.kind == mir::TypeKind::Coroutine)
+    return std::none_of(program.coroutines.begin(), program.coroutines.end(), [&](const mir::Coroutine& each) { return each.type == id && !each.name.empty(); });
+  if (type.kind != mir::TypeKind::Struct && type.kind != mir::TypeKind::Enum) return true;
+  const auto begins = [&](std::string_view word) { return type.name.rfind(word, 0) == 0; };
+  return begins("Pin<") || begins("AssertUnwindSafe<") || begins("PollFn<{closure@crabglass");
+}
+
 const mir::Type& type_of(const mir::Program& program, mir::TypeId id) { return program.types[id]; }
 
 /// Goes to a field of a struct by its name, and through it if it is a reference.
@@ -63,12 +73,13 @@ FutureFunctions::FutureFunctions(const mir::Program& program) : functions_(progr
       function.kind = Kind::Wake;
       continue;
     }
-    if (!body.is_user || body.argument_count != 2 || body.locals.size() < 3) continue;
+    if (body.argument_count != 2 || body.locals.size() < 3) continue;
     const mir::TypeId type = pinned_type(program, body.locals[1].type);
     if (!type) continue;
     const bool is_machine = body.is_closure && program.types[type].kind == mir::TypeKind::Coroutine;
     if (!is_machine && !ends_with(body.name, "Future>::poll")) continue;
-    function = {is_machine ? Kind::MachinePoll : Kind::OwnPoll, type};
+    if (!body.is_user && is_passed_over(program, type)) continue;
+    function = {is_machine ? Kind::MachinePoll : Kind::OwnPoll, type, !body.is_user};
     has_futures_ = true;
   }
   for (const Function& poll : std::vector<Function>(functions_)) {
@@ -114,6 +125,7 @@ std::uint32_t FutureLog::future_at(const machine::Machine& machine, const Where&
   LoggedFuture made;
   made.type = function.type;
   made.is_machine = is_machine;
+  made.is_of_std = function.is_of_std;
   made.alloc = where.alloc;
   made.offset = where.offset;
   made.first = machine.steps();
@@ -213,6 +225,8 @@ void FutureLog::enter(const machine::Machine& machine, const machine::Thread& th
     }
     return;
   }
+  // How a future of std is made of others is its own business.
+  if (function.is_of_std && !known.open.empty() && futures_[polls_[known.open.back().poll].future].is_of_std) return;
   if (polls_.size() >= most_polls) {
     has_all_ = false;
     return;

@@ -18,7 +18,7 @@ namespace scene {
 class FutureFunctions {
  public:
   enum class Kind : std::uint8_t { None, MachinePoll, OwnPoll, Drop, Wake };
-  struct Function { Kind kind = Kind::None; mir::TypeId type; };   // the future's type; none for Wake
+  struct Function { Kind kind = Kind::None; mir::TypeId type; bool is_of_std = false; };   // the future's type; none for Wake
 
   explicit FutureFunctions(const mir::Program& program);
   const Function& of(mir::FnId fn) const { return functions_[fn.value]; }
@@ -34,6 +34,7 @@ inline constexpr std::uint64_t not_yet = ~std::uint64_t{0};
 struct LoggedFuture {
   mir::TypeId type;
   bool is_machine = false;
+  bool is_of_std = false;
   memory::AllocId alloc;             // where it lies; none if it has no bytes
   std::uint64_t offset = 0;
   std::uint64_t first = 0;           // the moment of its first poll

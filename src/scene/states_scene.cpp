@@ -88,6 +88,9 @@ FutureRow row_of(const mir::Program& program, const MachineTable& table, mir::Ty
   FutureRow row;
   row.machine = table.find(type);
   row.name = row.machine != no_future ? table.machines[row.machine].name : bare_future_name(program.types[type].name);
+  // Async functions of std have names too.
+  for (const mir::Coroutine& coroutine : program.coroutines)
+    if (row.machine == no_future && coroutine.type == type) row.name = coroutine.name;
   return row;
 }
 

@@ -240,8 +240,8 @@ fn main() {
 )");
   const std::string whole = run.recording.trace().newest().stdout_text();
   CHECK(whole == "round 0\nround 1\nround 2\ninner is dropped\nfirst is dropped\nargument is dropped\n");
-  const std::uint32_t step = run.at_end().polls[2].end_step;
-  CHECK_FALSE(run.recording.cancel(run.at_end().polls[2].begin_step, 0));
+  const std::uint32_t step = run.at_end().polls[3].end_step;
+  CHECK_FALSE(run.recording.cancel(run.at_end().polls[3].begin_step, 0));
   for (int i = 0; i < 2; ++i) {
     REQUIRE(run.recording.cancel(step, 0));
     CHECK(run.recording.trace().newest().stdout_text() == "round 0\ninner is dropped\nfirst is dropped\nargument is dropped\n");
@@ -279,7 +279,10 @@ fn main() {
 }
 )");
   const StatesScene scene = run.at_end();
-  REQUIRE(scene.futures.size() == 1);
+  // Futures of std have rows too.
+  REQUIRE(scene.futures.size() == 2);
+  CHECK(scene.futures[1].name == "Pending");
+  CHECK(scene.futures[1].inside == 0);
   CHECK(scene.futures[0].is_gone);
   CHECK(scene.futures[0].is_dropped_early);
   CHECK(scene.futures[0].state == 3);
