@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "explore/choosers.h"
 #include "explore/explorer.h"
@@ -250,4 +251,47 @@ TEST_CASE("a search stops at its maximum and says so") {
   const Explorer explorer = explored(code, Strategy::Exhaustive, 5);
   CHECK(explorer.progress() == Progress::Bounded);
   CHECK(explorer.executions() == 5);
+}
+
+TEST_CASE("a wait ends without a notification if that is asked for, and in a loop only once in vain") {
+  for (const bool is_loop : {false, true}) {
+    mir::GlobalId lock, condvar, ready;
+    const auto globals = [&](MirBuilder& p) {
+      lock = p.atomic("LOCK");
+      condvar = p.atomic("CONDVAR");
+      ready = p.atomic("READY");
+    };
+    const Code code = threads(2, globals, [&](FnBuilder& f, std::uint32_t i) {
+      f.lock(lock);
+      if (i == 0) {
+        f.write(ready, 1);
+        f.notify_one(condvar);
+      } else {
+        const mir::BlockId look = f.new_block(), wait = f.new_block(), after = f.new_block();
+        f.go_to(look);
+        f.continue_in(look);
+        f.branch(f.read(ready), 0, wait, after);
+        f.continue_in(wait);
+        f.wait(condvar, lock);
+        f.go_to(is_loop ? look : after);
+        f.continue_in(after);
+        f.print_value(f.read(ready));
+      }
+      f.unlock(lock);
+    });
+    for (const bool is_spurious : {false, true})
+      for (const Strategy strategy : {Strategy::Exhaustive, Strategy::Reduced}) {
+        explore::Options options;
+        options.strategy = strategy;
+        options.max_executions = 10'000;
+        options.machine.has_spurious_wakeups = is_spurious;
+        Explorer explorer(code, options);
+        while (explorer.advance({}) == Progress::Running) {}
+        REQUIRE(explorer.is_complete());
+        std::set<std::string> prints;
+        for (const Outcome& outcome : explorer.outcomes()) prints.insert(std::string(outcome.verdict()) + " " + outcome.stdout_text);
+        const std::set<std::string> notified{"ok =1 "}, any{"ok =0 ", "ok =1 "};
+        CHECK(prints == (is_spurious && !is_loop ? any : notified));
+      }
+  }
 }
