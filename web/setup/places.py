@@ -9,4 +9,3 @@ WEB = ROOT / 'web'
 NODE_MODULES = WEB / 'node_modules'
 SITE = BUILD / 'site'          # what serve.py serves
 LOGS = BUILD / 'logs'
-SDL_WEB = DEPS / 'sdl2-web'

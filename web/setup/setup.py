@@ -12,7 +12,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import apt
 import npm
-import sdl
 import sources
 from places import LOGS
 from report import Report, main
@@ -24,7 +23,6 @@ def set_up(report, purpose):
     apt.install(report, lock, purposes)
     sources.install(report, lock, purposes)
     npm.install(report, purposes)
-    sdl.install(report)
 
 
 if __name__ == '__main__':

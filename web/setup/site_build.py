@@ -5,11 +5,12 @@ What each file is made from is the table of web/README.md.
 
 import hashlib
 import json
+import os
 import shutil
+import subprocess
 
 import about
 import fonts
-import sdl
 from places import BUILD, NODE_MODULES, ROOT, SITE, WEB
 
 WEB_BUILD = BUILD / 'web'
@@ -21,12 +22,18 @@ SCRIPTS = MADE / 'scripts'
 COUNTED = ['crabglass.js', 'crabglass.wasm', 'fonts/*']
 
 
+def emscripten_version():
+    emcc = shutil.which('emcc')
+    said = subprocess.run([emcc, '-dumpversion'], capture_output=True, text=True).stdout.strip()
+    return f'{said} {os.path.realpath(emcc)}'
+
+
 def configure(report, preset):
     """Configures a build folder, unless it is configured for the Emscripten that is on PATH."""
     folder = BUILD / preset
     for_web = preset == 'web'
     stamp = folder / '.configured'
-    wanted = sdl.emscripten_version() if for_web else 'system'
+    wanted = emscripten_version() if for_web else 'system'
     if (folder / 'build.ninja').exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     shutil.rmtree(folder, ignore_errors=True)

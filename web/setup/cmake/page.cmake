@@ -1,14 +1,27 @@
 # The program of the page: src/app/browser on the page's model, SDL2 and WebGL 2.
 
-if(NOT EXISTS "${CRABGLASS_DEPS}/sdl2-web/lib/libSDL2.a")
-  message(FATAL_ERROR "${CRABGLASS_DEPS}/sdl2-web is missing: run `python3 web/setup/setup.py --for site`")
+# A window, a canvas and input is all that the page needs of SDL2; ImGui's backend names joysticks too.
+# SDL's own build asks Emscripten hundreds of questions first, whose answers stand in its
+# SDL_config_emscripten.h.
+set(sdl "${CRABGLASS_DEPS}/sdl2")
+if(NOT EXISTS "${sdl}/include/SDL.h")
+  message(FATAL_ERROR "${sdl} is missing: run `python3 web/setup/setup.py --for site`")
 endif()
-set(sdl "${CRABGLASS_DEPS}/sdl2-web")
+foreach(part . atomic cpuinfo events file filesystem/emscripten joystick joystick/dummy joystick/emscripten libm
+        loadso/dummy locale locale/emscripten misc misc/emscripten power power/emscripten render sensor sensor/dummy
+        stdlib thread thread/generic timer timer/unix video video/dummy video/emscripten video/yuv2rgb)
+  file(GLOB part_sources "${sdl}/src/${part}/*.c")
+  list(APPEND sdl_sources ${part_sources})
+endforeach()
+add_library(sdl2 STATIC ${sdl_sources})
+target_include_directories(sdl2 SYSTEM PUBLIC "${sdl}/include")
+target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_LOADSO_DISABLED=1
+                           SDL_RENDER_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_LEAN_AND_MEAN=1)
+target_compile_options(sdl2 PRIVATE -w -Oz)
 
 add_library(imgui_backend STATIC "${imgui}/backends/imgui_impl_sdl2.cpp"
             "${imgui}/backends/imgui_impl_opengl3.cpp")
-target_link_libraries(imgui_backend PUBLIC imgui "${sdl}/lib/libSDL2.a")
-target_include_directories(imgui_backend SYSTEM PUBLIC "${sdl}/include/SDL2")
+target_link_libraries(imgui_backend PUBLIC imgui sdl2)
 # The SDL backend includes only <emscripten/em_js.h>, which in Emscripten 3.1.6 does not define what
 # EM_JS expands to.
 target_compile_options(imgui_backend PRIVATE -w "SHELL:-include emscripten/emscripten.h")
