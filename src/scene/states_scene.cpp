@@ -123,7 +123,27 @@ std::string place_of_future(const StatesScene& scene, const machine::Machine& ma
   return {};
 }
 
-void read_values(FutureRow& row, const machine::Machine& machine, mir::TypeId type_id, const Where& where, const FutureMachine& known) {
+/// Where a pointer that a future keeps leads, if that is into the future: as it lies now, or as it lay
+/// when it was polled before and has been moved since.
+std::string_view way_into_itself(const Recording& recording, const machine::Machine& machine, mir::TypeId future, const Where& future_place, mir::TypeId pointer, const Where& pointer_place) {
+  const mir::Program& program = machine.program();
+  memory::Scalar to;
+  if (program.types[pointer].kind != mir::TypeKind::Pointer || pointer_place.offset + 8 > pointer_place.limit) return "";
+  if (!memory::load(pointer_place.words, pointer_place.offset, 8, to) || to.provenance.is_none() || to.provenance.is_wildcard()) return "";
+  const memory::AllocId target = to.provenance.alloc_id();
+  const memory::Allocation* allocation = machine.memory().find(target);
+  std::string_view way;
+  for (const LoggedFuture& place : recording.futures().futures()) {
+    if (place.type != future || place.alloc != target) continue;
+    const std::uint64_t offset = allocation ? static_cast<std::uint64_t>(to.bits) - allocation->base : place.offset;
+    if (offset < place.offset || offset >= place.offset + program.types[future].size) continue;
+    if (place.alloc == future_place.alloc && place.offset == future_place.offset) return " → in this future";
+    way = " → where this future lay before it was moved";
+  }
+  return way;
+}
+
+void read_values(FutureRow& row, const Recording* recording, const machine::Machine& machine, mir::TypeId type_id, const Where& where, const FutureMachine& known) {
   if (row.state >= known.states.size() || !where.words) return;
   const mir::Type& type = machine.program().types[type_id];
   if (where.offset + type.size > where.limit) return;
@@ -133,6 +153,7 @@ void read_values(FutureRow& row, const machine::Machine& machine, mir::TypeId ty
   for (std::size_t i = 0; i < kept.size(); ++i) {
     const mir::Field& field = i < captures.size() ? captures[i] : type.variants[row.state].fields[i - captures.size()];
     row.values.push_back(reader.read(kept[i].name, field.type, field_place(where, field)));
+    if (recording) row.values.back().value += way_into_itself(*recording, machine, type_id, where, field.type, field_place(where, field));
   }
 }
 
@@ -195,7 +216,7 @@ void add_fresh(StatesScene& scene, const MachineTable& table, const machine::Mac
     }
     row->is_made = true;
     row->place = concat("in `", fresh.holder, "`");
-    read_values(*row, machine, fresh.type, fresh.where, table.machines[kind]);
+    read_values(*row, nullptr, machine, fresh.type, fresh.where, table.machines[kind]);
   }
 }
 
@@ -242,7 +263,7 @@ void move_states_scene(StatesScene& scene, const Recording& recording, std::uint
     row.is_dropped_early = row.is_gone && !has_ended && !row.is_running;
     if (row.is_gone) continue;
     row.place = place_of_future(scene, machine, row, where);
-    if (row.machine != no_future && !row.is_running) read_values(row, machine, logged.type, where, scene.machines[row.machine]);
+    if (row.machine != no_future && !row.is_running) read_values(row, &recording, machine, logged.type, where, scene.machines[row.machine]);
   }
   add_fresh(scene, table, machine, log.futures().size());
 }

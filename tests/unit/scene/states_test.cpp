@@ -217,6 +217,51 @@ fn main() {
   CHECK(scene.polls[1].to_state == 1);
 }
 
+TEST_CASE("a kept pointer says whether it leads into its future, or to where that lay") {
+  Run run(R"(
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Waker};
+struct Twice(bool);
+impl Future for Twice {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> std::task::Poll<()> {
+        if std::mem::replace(&mut self.0, true) { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    }
+}
+async fn view() -> u32 {
+    let list = [1, 2, 3];
+    let first = &list[0];
+    Twice(false).await;
+    Twice(false).await;
+    *first
+}
+fn main() {
+    let mut cx = Context::from_waker(Waker::noop());
+    let mut here = view();
+    let _ = unsafe { Pin::new_unchecked(&mut here) }.poll(&mut cx);
+    let mut there = here;
+    let _ = unsafe { Pin::new_unchecked(&mut there) }.poll(&mut cx);
+    println!("end");
+}
+)");
+  const auto first = [](const scene::FutureRow& row) {
+    for (const scene::Variable& value : row.values)
+      if (value.name == "first") return value.value;
+    return std::string();
+  };
+  const StatesScene before = run.at(run.at_end().polls[0].end_step);
+  CHECK(first(future(before, "view #1")) == "&1 → in this future");
+  const StatesScene after = run.at_end();
+  std::string said;
+  for (std::uint32_t step = 0; step <= run.recording.last_step(); ++step) {
+    const StatesScene scene = run.at(step);
+    for (const scene::FutureRow& row : scene.futures)
+      if (row.name == "view #2" && !row.values.empty()) said = first(row);
+  }
+  CHECK(said == "&1 → where this future lay before it was moved");
+}
+
 TEST_CASE("a future can be dropped at a step where it waits") {
   Run run(R"(
 struct Part(&'static str);
