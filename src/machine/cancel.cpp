@@ -7,7 +7,15 @@ namespace machine {
 
 bool Machine::cancel(mir::TypeId future, memory::AllocId alloc, std::uint64_t offset, Chooser& chooser) {
   const mir::FnId glue = code_->program().types[future].drop_glue;
-  if (stop_ || !glue || !memory_.find(alloc)) return false;
+  if (stop_ || !memory_.find(alloc)) return false;
+  if (!glue) {
+    // Nothing runs: what it kept is gone all the same.
+    Stop stop;
+    stop.kind = StopKind::Exit;
+    stop.message = "the program ran to its end";
+    end(std::move(stop));
+    return true;
+  }
   for (ThreadId id = 0; threads_[current_]->is_finished && id < threads_.size(); ++id)
     if (!threads_[id]->is_finished) current_ = id;
   mover_ = current_;

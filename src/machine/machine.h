@@ -74,7 +74,7 @@ class Machine {
   Progress run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
   /// At a choice where no thread can move: ends the run with the deadlock.
   void end_stuck();
-  /// Drops the future that lies there next, and the run ends with that. False if there is nothing to drop.
+  /// Drops the future that lies there next, and the run ends with that. False if nothing lies there.
   bool cancel(mir::TypeId future, memory::AllocId alloc, std::uint64_t offset, Chooser& chooser);
 
   bool is_ended() const { return stop_.has_value(); }

@@ -302,11 +302,15 @@ bool Recording::cancel(std::uint32_t step, std::uint32_t future) {
   const std::uint64_t moment = moment_of(step);
   if (future >= futures_.futures().size()) return false;
   const LoggedFuture wanted = futures_.futures()[future];
-  if (wanted.first > moment || wanted.dropped <= moment || !trace_.newest().program().types[wanted.type].drop_glue) return false;
+  if (wanted.first > moment || wanted.dropped <= moment) return false;
   for (const LoggedPoll& poll : futures_.polls())
     if (poll.future == future && poll.begin <= moment && moment < poll.end) return false;
   cut(step);
   if (!trace_.cancel(wanted.type, wanted.alloc, wanted.offset)) return false;
+  if (trace_.is_ended()) {
+    futures_.note_drop(future, trace_.newest());
+    note_end();
+  }
   explore::DefaultChooser nobody;
   record(nobody, 1'000'000);
   return true;

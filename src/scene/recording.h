@@ -57,7 +57,7 @@ class Recording {
   /// recording is cut all the same.
   bool drive(std::uint32_t step, machine::ThreadId thread, const MoveChoice& choice = {});
   /// Drops a future that waits, after cutting at `step`, and the run ends with that. False if that future
-  /// runs, is gone or has nothing to drop; then nothing happens.
+  /// runs or is gone; then nothing happens.
   bool cancel(std::uint32_t step, std::uint32_t future);
 
   // ---- Looking at it

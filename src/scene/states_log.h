@@ -69,6 +69,11 @@ class FutureLog {
 
   /// The machine has run one statement of `mover`.
   void note_statement(const machine::Machine& machine, machine::ThreadId mover);
+  /// A future is dropped of which no part has a destructor.
+  void note_drop(std::uint32_t future, const machine::Machine& machine) {
+    futures_[future].dropped = machine.steps();
+    ++revision_;
+  }
   /// Forgets what came after the machine's moment.
   void cut(const machine::Machine& machine);
 

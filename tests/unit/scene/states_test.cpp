@@ -302,6 +302,23 @@ fn main() {
   CHECK(run.recording.trace().newest().stdout_text() == whole);
 }
 
+TEST_CASE("what a cancelled future without destructors kept is lost all the same") {
+  Run run(R"(
+async fn wait() { std::future::poll_fn(|_| std::task::Poll::<()>::Pending).await }
+async fn deliver(letter: u32) -> u32 { wait().await; letter }
+fn main() {
+    let mut task = std::pin::pin!(deliver(7));
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    let _ = std::future::Future::poll(task.as_mut(), &mut cx);
+    println!("end");
+}
+)");
+  REQUIRE(run.recording.cancel(run.at_end().polls[0].end_step, 0));
+  CHECK(run.recording.is_ended());
+  CHECK(run.recording.trace().newest().stdout_text().empty());
+  CHECK(future(run.at_end(), "deliver").is_dropped_early);
+}
+
 TEST_CASE("a future that is dropped while it waits is told from one that is done") {
   Run run(R"(
 use std::future::{pending, Future};
