@@ -17,7 +17,7 @@ constexpr std::uint64_t most_executions = 5'000'000;
 
 run::RunOptions options_of(const RunSettings& settings) {
   run::RunOptions options;
-  options.aliasing = run::find_aliasing(settings.aliasing).value_or(run::Aliasing::None);
+  options.aliasing = settings.aliasing == "both" ? run::Aliasing::Tree : run::find_aliasing(settings.aliasing).value_or(run::Aliasing::None);
   options.memory = run::find_memory(settings.memory).value_or(run::Memory::Sc);
   options.has_spurious_wakeups = settings.has_spurious_wakeups;
   options.max_steps = most_statements;
@@ -93,6 +93,7 @@ void RunSession::grant(Wish wish) {
       } else if (!recording_->is_ended() && !is_recording_) {
         // What was driven by hand goes on by itself, one step.
         explore::DefaultChooser chooser;
+        rival_.reset();
         const std::uint32_t last = recording_->last_step();
         for (int i = 0; i < 200'000 && recording_->last_step() == last && !recording_->is_ended(); ++i) recording_->record(chooser, 1);
         move_cursor(recording_->last_step());
@@ -106,6 +107,7 @@ void RunSession::grant(Wish wish) {
       } else if (!is_recording_) {
         chooser_ = std::make_unique<explore::DefaultChooser>();
         replay_ = nullptr;
+        rival_.reset();
         is_recording_ = true;
       }
       goes_to_end_ = is_recording_;
@@ -129,6 +131,7 @@ void RunSession::grant(Wish wish) {
       goes_to_end_ = false;
       view_.reset();
       before_.reset();
+      rival_.reset();
       loaded_.clear();
       problem_.clear();
       recording_->drive(cursor_, wished_thread_, wished_choice_);
@@ -176,6 +179,7 @@ void RunSession::cancel_future(std::uint32_t future) {
   if (!recording_->cancel(cursor_, future)) return;
   view_.reset();
   before_.reset();
+  rival_.reset();
   loaded_.clear();
   problem_ = concat("`", row.name, "` was dropped at line ", row.machine != scene::no_future ? states_.machines[row.machine].states[row.state].line : 0, ", where it waited");
   for (std::size_t i = 0; i < row.values.size(); ++i)
@@ -237,6 +241,7 @@ void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, Curs
   options.machine = options_under(is_recorded_of_other_);
   view_.reset();
   before_.reset();
+  rival_.reset();
   recording_ = std::make_unique<scene::Recording>(code_, options);
   chooser_ = std::move(chooser);
   replay_ = nullptr;
@@ -260,13 +265,29 @@ void RunSession::record_piece() {
   }
 }
 
+/// The run under the other aliasing model is made when nothing else is to do.
+bool RunSession::rival_piece() {
+  if (!is_comparing()) return false;
+  if (!rival_) {
+    run::RunOptions wanted = options_of(settings_);
+    wanted.aliasing = run::Aliasing::Stacked;
+    trace::Options options;
+    options.machine = options_under(is_recorded_of_other_);
+    options.machine.alias_model = run::machine_options(wanted).alias_model;
+    rival_ = std::make_unique<scene::Rival>(code_, options, *recording_);
+  }
+  rival_->work(*recording_);
+  scenes_changed();
+  return true;
+}
+
 void RunSession::explore_piece() {
   if ((compared_ ? compared_ : explorer_)->advance({explored_statements_a_piece, ~std::uint64_t{0}}) != explore::Progress::Running) is_exploring_ = false;
   if (wants_failure_ && !is_exploring_) show_failure();
   scenes_changed();
 }
 
-bool RunSession::is_busy() const { return !is_compiled_ || is_recording_ || is_exploring_; }
+bool RunSession::is_busy() const { return !is_compiled_ || is_recording_ || is_exploring_ || is_comparing(); }
 
 bool RunSession::work() {
   if (!compiler_->is_prepared()) {
@@ -287,7 +308,7 @@ bool RunSession::work() {
     explore_piece();
     return true;
   }
-  return false;
+  return rival_piece();
 }
 
 void RunSession::move_cursor(std::uint32_t step) {

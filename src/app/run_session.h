@@ -12,6 +12,7 @@
 #include "explore/explorer.h"
 #include "run/outline.h"
 #include "run/run.h"
+#include "scene/borrows_rival.h"
 #include "scene/recording.h"
 #include "scene/scenes.h"
 #include "scene/states.h"
@@ -22,7 +23,7 @@ namespace app {
 /// What a text is compiled and run as.
 struct RunSettings {
   int edition = 2024;
-  std::string aliasing = "none";
+  std::string aliasing = "none";     // "both": Tree Borrows, with Stacked Borrows beside it
   std::string memory = "sc";
   bool has_spurious_wakeups = false;
 };
@@ -84,6 +85,8 @@ class RunSession {
   const std::string& other_memory() const;
   machine::Options options_under(bool is_of_other) const;
   void record_piece();
+  bool is_comparing() const { return settings_.aliasing == "both" && recording_ && (!rival_ || rival_->has_work()); }
+  bool rival_piece();
   void explore_piece();
   void show_failure();
   void move_cursor(std::uint32_t step);
@@ -112,6 +115,7 @@ class RunSession {
   std::optional<trace::Cursor> view_;         // the machine at the cursor
   std::optional<trace::Cursor> before_;       // and at the step before, for what it did to borrows
   std::uint32_t cursor_ = 0;
+  std::unique_ptr<scene::Rival> rival_;       // of the recording, if both models are wanted
   bool is_recorded_of_other_ = false;
   bool is_recording_ = false;
   bool goes_to_end_ = false;                  // the cursor follows the end of the recording
@@ -126,6 +130,7 @@ class RunSession {
   scene::ProgramScene program_;
   scene::ThreadsScene threads_;
   scene::BorrowsScene borrows_;
+  scene::RivalScene rival_scene_;
   scene::FramesScene frames_;
   scene::StatesScene states_;
   std::vector<scene::MachineCode> codes_;      // of its machines

@@ -32,6 +32,7 @@ void RunSession::update_scenes() {
       if (!before_) before_.emplace(recording_->trace());
       before_->move_to(cursor_ > 0 ? recording_->moment_of(cursor_ - 1) : 0);
       borrows_ = scene::borrows_scene(*recording_, cursor_, machine, before_->machine());
+      if (rival_) rival_scene_ = rival_->scene_at(cursor_);
     }
     output_ = scene::output_scene(machine, recording_->trace().newest());
     scene::add_marks(program_, machine);
@@ -121,6 +122,8 @@ void RunSession::fill_work(ui::WorkView& work) const {
     work.progress = explorer.estimated_progress();
     work.detail = concat(explorer.executions(), " executions, ", explorer.outcomes().size(),
                          explorer.outcomes().size() == 1 ? " outcome" : " outcomes");
+  } else {
+    work.is_busy = false;   // what compares the aliasing models needs no bar
   }
 }
 
@@ -131,6 +134,7 @@ void RunSession::fill(ui::PageView& view) {
   stage.program = &program_;
   stage.threads = has_run_scenes_ ? &threads_ : nullptr;
   stage.borrows = has_run_scenes_ && has_borrows_ ? &borrows_ : nullptr;
+  stage.rival = stage.borrows && rival_ ? &rival_scene_ : nullptr;
   stage.frames = has_run_scenes_ ? &frames_ : nullptr;
   stage.states = has_states_ ? &states_ : nullptr;
   stage.codes = &codes_;

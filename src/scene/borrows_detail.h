@@ -19,6 +19,9 @@ class TagHolders {
   TagHolder of(memory::TagValue tag) const;
   /// The variable, "" if it is none; "r in helper" outside the innermost function.
   std::string name_of(memory::TagValue tag) const;
+  /// A pointer in a variable.
+  struct Arrow { std::string name; memory::Pointer pointer; };
+  const std::vector<Arrow>& arrows() const { return arrows_; }
 
  private:
   struct Held { TagHolder holder = TagHolder::Nobody; std::string name; };
@@ -26,6 +29,7 @@ class TagHolders {
   void add_frame(const machine::Machine& machine, const machine::Thread& thread, const machine::Frame& frame, bool is_innermost);
 
   std::map<memory::TagValue, Held> held_;
+  std::vector<Arrow> arrows_;
 };
 
 inline memory::TagValue newest_tag_of(const machine::Machine& machine) {
@@ -41,6 +45,10 @@ std::string words_of(memory::BorrowOrigin origin);
 bool is_of_student(const machine::Machine& machine, const memory::Allocation& allocation);
 /// What the memory is called and where it is; no name if nobody would know it.
 BorrowCard card_of(ObjectNames& names, const machine::Machine& machine, memory::AllocId id, const memory::Allocation& allocation);
+/// The values in the memory, from its type.
+void add_cells(BorrowCard& card, ObjectNames& names, const machine::Machine& machine, memory::AllocId id, const memory::Allocation& allocation);
+/// The variables that point into the memory; once its ranges are known.
+void add_arrows(BorrowCard& card, const TagHolders& holders, const memory::Allocation& allocation);
 /// Parents before their children, and after each node all that was made from it.
 void sort_as_tree(BorrowRange& range);
 

@@ -221,6 +221,8 @@ void Drawing::add_card(memory::AllocId id, const memory::Allocation& allocation)
     const NamedObject part = recording_.names().name(machine_, {machine::Object::Kind::Memory, id.value, range.begin, range.end - range.begin});
     range.name = range.end - range.begin == card.size || part.name.empty() ? card.name : part.name;
   }
+  add_cells(card, recording_.names(), machine_, id, allocation);
+  add_arrows(card, holders_, allocation);
   scene.cards.push_back(std::move(card));
 }
 

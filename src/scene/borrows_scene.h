@@ -53,12 +53,30 @@ struct BorrowRange {
   bool has_change = false;
 };
 
+/// A value within the memory: a field, an element, or the whole.
+struct BorrowCell {
+  std::uint64_t begin = 0, end = 0;
+  std::string name;                       // ".left", "[2]"; empty for the whole
+  std::string value;
+};
+
+/// A variable that points into the memory, or to its end.
+struct BorrowArrow {
+  std::string name;                       // "r"
+  std::string maker;                      // "&mut x"; the memory's name for a pointer that is none's child
+  std::uint64_t offset = 0;
+  std::uint32_t tag = 0, color = 0, line = 0;
+  PermissionTone tone = PermissionTone::Unique;
+};
+
 struct BorrowCard {
   std::uint32_t alloc = 0;
   std::string name;                       // "x", "what `v` owns"
   std::string place;                      // "variable of main", "heap", "static"
   std::uint32_t line = 0;                 // where it was made
   std::uint64_t size = 0;
+  std::vector<BorrowCell> cells;          // rising; none if the type is not known or has too many parts
+  std::vector<BorrowArrow> arrows;        // rising by offset
   std::vector<BorrowRange> ranges;
   bool has_change = false;
 };

@@ -31,6 +31,8 @@ std::string to_text(const BorrowsScene& scene) {
   std::string out = concat(scene.model == BorrowModel::Tree ? "tree" : "stacks", "\n");
   for (const BorrowCard& card : scene.cards) {
     out += concat(card.name, " (", card.place, ")\n");
+    for (const BorrowCell& cell : card.cells) out += concat("  ", cell.begin, "..", cell.end, " ", cell.name, cell.name.empty() ? "= " : " = ", cell.value, "\n");
+    for (const BorrowArrow& arrow : card.arrows) out += concat("  ", arrow.name, " (", arrow.maker, ") -> ", arrow.offset, "\n");
     for (const BorrowRange& range : card.ranges) {
       out += concat("  ", range.begin, "..", range.end, " ", range.name, "\n");
       for (const BorrowTag& tag : range.tags) {

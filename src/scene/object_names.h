@@ -22,6 +22,11 @@ class ObjectNames {
  public:
   /// The name as it is at this moment. Names of heap memory stay what they were when first asked for.
   NamedObject name(const machine::Machine& machine, const machine::Object& object);
+  /// The type that the memory's owner points to; none if no owner is known.
+  mir::TypeId root_type(const machine::Machine& machine, memory::AllocId alloc) {
+    const Root* root = root_of(machine, alloc);
+    return root ? root->type : mir::TypeId();
+  }
 
  private:
   struct Root { std::string name; mir::TypeId type; std::uint64_t offset = 0; };

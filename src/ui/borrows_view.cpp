@@ -10,9 +10,10 @@
 namespace ui {
 namespace {
 
-constexpr std::string_view model_names[] = {"Off", "Stacked", "Tree"};
-constexpr std::string_view models[] = {"none", "stacked", "tree"};
+constexpr std::string_view model_names[] = {"Off", "Stacked", "Tree", "Both"};
+constexpr std::string_view models[] = {"none", "stacked", "tree", "both"};
 constexpr float card_gap = 12;
+using scene::BorrowModel;
 
 int model_index(std::string_view model) {
   const auto found = std::find(std::begin(models), std::end(models), model);
@@ -30,7 +31,7 @@ float draw_models(const Painter& painter, const PageView& view, Commands& comman
     draw_text(painter, ImVec2(x, at.y + (height - line_height_of(painter, Type::Small)) / 2), Type::Small, painter.ink(Ink::Muted), words);
     x += words_width;
   }
-  const int pressed = segments(painter, {words, "aliasing-model"}, ImVec2(x, at.y), std::min(at.x + width - x, 300.0f), model_names, 3, model_index(view.stage.aliasing));
+  const int pressed = segments(painter, {words, "aliasing-model"}, ImVec2(x, at.y), std::min(at.x + width - x, 360.0f), model_names, 4, model_index(view.stage.aliasing));
   if (pressed >= 0) commands.push_back(SetAliasing{std::string(models[pressed])});
   return height;
 }
@@ -103,6 +104,52 @@ float draw_cards(const BorrowsPen& pen, ImVec2 at, float width) {
   return *std::max_element(bottoms.begin(), bottoms.end()) - at.y;
 }
 
+/// Where the two models first differ, to go there. Returns the height.
+float draw_difference(const BorrowsPen& pen, const scene::RivalScene& rival, ImVec2 at, float width) {
+  const Painter& painter = pen.painter;
+  const std::string head = rival.has_difference ? concat("First difference: line ", rival.line) : std::string("No difference");
+  const float inner = width - 24;
+  const float words = draw_sentence(painter, rival.sentence, ImVec2(), inner, {Type::Small, 0}, Pass::Measure);
+  const ImVec2 end = at + ImVec2(width, std::max(painter.target(), line_height_of(painter, Type::SmallStrong) + words + 14));
+  Traits traits;
+  traits.value = rival.sentence;
+  fill(at, end, painter.ink(Ink::NoteSoft), 8);
+  outline(at, end, faded(painter.ink(Ink::Note), 0.6f), 8);
+  const Touched touched = press_area(painter, Role::Link, {head, "difference"}, at, end, traits, 8);
+  if (touched.is_hovered) painter.state.next_hovered_line = rival.line;
+  if (touched.is_clicked && rival.has_difference) pen.commands.push_back(SeekStep{rival.step});
+  draw_text(painter, at + ImVec2(12, 6), Type::SmallStrong, painter.ink(touched.is_hovered ? Ink::Link : Ink::Heading), head);
+  draw_sentence(painter, rival.sentence, at + ImVec2(12, 6 + line_height_of(painter, Type::SmallStrong)), inner, {Type::Small, painter.ink(Ink::Text)});
+  return end.y - at.y;
+}
+
+/// One of the models with its cards below each other. Returns the height.
+float draw_side(const BorrowsPen& pen, std::string_view ending, ImVec2 at, float width) {
+  const Painter& painter = pen.painter;
+  const std::string_view name = pen.scene.model == BorrowModel::Tree ? "Tree Borrows" : "Stacked Borrows";
+  float y = at.y;
+  draw_text(painter, ImVec2(at.x, y), Type::UiStrong, painter.ink(Ink::Heading), name);
+  y += line_height_of(painter, Type::UiStrong) + 2;
+  note_widget(painter, Role::Heading, name, at, ImVec2(at.x + width, y)).value = ending;
+  y += draw_sentence(painter, ending, ImVec2(at.x, y), width, {Type::Small, painter.ink(Ink::Muted)}) + 8;
+  ImGui::PushID(static_cast<int>(pen.scene.model));
+  for (const scene::BorrowCard& card : pen.scene.cards) y += draw_borrow_card(pen, card, ImVec2(at.x, y), width, Pass::Draw) + card_gap;
+  ImGui::PopID();
+  return y - at.y;
+}
+
+/// Both models beside each other, or below where there is no room. Returns the height.
+float draw_both(const BorrowsPen& pen, const scene::RivalScene& rival, ImVec2 at, float width) {
+  float y = at.y;
+  if (!rival.is_searching) y += draw_difference(pen, rival, at, width) + card_gap;
+  const bool is_narrow = width < 520 * pen.painter.scale;
+  const float each = is_narrow ? width : (width - card_gap) / 2;
+  const BorrowsPen other{pen.painter, rival.other, pen.commands, pen.fresh};
+  const float left = draw_side(other, rival.other_ending, ImVec2(at.x, y), each);
+  const float right = draw_side(pen, rival.ending, is_narrow ? ImVec2(at.x, y + left) : ImVec2(at.x + each + card_gap, y), each);
+  return y + (is_narrow ? left + right : std::max(left, right)) - at.y;
+}
+
 /// What to say where nothing is drawn yet.
 void draw_nothing(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   Traits traits;
@@ -138,7 +185,9 @@ void draw_borrows(const Painter& painter, const PageView& view, Commands& comman
   // Undefined behaviour is what there is to say of its step.
   if (scene->moments.empty()) y += draw_change(pen, ImVec2(left, y), width) + 10;
   if (!scene->moments.empty()) y += draw_borrow_moments(pen, ImVec2(left, y), std::min(width, 820 * painter.scale)) + card_gap;
-  if (scene->cards.empty())
+  if (view.stage.rival)
+    y += draw_both(pen, *view.stage.rival, ImVec2(left, y), width);
+  else if (scene->cards.empty())
     y += draw_wrapped(painter, ImVec2(left, y), width, Type::Small, painter.ink(Ink::Muted), "At this step no variable is borrowed, and there is no pointer to anything on the heap.") + card_gap;
   else
     y += draw_cards(pen, ImVec2(left, y), width);

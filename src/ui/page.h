@@ -12,7 +12,7 @@
 
 #include "lesson/book.h"
 #include "lesson/quiz.h"
-#include "scene/borrows_scene.h"
+#include "scene/borrows_rival.h"
 #include "scene/desugar.h"
 #include "scene/program_scene.h"
 #include "scene/states_scene.h"
@@ -66,7 +66,7 @@ struct StageView {
   std::string program_id;  // empty: nothing is on the stage yet
   std::string title;       // "The lost update"; the id if the fence has no title
   int edition = 2024;
-  std::string aliasing = "none";  // the model that references are watched by
+  std::string aliasing = "none";  // the model that references are watched by, or "both"
   std::string memory = "sc";      // what atomic loads may read; the other is "c11"
   bool has_spurious_wakeups = false;  // a wait on a Condvar may end without a notification
   bool is_edited = false;  // differs from the lesson's text
@@ -76,6 +76,7 @@ struct StageView {
   const scene::ProgramScene* program = nullptr;
   const scene::ThreadsScene* threads = nullptr;  // any of these may be null: nothing to show yet
   const scene::BorrowsScene* borrows = nullptr;
+  const scene::RivalScene* rival = nullptr;  // the same under the other aliasing model
   const scene::FramesScene* frames = nullptr;
   const scene::StatesScene* states = nullptr;  // of the program alone before it has run
   const std::vector<scene::MachineCode>* codes = nullptr;  // of its machines

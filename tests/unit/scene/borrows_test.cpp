@@ -6,6 +6,7 @@
 
 #include "explore/choosers.h"
 #include "run/run.h"
+#include "scene/borrows_rival.h"
 #include "scene/recording.h"
 #include "scene/scenes.h"
 
@@ -25,13 +26,23 @@ run::Compiler& compiler() {
 struct Recorded {
   Recorded(const char* text, run::Aliasing aliasing) : compiled(compiler().compile(text, {})) {
     REQUIRE(compiled.code);
+    const trace::Options options = options_under(aliasing);
+    recording = std::make_unique<scene::Recording>(compiled.code, options);
+    explore::DefaultChooser chooser;
+    CHECK(recording->record(chooser, much) == machine::Progress::Ended);
+  }
+  static trace::Options options_under(run::Aliasing aliasing) {
     run::RunOptions wanted;
     wanted.aliasing = aliasing;
     trace::Options options;
     options.machine = run::machine_options(wanted);
-    recording = std::make_unique<scene::Recording>(compiled.code, options);
-    explore::DefaultChooser chooser;
-    CHECK(recording->record(chooser, much) == machine::Progress::Ended);
+    return options;
+  }
+  /// Tree Borrows' run beside Stacked Borrows', compared to the end.
+  scene::RivalScene beside_stacked() {
+    scene::Rival rival(compiled.code, options_under(run::Aliasing::Stacked), *recording);
+    while (rival.has_work()) rival.work(*recording);
+    return rival.scene_at(recording->last_step());
   }
   BorrowsScene at(std::uint32_t step) {
     const trace::Trace& trace = recording->trace();
@@ -199,4 +210,48 @@ TEST_CASE("the step that a pointer leads to is the one after which it is there")
   const std::uint32_t made = tag_named(run.when("&mut *p (line 4)"), "&mut *p").made_step;
   CHECK(tag_named(run.at(made), "&mut *p").change == TagChange::Made);
   CHECK(to_text(run.at(made - 1)).find("&mut *p") == std::string::npos);
+}
+
+TEST_CASE("a card tells the values in the memory and which variables point where") {
+  Recorded run(R"(fn main() {
+    let mut pair = (7u8, [1u16, 2]);
+    let second = &mut pair.1[1];
+    *second = 9;
+    let whole = &pair;
+    assert!(whole.0 == 7);
+}
+)", run::Aliasing::Tree);
+  const BorrowsScene scene = run.when("&pair (line 5)");
+  const scene::BorrowCard& card = card_named(scene, "pair");
+  REQUIRE(card.cells.size() == 3);
+  CHECK(card.cells[0].name == ".1[0]");
+  CHECK(card.cells[1].name == ".1[1]");
+  CHECK(card.cells[1].value == "9");
+  CHECK(card.cells[1].begin == 2);
+  CHECK(card.cells[2].value == "7");
+  REQUIRE(card.arrows.size() == 2);
+  CHECK(card.arrows[0].name == "whole");
+  CHECK(card.arrows[0].maker == "&pair");
+  CHECK(card.arrows[0].offset == 0);
+  CHECK(card.arrows[1].name == "second");
+  CHECK(card.arrows[1].maker == "&mut pair.1[1]");
+  CHECK(card.arrows[1].offset == 2);
+}
+
+TEST_CASE("the two models side by side tell where they first differ") {
+  SUBCASE("on what a pointer may do") {
+    // A read of the parent ends a mutable reference under Stacked Borrows, and freezes it under Tree Borrows.
+    Recorded run("fn main() {\n    let mut n = 1;\n    let p = &raw mut n;\n    let r = unsafe { &mut *p };\n    *r = 2;\n    let seen = unsafe { *p };\n    assert!(*r == seen);\n}\n", run::Aliasing::Tree);
+    const scene::RivalScene rival = run.beside_stacked();
+    CHECK(rival.has_difference);
+    CHECK(rival.line == 6);
+    CHECK(rival.sentence == "`r` may only read under Tree Borrows, and may not be used any more under Stacked Borrows.");
+    CHECK(rival.other.model == scene::BorrowModel::Stacked);
+    CHECK(rival.other_ending.find("ndefined") != std::string::npos);
+    CHECK(rival.ending.find("ndefined") == std::string::npos);
+  }
+  SUBCASE("or that they do not") {
+    CHECK(!Recorded(parent_writes, run::Aliasing::Tree).beside_stacked().has_difference);
+    CHECK(!Recorded(shared_then_own, run::Aliasing::Tree).beside_stacked().has_difference);
+  }
 }

@@ -122,3 +122,31 @@ TEST_CASE("the borrows view comes to rest after a step") {
   theatre.draw(120);
   CHECK(!theatre.state.wants_animation);
 }
+
+TEST_CASE("both models stand side by side, and their first difference leads to its step") {
+  scene::BorrowsScene tree = small_scene(scene::BorrowModel::Tree);
+  tree.moments.clear();
+  tree.cards[0].cells = {{0, 4, "", "7"}};
+  tree.cards[0].arrows = {{"r", "&mut x", 0, 1, 1, 2, scene::PermissionTone::Reserved}};
+  scene::RivalScene rival;
+  rival.other = small_scene(scene::BorrowModel::Stacked);
+  rival.is_searching = false;
+  rival.has_difference = true;
+  rival.step = 4;
+  rival.line = 3;
+  rival.sentence = "`r` may only read.";
+  for (const float width : {1440.0f, 390.0f}) {
+    Theatre theatre(width, 2400);
+    theatre.state.narrow_pane = ui::NarrowPane::Stage;
+    theatre.view.stage.rival = &rival;
+    show(theatre, tree);
+    CHECK(theatre.find(Role::Heading, "Stacked Borrows"));
+    CHECK(theatre.find(Role::Heading, "Tree Borrows"));
+    CHECK(theatre.find(Role::Button, "r points to byte 0 of x")->value == "&mut x");
+    REQUIRE(theatre.click(Role::Link, "First difference: line 3"));
+    const ui::Commands commands = theatre.take_commands();
+    REQUIRE(commands.size() == 1);
+    REQUIRE(std::get_if<ui::SeekStep>(&commands[0]) != nullptr);
+    CHECK(std::get_if<ui::SeekStep>(&commands[0])->step == 4);
+  }
+}
