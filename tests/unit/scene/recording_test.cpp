@@ -241,10 +241,50 @@ TEST_CASE("under C11 a student can choose what a load reads") {
   CHECK(before.lanes[0].choices[0].text == "reads 8");
   CHECK(before.lanes[0].choices[1].text == "reads 7");
   CHECK(before.lanes[0].choices[2].text == "reads 0");
+  // Main may read each of the stores, who made them only the newest.
+  REQUIRE(before.stores.size() == 1);
+  const auto& stores = before.stores[0].stores;
+  REQUIRE(stores.size() == 3);
+  CHECK(stores[0].value == "0");
+  CHECK(stores[0].readers == std::vector<std::uint32_t>{0});
+  CHECK(stores[1].lane == 1);
+  CHECK(stores[1].readers == std::vector<std::uint32_t>{0});
+  CHECK(stores[2].value == "8");
   for (const scene::MoveChoice& choice : before.lanes[0].choices) {
     const std::uint32_t step = before.rows[before.rows_done - 1].step + 1;
     REQUIRE(recording.drive(step, 0, choice));
     const scene::ThreadsScene after = scene_at(recording, recording.last_step());
     CHECK(after.rows[before.rows_done].text == "X.load → " + choice.text.substr(6));
   }
+}
+
+TEST_CASE("a fence acquires what another released through a relaxed store that was read") {
+  MirBuilder program;
+  const mir::GlobalId x = program.atomic("X"), flag = program.atomic("FLAG");
+  constexpr int relaxed = 0, release = 1, acquire = 2;
+  FnBuilder worker = program.thread("worker");
+  begin(worker);
+  worker.store(x, 7, relaxed);
+  worker.fence(release);
+  worker.store(flag, 1, relaxed);
+  const mir::FnId worker_id = worker.finish();
+  FnBuilder main = program.main();
+  const mir::LocalId handle = main.spawn(worker_id);
+  main.load(flag, relaxed);
+  main.fence(acquire);
+  main.load(x, relaxed);
+  main.join(handle);
+  trace::Options options;
+  options.machine.memory_mode = machine::MemoryMode::C11;
+  Recording recording(program.finish(std::move(main)), options);
+  explore::DefaultChooser chooser;
+  while (recording.rows().rows.empty()) recording.record(chooser, 1);
+  for (int i = 0; i < 3; ++i) recording.drive(recording.last_step(), 1);
+  for (int i = 0; i < 2; ++i) recording.drive(recording.last_step(), 0);
+  const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
+  std::vector<std::string> reasons;
+  for (const scene::Arrow& arrow : scene.arrows)
+    if (arrow.kind == scene::ArrowKind::HappensBefore) reasons.push_back(scene.rows[arrow.from_row].text + ", " + scene.rows[arrow.to_row].text + ": " + arrow.reason);
+  REQUIRE(reasons.size() == 1);
+  CHECK(reasons[0].find("fence, fence: a load before this fence reads what a store behind that fence") == 0);
 }
