@@ -1,7 +1,7 @@
 // crabglass bench [NAME]: compile times, statements and executions per second, and what a complete proof
 // takes, for the programs of tests/bench. Every program is explored for a while, again and again if it is
-// done sooner. Two lines of a program may say more: `//@ memory: c11`, and `//@ natively:` what other tools
-// need for the same program.
+// done sooner. Lines of a program may say more: `//@ memory: c11`, `//@ natively:` what other tools need for
+// the same program, and `//@ with COUNT = 3:` what they need if a constant is changed.
 
 #include <algorithm>
 #include <chrono>
@@ -81,15 +81,37 @@ std::string directive(std::string_view text, std::string_view name) {
   return std::string(text.substr(begin, text.find('\n', begin) - begin));
 }
 
-struct BenchProgram { std::string name, text; };
+struct BenchProgram { std::string name, text, natively; };
+
+/// The program, or one for each line `//@ with COUNT = 3: natively`, which is about the program whose
+/// constant COUNT is 3.
+void add_sizes(std::vector<BenchProgram>& programs, const std::string& name, const std::string& text) {
+  constexpr std::string_view mark = "//@ with ";
+  const std::size_t before = programs.size();
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+    at += mark.size();
+    const std::size_t equals = text.find(" = ", at), colon = text.find(": ", at);
+    const std::string size = text.substr(equals + 3, colon - equals - 3);
+    const std::size_t constant = text.find(concat("const ", text.substr(at, equals - at), ":"));
+    if (constant == std::string::npos) continue;
+    const std::size_t begin = text.find("= ", constant) + 2;
+    BenchProgram program{concat(name, "_", size), text, text.substr(colon + 2, text.find('\n', colon) - colon - 2)};
+    program.text.replace(begin, text.find(';', begin) - begin, size);
+    programs.push_back(std::move(program));
+  }
+  if (programs.size() == before) programs.push_back({name, text, directive(text, "natively")});
+}
 
 /// Every program of the folder, or the one that is wanted.
 std::vector<BenchProgram> programs_of(const lesson::FileSet& files, const std::optional<std::string>& wanted) {
   std::vector<BenchProgram> programs;
   for (const auto& [path, text] : files) {
     const bool is_program = path.size() > 3 && path.substr(path.size() - 3) == ".rs";
-    std::string name = path.substr(0, path.rfind('.'));
-    if (is_program && (!wanted || name == *wanted)) programs.push_back({std::move(name), text});
+    if (is_program) add_sizes(programs, path.substr(0, path.rfind('.')), text);
+  }
+  if (wanted) {
+    const auto is_other = [&](const BenchProgram& program) { return program.name != *wanted && program.name.substr(0, program.name.rfind('_')) != *wanted; };
+    programs.erase(std::remove_if(programs.begin(), programs.end(), is_other), programs.end());
   }
   return programs;
 }
@@ -116,7 +138,7 @@ int bench_command(Arguments arguments) {
   if (!as_json)
     print_out(concat("preparing std takes ", static_cast<std::uint64_t>(prepare_ms),
                      " ms\n\nprogram            compile ms executions/s   statements/s   executions    to proof   natively\n"));
-  for (const auto& [name, text] : programs) {
+  for (const auto& [name, text, natively] : programs) {
     const auto compile_began = Clock::now();
     const run::Compiled compiled = compiler.compile(text, {});
     const double compile_ms = seconds_since(compile_began) * 1000;
@@ -127,7 +149,7 @@ int bench_command(Arguments arguments) {
     run::ExploreOptions options;
     options.run.memory = run::find_memory(directive(text, "memory")).value_or(options.run.memory);
     Figures figures = measure(name, compiled, options, seconds);
-    figures.natively = directive(text, "natively");
+    figures.natively = natively;
     figures.compile_ms = compile_ms;
     if (!as_json) print(figures);
     json.begin_object().text("name", name).name("compile_ms").decimal(compile_ms);

@@ -1,8 +1,12 @@
-// 14 threads insert four entries each into one hash table.
-//@ natively: 512 (closed form)
+// Threads insert four entries each into one hash table.
+//@ with THREADS = 12: 8 (closed form)
+//@ with THREADS = 13: 64 (closed form)
+//@ with THREADS = 14: 512 (closed form)
+//@ with THREADS = 15: 4,096 (closed form)
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::thread;
 
+const THREADS: u32 = 12;
 const SIZE: u32 = 128;
 static TABLE: [AtomicU32; SIZE as usize] = [const { AtomicU32::new(0) }; SIZE as usize];
 
@@ -17,7 +21,7 @@ fn insert_four(thread: u32) {
 }
 
 fn main() {
-    let threads: Vec<_> = (0..14).map(|i| thread::spawn(move || insert_four(i))).collect();
+    let threads: Vec<_> = (0..THREADS).map(|i| thread::spawn(move || insert_four(i))).collect();
     for thread in threads {
         thread.join().unwrap();
     }

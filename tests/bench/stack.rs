@@ -1,5 +1,6 @@
-// A lock-free stack: two threads push and pop.
-//@ natively: 22 + 8 blocked (GenMC); 132 (loom)
+// A lock-free stack: threads push and pop.
+//@ with THREADS = 2: 22 + 8 blocked (GenMC); 132 (loom)
+//@ with THREADS = 3: 4,812 + 3,456 blocked (GenMC)
 //@ memory: c11
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, Ordering::*};
@@ -10,6 +11,7 @@ struct Node {
     next: AtomicPtr<Node>,
 }
 
+const THREADS: u32 = 2;
 static TOP: AtomicPtr<Node> = AtomicPtr::new(null_mut());
 
 fn push(value: u32) {
@@ -37,7 +39,7 @@ fn pop() -> Option<u32> {
 }
 
 fn main() {
-    let threads: Vec<_> = (0..2)
+    let threads: Vec<_> = (0..THREADS)
         .map(|i| {
             thread::spawn(move || {
                 push(i);

@@ -1,9 +1,10 @@
-// Four philosophers, of whom the last takes the forks the other way round.
-//@ natively: 14 (GenMC, Nidhugg); 29,941 (loom)
+// Philosophers, of whom the last takes the forks the other way round.
+//@ with COUNT = 3: 6 (GenMC, Nidhugg); 514 (loom)
+//@ with COUNT = 4: 14 (GenMC, Nidhugg); 29,941 (loom)
 use std::sync::Mutex;
 use std::thread;
 
-const COUNT: usize = 4;
+const COUNT: usize = 3;
 static FORKS: [Mutex<()>; COUNT] = [const { Mutex::new(()) }; COUNT];
 
 fn main() {
