@@ -115,3 +115,41 @@ TEST_CASE("pressing a poll goes to its end") {
   REQUIRE(seek != nullptr);
   CHECK(seek->step == 25);
 }
+
+TEST_CASE("a machine as code has the line lit where its future waits, and a waiting future can be cancelled") {
+  const scene::StatesScene scene = waiting();
+  std::vector<scene::MachineCode> codes(2);
+  for (scene::MachineCode& code : codes) {
+    code.resize(2);
+    code[0].text = "Unresumed,";
+    code[1].text = "Suspend0 { buf: T },";
+    code[1].state = 3;
+    code[1].is_head = true;
+    for (scene::CodeLine& line : code) {
+      line.end = 10;
+      line.line = 1;
+    }
+  }
+  Theatre theatre;
+  theatre.view.stage.states = &scene;
+  theatre.view.stage.codes = &codes;
+  theatre.state.tab = ui::StageTab::Futures;
+  theatre.draw(3);
+  theatre.take_commands();
+  REQUIRE(theatre.click(Role::Button, "Code"));
+  theatre.draw(2);
+  const ui::WidgetNode* lit = theatre.find(Role::Row, "Suspend0 { buf: T },");
+  REQUIRE(lit != nullptr);
+  CHECK(lit->is_checked);
+  REQUIRE(theatre.find(Role::Row, "Unresumed,") != nullptr);
+  CHECK(!theatre.find(Role::Row, "Unresumed,")->is_checked);
+  REQUIRE(theatre.click(Role::Button, "Diagram"));
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Row, "outer Suspend0") != nullptr);
+  theatre.take_commands();
+  REQUIRE(theatre.click(Role::Button, "Cancel outer"));
+  const ui::Commands commands = theatre.take_commands();
+  const auto* cancel = only<ui::CancelFuture>(commands);
+  REQUIRE(cancel != nullptr);
+  CHECK(cancel->future == 0);
+}
