@@ -139,6 +139,8 @@ class BodyChecker : public InferTypes {
   ExprId apply_adjustments(ExprId receiver, const MethodPick& pick, Span span);
   std::string trait_text(const TraitRef& trait_ref);
   bool has_inherent_method(TyId ty, NameId method);
+  void check_range_order(const syntax::RangePat& pattern, Span span);
+  void check_binding_name(const syntax::IdentPat& pattern, TyId expected);
   bool report_std_gap(TyId ty, const syntax::Ident& ident);
   void report_no_method(TyId receiver, const syntax::PathSegment& segment, Span span, const ProbeResult& probe);
 
@@ -263,6 +265,7 @@ class BodyChecker : public InferTypes {
     bool may_break_with_value = false;
     bool has_break = false;
     Merge* merge = nullptr;       // of the values of `break`
+    bool is_in_condition = false; // its condition is looked at, not its body
   };
   /// What `return` and `?` leave.
   struct FnContext {

@@ -1,5 +1,7 @@
 // Branches, loops and jumps, and what `for`, `while`, `?` and `.await` stand for.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/check.h"
 #include "sema/restore.h"
@@ -127,11 +129,18 @@ BodyChecker::LoopScope* BodyChecker::find_loop(const std::optional<syntax::Ident
     LoopScope& loop = loops_[i - 1];
     if (label) {
       if (loop.label && loop.label->name == label->name && program_.expansions.hygiene.sees(label->hygiene, loop.label->hygiene, loop.label->span)) return &loop;
-    } else if (loop.is_loop) {
-      return &loop;
+      continue;
     }
+    if (loop.is_loop && !loop.is_in_condition) return &loop;
+    if (loop.is_loop) report(diag::Kind::BreakInCondition, span, concat("`", word, "` in the condition of a loop needs the loop's label"));
+    else report(diag::Kind::UnlabelledBreak, span, concat("`", word, "` in a labelled block needs a label"));
+    return nullptr;
   }
-  if (label) {
+  const bool is_outside = label && std::any_of(loops_.begin(), loops_.begin() + static_cast<long>(fn_.first_loop), [&](const LoopScope& loop) { return loop.label && loop.label->name == label->name; });
+  if (is_outside) {
+    report(diag::Kind::UnreachableLabel, label->span, concat("the label ", quoted(text(label->name)), " is outside of this closure or async block"));
+    if (fn_.is_closure) report(diag::Kind::BreakInClosure, span, concat("`", word, "` stands in a closure; the loop is outside of it"));
+  } else if (label) {
     report(diag::Kind::UndeclaredLabel, label->span, concat("no loop or block around here has the label ", quoted(text(label->name))));
   } else if (fn_.is_closure) {
     report(diag::Kind::BreakInClosure, span, concat("`", word, "` stands in a closure; the loop is outside of it"));
@@ -184,9 +193,6 @@ ExprId BodyChecker::check_break(const syntax::BreakExpr& jump, Span span) {
     return make(span, types().never_, ErrorExpr{});
   }
   std::size_t index = static_cast<std::size_t>(found - loops_.data());
-  if (!jump.label && !found->is_loop) {
-    report(diag::Kind::UnlabelledBreak, span, "`break` in a labelled block needs the label");
-  }
   loops_[index].has_break = true;
   BreakExpr made;
   made.target = found->id;
@@ -247,7 +253,9 @@ ExprId BodyChecker::check_while(const syntax::WhileExpr& loop, Span span) {
   bool before = diverges_;
   loops_.push_back({id, loop.label, true, false, true, nullptr});
   IfExpr branch;
+  loops_.back().is_in_condition = true;
   branch.condition = check_condition(loop.condition);
+  loops_.back().is_in_condition = false;
   ExprId body = check_block(loop.body, types().unit_);
   loops_.pop_back();
   branch.then_expr = coerce(body, types().unit_);

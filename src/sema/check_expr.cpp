@@ -256,6 +256,11 @@ ExprId BodyChecker::check_repeat(const syntax::RepeatExpr& repeat, Span span, Ex
   if (const auto* path = std::get_if<syntax::PathExpr>(&written.kind); path && path->path.segments.size() == 1 && !path->path.self_type) {
     PathResolution found = resolve_path(program_, scope_, path->path, Namespace::Values, false);
     if (found.def.kind == Def::Kind::ConstParam) count = found.def.ty;
+    if (found.def.kind == Def::Kind::None && find_local(path->path.segments[0].ident)) {
+      report(diag::Kind::LocalInConst, written.span, "the length of an array is a constant, and this is a variable")
+          .with_help("make it a `const`, or take a `Vec`: `vec![value; length]`");
+      return error_expr(span);
+    }
   }
   if (std::holds_alternative<syntax::UnderscoreExpr>(written.kind)) count = fresh(span);
   if (!count) {

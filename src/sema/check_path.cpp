@@ -403,7 +403,7 @@ BodyChecker::VariantPath BodyChecker::resolve_variant_path(const syntax::Path& p
     ty = structurally(ty);
     const Ty seen = types()[ty];
     if (seen.kind != TyKind::Adt || program_.adts.at(seen.adt()).kind == AdtKind::Enum) {
-      if (seen.kind != TyKind::Error) report(diag::Kind::ExpectedStruct, span, concat(quoted(name(ty)), " is no struct, variant or union"));
+      if (seen.kind != TyKind::Error) report(diag::Kind::NotAStructType, span, concat(quoted(name(ty)), " is no struct, variant or union"));
       body_.has_errors = true;
       return;
     }

@@ -97,6 +97,7 @@ PatId BodyChecker::check_pat_kind(syntax::PatId id, TyId expected, BindingMode m
       if (!c.is_numeric(ty) && !c.is(ty, TyKind::Char) && !c.is_error(ty)) {
         c.report(diag::Kind::PatternRange, span, concat("range patterns are for numbers and characters, found ", quoted(c.name(ty))));
       }
+      c.check_range_order(p, span);
       return c.make_pat(span, expected, made);
     }
     PatId operator()(const syntax::PathPat& p) { return c.check_path_pat(p.path, span, expected); }
@@ -136,6 +137,7 @@ PatId BodyChecker::check_ident_pat(const syntax::IdentPat& pattern, Span span, T
     path.span = span;
     return check_path_pat(path, span, expected);
   }
+  check_binding_name(pattern, expected);
   if (pattern.by_ref) mode = pattern.ref_mutability == Mutability::Mutable ? BindingMode::ByRefMut : BindingMode::ByRef;
   if (pattern.mutability == Mutability::Mutable && !pattern.by_ref) mode = BindingMode::ByValue;
   TyId ty = expected;

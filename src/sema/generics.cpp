@@ -1,5 +1,7 @@
 #include "sema/generics.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace sema {
@@ -23,6 +25,10 @@ void declare_params(Program& program, const ItemScope& owner, const syntax::Gene
     def.name = param.name.name;
     def.is_const = param.kind == syntax::GenericParam::Kind::Const;
     if (def.is_const) def.const_type = lower_type(program, owner, param.const_type, nullptr);
+    if (def.is_const && program.types.flags(def.const_type).has_param) {
+      program.diagnostics.add(Kind::ConstParamType, program.ast.types.at(param.const_type).span, "the type of a const parameter cannot depend on a generic parameter");
+      def.const_type = program.types.error_;
+    }
     for (const syntax::Bound& bound : param.bounds) def.is_sized = def.is_sized && !bound.is_maybe;
     generics.params.push_back(def);
   }
@@ -133,6 +139,17 @@ std::size_t first_own(const Generics& generics, const syntax::Generics& syntax) 
 
 }  // namespace
 
+namespace {
+
+/// Whether the type names a parameter of this number, or a later one.
+bool names_from(const TyStore& types, TyId id, std::size_t first) {
+  const Ty ty = types[id];
+  if (ty.kind == TyKind::Param) return ty.index >= first;
+  return std::any_of(ty.args.begin(), ty.args.end(), [&](TyId arg) { return names_from(types, arg, first); });
+}
+
+}  // namespace
+
 void lower_defaults(Program& program, const ItemScope& scope, const syntax::Generics& syntax,
                     Generics& generics) {
   std::size_t at = first_own(generics, syntax);
@@ -141,6 +158,10 @@ void lower_defaults(Program& program, const ItemScope& scope, const syntax::Gene
     if (param.kind == syntax::GenericParam::Kind::Lifetime) continue;
     GenericParamDef& def = generics.params[at++];
     if (param.default_type) def.default_type = lowering.type(param.default_type);
+    if (param.default_type && names_from(program.types, def.default_type, at - 1)) {
+      program.diagnostics.add(Kind::ForwardDefault, program.ast.types.at(param.default_type).span, "the default of a parameter can only name those before it");
+      def.default_type = program.types.error_;
+    }
     if (param.const_default) {
       def.default_type = lowering.constant(param.const_default, def.const_type);
     }

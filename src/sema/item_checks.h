@@ -25,6 +25,9 @@ void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 // item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0379, E0403, E0580, E0732
 void check_rules(Program& program);
 
+// item_checks_privacy.cpp: E0446
+void check_privacy(Program& program);
+
 // item_checks_async.cpp: E0733; after all bodies
 void check_async_recursion(Program& program);
 // const_calls.cpp: E0015; after all bodies

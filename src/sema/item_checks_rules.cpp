@@ -187,6 +187,9 @@ class Rules {
 
 }  // namespace
 
-void check_rules(Program& program) { Rules(program).run(); }
+void check_rules(Program& program) {
+  Rules(program).run();
+  check_privacy(program);
+}
 
 }  // namespace sema

@@ -34,6 +34,8 @@ Args TypeLowering::generic_args(const Generics& generics, Args parent,
     if (!written.is_parenthesized) {
       for (const syntax::GenericArg& arg : written.args) {
         if (is_positional(arg)) given.push_back(&arg);
+        if (arg.kind == syntax::GenericArg::Kind::Lifetime && !given.empty())
+          program_.diagnostics.add(Kind::GenericArgumentKind, arg.lifetime.ident.span, "lifetimes come before types and constants");
       }
     }
   }

@@ -242,29 +242,40 @@ class SignatureCheck {
     } else if (const auto* tuple = std::get_if<syntax::TupleType>(&node.kind)) {
       for (syntax::TypeId element : tuple->elements) type(element);
     } else if (const auto* fn = std::get_if<syntax::FnPtrType>(&node.kind)) {
-      call_signature(fn->for_lifetimes, fn->params, fn->output);
+      call_signature(fn->for_lifetimes, fn->params, fn->output, Kind::LifetimeOnlyInOutput);
     } else if (const auto* dyn = std::get_if<syntax::DynTraitType>(&node.kind)) {
       trait_object(dyn->bounds, node.span);
       bounds(dyn->bounds);
     } else if (const auto* impl = std::get_if<syntax::ImplTraitType>(&node.kind)) {
+      if (is_in_impl_trait_) program_.diagnostics.add(Kind::NestedImplTrait, node.span, "`impl Trait` cannot stand in the arguments of another `impl Trait`");
+      const bool around = std::exchange(is_in_impl_trait_, true);
       bounds(impl->bounds);
+      is_in_impl_trait_ = around;
     }
   }
 
   /// `fn(&A) -> &B` and `Fn(&A) -> &B` have lifetimes and elision of their own.
   void call_signature(const std::vector<syntax::Lifetime>& binder,
-                      const std::vector<syntax::TypeId>& params, syntax::TypeId output) {
+                      const std::vector<syntax::TypeId>& params, syntax::TypeId output, Kind only_in_output) {
     std::size_t outside = declared_.size();
-    for (const syntax::Lifetime& one : binder) declare(one.ident, outside);
+    // Those of a bound stand around all of it, and are declared there.
+    if (only_in_output == Kind::LifetimeOnlyInOutput)
+      for (const syntax::Lifetime& one : binder) declare(one.ident, outside);
     Inputs inputs;
     Inputs* around = std::exchange(inputs_, &inputs);
     Elided elided = std::exchange(elided_, Elided::Fresh);
     std::vector<Span> missing = std::exchange(missing_, {});
     for (syntax::TypeId param : params) type(param);
-    inputs_ = nullptr;
+    Inputs outputs;
+    inputs_ = &outputs;
     elided_ = inputs.count() == 1 ? Elided::Fresh : Elided::Output;
     type(output);
     report_missing(inputs.count());
+    for (const syntax::Lifetime& one : binder) {
+      const auto is_among = [&](const std::vector<NameId>& names) { return std::find(names.begin(), names.end(), one.ident.name) != names.end(); };
+      if (is_among(outputs.named) && !is_among(inputs.named))
+        program_.diagnostics.add(only_in_output, program_.ast.types.at(output).span, concat("the lifetime ", quoted(program_.names.text(one.ident.name)), " stands in the result, but in no parameter"));
+    }
     missing_ = std::move(missing);
     elided_ = elided;
     inputs_ = around;
@@ -275,10 +286,10 @@ class SignatureCheck {
   void hidden(const syntax::Path& path) {
     if (path.self_type || path.segments.empty()) return;
     const syntax::PathSegment& last = path.segments.back();
+    std::size_t given = 0;
     if (last.generic_args) {
-      for (const syntax::GenericArg& arg : program_.ast.generic_args.at(last.generic_args).args) {
-        if (arg.kind == syntax::GenericArg::Kind::Lifetime) return;
-      }
+      for (const syntax::GenericArg& arg : program_.ast.generic_args.at(last.generic_args).args)
+        given += arg.kind == syntax::GenericArg::Kind::Lifetime;
     }
     PathResolution found = resolve_path(program_, scope_, path, Namespace::Types, false);
     if (found.def.kind != Def::Kind::Adt || found.resolved_segments != path.segments.size()) return;
@@ -290,9 +301,13 @@ class SignatureCheck {
     if (const auto* one = std::get_if<syntax::EnumItem>(&node.kind)) generics = &one->generics;
     if (const auto* one = std::get_if<syntax::UnionItem>(&node.kind)) generics = &one->generics;
     if (!generics) return;
-    for (const syntax::GenericParam& param : generics->params) {
-      if (param.kind == syntax::GenericParam::Kind::Lifetime) leave_out(last.ident.span);
+    std::size_t wanted = 0;
+    for (const syntax::GenericParam& param : generics->params) wanted += param.kind == syntax::GenericParam::Kind::Lifetime;
+    if (given != 0 && given != wanted) {
+      program_.diagnostics.add(Kind::GenericArgumentCount, last.ident.span, concat(quoted(program_.names.text(last.ident.name)), " has ", wanted, " lifetime parameter", wanted == 1 ? "" : "s", ", but ", given, given == 1 ? " is given" : " are given"));
+      return;
     }
+    for (std::size_t i = given; i < wanted; ++i) leave_out(last.ident.span);
   }
 
   void trait_object(const std::vector<syntax::Bound>& bounds, Span span) {
@@ -311,12 +326,15 @@ class SignatureCheck {
       if (args.is_parenthesized) {
         std::vector<syntax::TypeId> params;
         for (const syntax::GenericArg& arg : args.args) params.push_back(arg.type);
-        call_signature({}, params, args.output);
+        call_signature(binder_, params, args.output, Kind::BoundLifetimeOnlyInOutput);
         continue;
       }
       for (const syntax::GenericArg& arg : args.args) {
         if (arg.kind == syntax::GenericArg::Kind::Lifetime) lifetime(arg.lifetime);
+        // `impl Iterator<Item = impl Trait>` may be nested, `impl Into<impl Trait>` not.
+        const bool around = std::exchange(is_in_impl_trait_, is_in_impl_trait_ && arg.kind == syntax::GenericArg::Kind::Type);
         type(arg.type);
+        is_in_impl_trait_ = around;
         bounds(arg.bounds);
       }
     }
@@ -328,7 +346,9 @@ class SignatureCheck {
       if (bound.kind != syntax::Bound::Kind::Trait) continue;
       std::size_t outside = declared_.size();
       for (const syntax::Lifetime& one : bound.for_lifetimes) declare(one.ident, outside);
+      binder_ = bound.for_lifetimes;
       path(bound.trait_path);
+      binder_.clear();
       // What `for<…>` declares is no lifetime of the parameters.
       for (std::size_t i = outside; inputs_ && i < declared_.size(); ++i) std::erase(inputs_->named, declared_[i].name);
       declared_.resize(outside);
@@ -355,6 +375,8 @@ class SignatureCheck {
   Inputs* inputs_ = nullptr;
   Elided elided_ = Elided::Fresh;
   bool is_impl_type_ = false;
+  bool is_in_impl_trait_ = false;
+  std::vector<syntax::Lifetime> binder_;   // what `for<…>` declares for the bound that is looked at
 };
 
 }  // namespace

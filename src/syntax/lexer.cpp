@@ -309,7 +309,7 @@ class Lexer {
     if (end == at_ + 1 && end + 1 < text_.size() && text_[end + 1] == '\'') ++end;
     if (end >= text_.size() || text_[end] != '\'') {
       ++at_;
-      diagnostics_.add(Kind::UnterminatedCharacter, span_from(begin),
+      diagnostics_.add(kind == LiteralKind::Byte ? Kind::UnterminatedCharacter : Kind::UnterminatedChar, span_from(begin),
                        kind == LiteralKind::Byte ? "unterminated byte constant"
                                                  : "unterminated character literal");
       at_ = std::min(end, text_.size());

@@ -1,0 +1,3 @@
+fn main() {
+    let letter = '●; //~ ERROR E0762: unterminated
+}
