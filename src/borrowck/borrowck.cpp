@@ -18,6 +18,7 @@ void check(const mir::CheckedProgram& checked, diag::Diagnostics& diagnostics) {
     check_access(input, places, flow, diagnostics);
     if (diagnostics.size() == before) check_loans(input, places, flow, diagnostics);
     check_outlives(input, diagnostics);
+    if (diagnostics.size() == before) check_known_panics(input, diagnostics);
   }
 }
 

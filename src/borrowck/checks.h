@@ -23,5 +23,7 @@ void check_access(const Input& input, const Places& places, const Flow& flow, di
 void check_loans(const Input& input, const Places& places, const Flow& flow, diag::Diagnostics& diagnostics);
 /// References go out for no longer than they came in for, as far as the signature tells (E0521, E0621).
 void check_outlives(const Input& input, diag::Diagnostics& diagnostics);
+/// `arithmetic_overflow` and `unconditional_panic`.
+void check_known_panics(const Input& input, diag::Diagnostics& diagnostics);
 
 }  // namespace borrowck

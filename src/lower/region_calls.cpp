@@ -71,6 +71,7 @@ class Signature {
       if (into.regions.size() == arguments[i]->regions.size()) relations_.relate(*arguments[i], into, span_);
     }
     know_bounds(decl.generics);
+    know_impls();
     if (result.regions.empty()) return;
     if (def_.is_async) return keep(wanted, result);
     relations_.relate({concrete(def_.output), given_result(decl)}, result, span_);
@@ -135,6 +136,34 @@ class Signature {
   }
 
   // ---- Bounds
+
+  /// What the impls say of their arguments: in `Vec<T>: FromIterator<T>` both T are the same.
+  void know_impls() {
+    RegionEnv env = env_;
+    names_.bind_outputs(def_.generics.predicates, env);
+    for (const sema::Predicate& each : def_.generics.predicates) {
+      if (each.kind != sema::Predicate::Kind::Trait || each.trait_ref.args.size() < 2 || program_.types[each.trait_ref.args[0]].kind != TyKind::Param) continue;
+      sema::Args args;
+      std::vector<Regions> regions;
+      for (const sema::TyId arg : each.trait_ref.args) {
+        args.push_back(concrete(arg));
+        regions.push_back(names_.instantiate(arg, {}, args.back(), env));
+      }
+      if (regions[0].empty()) continue;
+      const auto chosen = names_.impl_of(each.trait_ref.trait, args);
+      if (!chosen) continue;
+      RegionEnv inner = names_.inside(*chosen, args, regions);
+      const sema::Args declared = program_.impls.at(chosen->impl).trait_ref.args;
+      for (std::size_t i = 1; i < args.size() && i < declared.size(); ++i) {
+        const Regions same = names_.instantiate(declared[i], {}, args[i], inner);
+        for (std::size_t k = 0; k < same.size() && k < regions[i].size(); ++k) {
+          relations_.add(same[k], regions[i][k], span_);
+          relations_.add(regions[i][k], same[k], span_);
+        }
+      }
+    }
+    for (const auto& [longer, shorter] : std::exchange(names_.flows, {})) relations_.add(longer, shorter, span_);
+  }
 
   void know_bounds(const syntax::Generics& generics) {
     for (const syntax::GenericParam& param : generics.params) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sema/supertraits.h"
+
 namespace lower {
 
 using sema::TyKind;
@@ -31,6 +33,18 @@ WrittenArgs written_args(sema::Program& program, const syntax::PathSegment* segm
   }
   out.types.resize(count);
   return out;
+}
+
+/// What a trait says that its implementors last for, as `trait Any: 'static` does; its objects last as long.
+const syntax::Lifetime* lifetime_of_trait(const sema::Program& program, sema::TraitId principal) {
+  if (!principal) return nullptr;
+  for (const sema::TraitId trait : sema::with_supertraits(program, principal)) {
+    const auto* item = std::get_if<syntax::TraitItem>(&program.ast.items.at(program.traits.at(trait).item).kind);
+    if (!item) continue;
+    for (const syntax::Bound& bound : item->supertraits)
+      if (bound.kind == syntax::Bound::Kind::Lifetime) return &bound.lifetime;
+  }
+  return nullptr;
 }
 
 bool is_self(sema::Program& program, syntax::TypeId id) {
@@ -128,6 +142,8 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
       if (written)
         for (const syntax::Bound& bound : written->bounds)
           if (bound.kind == syntax::Bound::Kind::Lifetime) return {named(bound.lifetime, env)};
+      if (const syntax::Lifetime* least = written ? lifetime_of_trait(program(), declared.dyn->principal) : nullptr)
+        return {program().names.text(least->ident.name) == "'static" ? for_static : fresh()};
       if (written && env.object) return {*env.object};
       return {fresh()};
     }
@@ -161,38 +177,73 @@ Regions RegionNames::adt(const sema::Ty& declared, syntax::TypeId syntax, const 
   return out;
 }
 
+std::optional<ChosenImpl> RegionNames::impl_of(sema::TraitId trait_id, const sema::Args& args) {
+  const sema::TraitDef& trait = program().traits.at(trait_id);
+  if (args.size() != trait.generics.params.size()) return std::nullopt;
+  sema::FnId required;
+  for (const sema::FnId fn : trait.fns)
+    if (!program().fns.at(fn).has_body) required = fn;
+  if (!required) return std::nullopt;
+  sema::Args all = args;   // of its own arguments nothing depends here
+  all.resize(program().fns.at(required).generics.params.size(), program().types.unit_);
+  const sema::Instance instance = sema::resolve_instance(program(), required, all);
+  if (instance.kind != sema::Instance::Kind::Item || !program().fns.at(instance.fn).impl) return std::nullopt;
+  ChosenImpl out{program().fns.at(instance.fn).impl, instance.args};
+  out.args.resize(std::min(out.args.size(), program().impls.at(out.impl).generics.params.size()));
+  return out;
+}
+
+RegionEnv RegionNames::inside(const ChosenImpl& chosen, const sema::Args& args, const std::vector<Regions>& regions) {
+  const sema::ImplDef& impl = program().impls.at(chosen.impl);
+  const auto* item = std::get_if<syntax::ImplItem>(&program().ast.items.at(impl.item).kind);
+  RegionEnv inner;
+  inner.args = chosen.args;
+  inner.regions.resize(inner.args.size());
+  inner.self_declared = impl.self_ty;
+  if (item) inner.self_syntax = item->self_type;
+  for (std::size_t i = 0; i < args.size() && i < impl.trait_ref.args.size(); ++i)
+    bind(impl.trait_ref.args[i], i == 0 ? inner.self_syntax : syntax::TypeId(), args[i], regions[i], inner);
+  bind_outputs(impl.generics.predicates, inner);
+  return inner;
+}
+
+void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env) {
+  for (const sema::Predicate& each : predicates) {
+    if (each.kind != sema::Predicate::Kind::ProjectionEquals || each.assoc_ty != program().lang.assoc_ty("fn_once_output")) continue;
+    const sema::Ty callee = types_.ty(each.trait_ref.args[0]);
+    const sema::Ty output = types_.ty(each.ty);
+    if (callee.kind != TyKind::Param || callee.index >= env.args.size() || output.kind != TyKind::Param || output.index >= env.args.size()) continue;
+    const sema::Ty called = types_.ty(env.args[callee.index]);
+    if (called.kind != TyKind::Closure || !env.regions[callee.index]) continue;
+    const auto known = types_.flows().find(called.closure());
+    if (known == types_.flows().end()) continue;
+    Regions given = *env.regions[callee.index];
+    const sema::TyId inputs = types_.mono().normalize(each.trait_ref.args[1], env.args);
+    for (const std::uint32_t region : instantiate(each.trait_ref.args[1], {}, inputs, env)) given.push_back(region);
+    std::optional<Regions>& result = env.regions[output.index];
+    if (!result) result = fresh_for(env.args[output.index]);
+    for (const auto& [from, to] : known->second)
+      if (from < given.size() && to < result->size()) flows.emplace_back(given[from], (*result)[to]);
+  }
+}
+
 /// By the impl that says what the associated type is.
 Regions RegionNames::projection(const sema::Ty& declared, sema::TyId concrete, RegionEnv& env) {
   if (types_.count(concrete) == 0) return {};
   if (depth_ > deepest_projection) return unknown(concrete, env);
   const sema::AssocTyDef& assoc = program().assoc_tys.at(declared.assoc_ty());
-  const sema::TraitDef& trait = program().traits.at(assoc.trait);
-  if (declared.args.size() != trait.generics.params.size()) return unknown(concrete, env);
-  sema::FnId required;
-  for (const sema::FnId fn : trait.fns)
-    if (!program().fns.at(fn).has_body && program().fns.at(fn).generics.params.size() == declared.args.size()) required = fn;
-  if (!required) return unknown(concrete, env);
   sema::Args args;
   for (const sema::TyId arg : declared.args) args.push_back(types_.mono().normalize(arg, env.args));
-  const sema::Instance instance = sema::resolve_instance(program(), required, args);
-  if (instance.kind != sema::Instance::Kind::Item) return unknown(concrete, env);
-  const sema::ImplId impl_id = program().fns.at(instance.fn).impl;
-  if (!impl_id) return unknown(concrete, env);
-  const sema::ImplDef& impl = program().impls.at(impl_id);
+  const auto chosen = impl_of(assoc.trait, args);
+  if (!chosen) return unknown(concrete, env);
+  const sema::ImplDef& impl = program().impls.at(chosen->impl);
   const auto found = impl.assoc_tys.find(declared.assoc_ty());
   const auto* item = std::get_if<syntax::ImplItem>(&program().ast.items.at(impl.item).kind);
   if (found == impl.assoc_tys.end() || !item) return unknown(concrete, env);
   ++depth_;
-  RegionEnv inner;
-  inner.args = instance.args;
-  inner.args.resize(std::min(inner.args.size(), impl.generics.params.size()));
-  inner.regions.resize(inner.args.size());
-  inner.self_declared = impl.self_ty;
-  inner.self_syntax = item->self_type;
-  for (std::size_t i = 0; i < args.size() && i < impl.trait_ref.args.size(); ++i) {
-    const Regions regions = instantiate(declared.args[i], {}, args[i], env);
-    bind(impl.trait_ref.args[i], i == 0 ? item->self_type : syntax::TypeId(), args[i], regions, inner);
-  }
+  std::vector<Regions> regions;
+  for (std::size_t i = 0; i < args.size(); ++i) regions.push_back(instantiate(declared.args[i], {}, args[i], env));
+  RegionEnv inner = inside(*chosen, args, regions);
   syntax::TypeId written;
   for (const syntax::ItemId each : item->items) {
     const auto* alias = std::get_if<syntax::TypeAliasItem>(&program().ast.items.at(each).kind);

@@ -24,6 +24,12 @@ struct RegionEnv {
   syntax::TypeId self_syntax;
 };
 
+/// The impl of a trait for certain types, and what its parameters are then.
+struct ChosenImpl {
+  sema::ImplId impl;
+  sema::Args args;
+};
+
 class RegionNames {
  public:
   RegionNames(RegionTypes& types) : types_(types) {}
@@ -38,6 +44,14 @@ class RegionNames {
   Regions instantiate(sema::TyId declared, syntax::TypeId syntax, sema::TyId concrete, RegionEnv& env);
   /// The other way: what the names in `declared` stand for if it has these regions.
   void bind(sema::TyId declared, syntax::TypeId syntax, sema::TyId concrete, const Regions& regions, RegionEnv& env);
+  std::optional<ChosenImpl> impl_of(sema::TraitId trait, const sema::Args& args);
+  /// The names in a chosen impl, if the trait's arguments have these regions.
+  RegionEnv inside(const ChosenImpl& chosen, const sema::Args& args, const std::vector<Regions>& regions);
+  /// What calling a closure or function gives, as `<F as FnOnce<Inputs>>::Output == Output` says it of the
+  /// parameters in `env`; sets those of `Output` if nothing has. What follows is added to `flows`.
+  void bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env);
+  /// Longer, shorter: what follows from calls of closures, to be taken by who asked.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> flows;
   /// Those of a field, from those of the whole.
   Regions field(sema::TyId whole, std::uint32_t variant, std::uint32_t field, const Regions& regions, sema::TyId field_ty);
   /// Those of the regions that a value's destructor may look at.

@@ -1,7 +1,9 @@
 #include "lower/region_facts.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "lower/region_calls.h"
@@ -16,7 +18,7 @@ namespace {
 
 class Facts {
  public:
-  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body) : mono_(mono), request_(request), body_(body), types_(mono), names_(types_), relations_(names_, out_) {}
+  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows) : mono_(mono), request_(request), body_(body), types_(mono, flows), names_(types_), relations_(names_, out_) {}
 
   mir::RegionFacts find() {
     for (const mir::Local& local : body_.locals) {
@@ -191,8 +193,42 @@ class Facts {
 
 }  // namespace
 
-mir::RegionFacts region_facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body) {
-  return Facts(mono, request, body).find();
+namespace {
+
+/// Of the first argument of a closure's body, which may be a reference to it.
+sema::TyId closure_type_of(RegionTypes& types, sema::TyId env) {
+  return types.ty(env).kind == TyKind::Ref ? types.ty(env).args[0] : env;
+}
+
+}  // namespace
+
+mir::RegionFacts region_facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows) {
+  return Facts(mono, request, body, flows).find();
+}
+
+void find_flows(Monomorphizer& mono, sema::ClosureId closure, const mir::Body& body, const mir::RegionFacts& facts, ClosureFlows& flows) {
+  RegionTypes types(mono, flows);
+  const std::size_t params = mono.program().closures.at(closure).params.size();
+  if (facts.of_local.size() < 2 + params || facts.of_local[0].empty()) return;
+  std::size_t held = 0;
+  for (const sema::TyId each : types.captured(types.ty(closure_type_of(types, mono.checked_type(body.locals[1].type))))) held += types.count(each);
+  if (held > facts.of_local[1].size()) return;
+  Regions given(facts.of_local[1].end() - static_cast<std::ptrdiff_t>(held), facts.of_local[1].end());
+  for (std::size_t i = 0; i < params; ++i) given.insert(given.end(), facts.of_local[2 + i].begin(), facts.of_local[2 + i].end());
+  std::map<std::uint32_t, Regions> shorter;
+  for (const mir::Outlives& each : facts.outlives) shorter[each.longer].push_back(each.shorter);
+  for (std::uint32_t from = 0; from < given.size(); ++from) {
+    std::set<std::uint32_t> reached{given[from]};
+    Regions open{given[from]};
+    while (!open.empty()) {
+      const std::uint32_t at = open.back();
+      open.pop_back();
+      for (const std::uint32_t next : shorter[at])
+        if (reached.insert(next).second) open.push_back(next);
+    }
+    for (std::uint32_t to = 0; to < facts.of_local[0].size(); ++to)
+      if (reached.count(facts.of_local[0][to]) != 0) flows[closure].emplace_back(from, to);
+  }
 }
 
 }  // namespace lower

@@ -26,12 +26,16 @@ enum class Variance : std::uint8_t {
   Bound,          // of a trait object: Covariant, whatever is around it
 };
 
+/// Of a closure: which of its regions end in those of its result. Numbers count the regions of what it
+/// holds, then those of its parameters in order.
+using ClosureFlows = std::map<sema::ClosureId, std::vector<std::pair<std::uint32_t, std::uint32_t>>>;
+
 /// `own`, standing where things vary as `around` says.
 Variance within(Variance around, Variance own);
 
 class RegionTypes {
  public:
-  explicit RegionTypes(Monomorphizer& mono) : mono_(mono) {}
+  RegionTypes(Monomorphizer& mono, const ClosureFlows& flows) : mono_(mono), flows_(flows) {}
 
   /// How many regions the type has, and how each varies.
   std::size_t count(sema::TyId ty) { return variances(ty).size(); }
@@ -50,6 +54,7 @@ class RegionTypes {
   /// `syntax` names the type by its own name, with all its arguments plain to see.
   const syntax::PathSegment* plain_segment(const sema::Ty& adt, syntax::TypeId syntax);
 
+  const ClosureFlows& flows() const { return flows_; }
   Monomorphizer& mono() { return mono_; }
   sema::Program& program() { return mono_.program(); }
   /// A copy: making types moves those that there are.
@@ -65,6 +70,7 @@ class RegionTypes {
   void see(sema::TyId declared, syntax::TypeId syntax, Variance around, Seen& seen);
 
   Monomorphizer& mono_;
+  const ClosureFlows& flows_;
   std::map<sema::TyId, std::vector<Variance>> variances_;
   std::map<sema::AdtId, AdtVariances> adt_variances_;
   std::map<sema::AdtId, std::vector<NameId>> lifetimes_;

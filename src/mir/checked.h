@@ -66,6 +66,7 @@ struct BodyFacts {
   std::vector<CaptureFacts> captures;   // of a closure
   std::set<TypeId> with_destructor;     // of the types in its places: those with a `Drop` of their own
   RegionFacts regions;                  // empty: of what is not checked for loans
+  bool allows_overflow = false, allows_panic = false;   // lints that the text may have switched off
 };
 
 struct CheckedProgram {
