@@ -74,8 +74,8 @@ export function createHost({ fonts, engine, fail }) {
     follow(wait);
   }
 
-  // What the program wants next: to draw at once (0), to work without drawing (-2), to draw after
-  // some milliseconds, or nothing (-1).
+  // What the program wants next: to draw at once (0), to work without drawing (-2), to work until it is
+  // drawn (-3), to draw after some milliseconds, or nothing (-1).
   function follow(wait) {
     if (wait === 0) framesLeft = Math.max(framesLeft, 1);
     else if (wait === -2) askForWork();
@@ -98,11 +98,13 @@ export function createHost({ fonts, engine, fail }) {
     timer = 0;
     try {
       const wait = program.work();
-      hasPicture ||= wait === 0;
+      const isOutdated = wait === 0 || wait === -3;
+      hasPicture ||= isOutdated;
       // As after any input: what is scrolled into view is so one frame later.
-      if (wait === 0) wake(2);
+      if (isOutdated) wake(wait === -3 ? 1 : 2);
       else if (wait > 0 && !hasPicture) timer = setTimeout(work, wait);
       else follow(wait);
+      if (wait === -3) askForWork();
     } catch (error) {
       stop(error);
     }

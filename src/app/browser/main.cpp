@@ -25,7 +25,7 @@ namespace {
 
 constexpr double work_budget_ms = 8;
 /// How often the picture of long work is drawn anew.
-constexpr double progress_ms = 100;
+constexpr double progress_ms = 200;
 /// How long the first picture waits for the chapter that it is to show.
 constexpr double first_picture_ms = 150;
 constexpr double caret_blink_ms = 400;
@@ -177,7 +177,12 @@ void place_editor(const ui::Theme& theme) {
 }
 
 // What `app_frame` and `app_work` answer, besides milliseconds until the next frame.
-constexpr double draw_at_once = 0, sleep_on = -1, work_on = -2;
+constexpr double draw_at_once = 0, sleep_on = -1, work_on = -2, draw_and_work_on = -3;
+
+bool has_work() {
+  const Model& model = page->model;
+  return model.is_engine_there && (model.stage.is_busy() || model.questions.is_busy());
+}
 
 double wait_for_next(double now_ms) {
   Model& model = page->model;
@@ -185,10 +190,9 @@ double wait_for_next(double now_ms) {
   if (model.ui_state.wants_animation || page->scrolling.is_moving() || !page->commands.empty() ||
       context.InputEventsQueue.Size > 0)
     return draw_at_once;
-  const bool is_busy = model.stage.is_busy() || model.questions.is_busy();
-  if (is_busy && model.is_engine_there) return work_on;
+  if (has_work()) return work_on;
   double wait = model.next_due_ms();
-  if (is_busy && page->ask_for_engine_ms > 0) wait = page->ask_for_engine_ms;
+  if (!page->has_engine && page->ask_for_engine_ms > 0) wait = page->ask_for_engine_ms;
   if (wait >= 0) wait = std::max(1.0, wait - now_ms);
   // Only a text field's caret blinks, and nothing does when motion is to be reduced.
   if (context.IO.WantTextInput && !model.preferences.is_motion_reduced && (wait < 0 || wait > caret_blink_ms))
@@ -261,7 +265,8 @@ double work() {
     return model.course.is_busy() && left_ms > 0 ? left_ms : draw_at_once;
   }
   const bool is_on_the_way = model.is_engine_there && model.stage.is_busy() && now_ms < page->drawn_ms + progress_ms;
-  return page->is_outdated && !is_on_the_way ? draw_at_once : wait_for_next(now_ms);
+  if (!page->is_outdated || is_on_the_way) return wait_for_next(now_ms);
+  return has_work() ? draw_and_work_on : draw_at_once;
 }
 
 }  // namespace
