@@ -187,6 +187,7 @@ class FormatArgs {
     if (missing_) return report_missing();
     if (!all_used()) return {};
     for (const Argument& argument : arguments_) made.arguments.push_back(argument.expr);
+    flatten_format(made, context_.ast);
     MacroResult result;
     result.kind = MacroResult::Kind::Expr;
     result.expr = context_.ast.exprs.add({std::move(made), call_.span});

@@ -157,7 +157,7 @@ class Reader {
     if (eat('+')) {
       spec.sign_plus = true;
     } else {
-      eat('-');
+      spec.sign_minus = eat('-');
     }
     spec.alternate = eat('#');
     // `0$` is the width given by argument 0.

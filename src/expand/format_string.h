@@ -43,4 +43,7 @@ struct FormatTemplate {
 
 FormatTemplate read_format_string(std::string_view text);
 
+/// Makes a nested `format_args!` and literal arguments part of the string: `{}`, `1` is `1`.
+void flatten_format(syntax::FormatArgsExpr& format, const syntax::Ast& ast);
+
 }  // namespace expand

@@ -1,17 +1,31 @@
 #include "expand/hygiene.h"
 
+#include "expand/record.h"
+
 namespace expand {
 
-bool Hygiene::sees(HygieneId use, HygieneId binding, Span bound_at) const {
+namespace {
+
+/// In the text as it is once all macros are expanded.
+bool is_before(const Expansions& expansions, Span first, Span second) {
+  for (Span inner = first;; inner = expansions.all.at(inner.expansion).call) {
+    for (Span other = second;; other = expansions.all.at(other.expansion).call) {
+      if (inner.expansion == other.expansion) return inner.file == other.file && inner.begin <= other.begin;
+      if (!other.expansion) break;
+    }
+    if (!inner.expansion) return false;
+  }
+}
+
+}  // namespace
+
+bool Expansions::sees(HygieneId use, HygieneId binding, Span bound_at) const {
   while (true) {
     if (use == binding) return true;
     if (!use) return false;
     // Outside the expansion only what was in scope at the macro's definition can be meant.
-    const Mark& mark = marks_[use];
-    if (!mark.defined_in_body) return false;
-    // A macro made by another's expansion stands there; what is bound elsewhere cannot be placed.
-    if (mark.definition.expansion && mark.definition.expansion != bound_at.expansion) return false;
-    if (bound_at.file != mark.definition.file || bound_at.begin > mark.definition.begin) return false;
+    const Mark& mark = hygiene.mark(use);
+    if (!mark.defined_in_body || !is_before(*this, bound_at, mark.definition)) return false;
     use = mark.parent;
   }
 }

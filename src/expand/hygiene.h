@@ -29,10 +29,6 @@ class Hygiene {
   const Mark& mark(HygieneId id) const { return marks_[id]; }
   void freeze() { marks_.freeze(); }
 
-  /// Whether a name with mark `use` can mean a local or label of that name which is in scope, was
-  /// bound with mark `binding` and stands at `bound_at`.
-  bool sees(HygieneId use, HygieneId binding, Span bound_at) const;
-
  private:
   Store<Mark, HygieneId> marks_;
 };

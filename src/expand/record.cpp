@@ -7,4 +7,9 @@ Span Expansions::user_span(Span span, const SourceMap& sources) const {
   return span;
 }
 
+Span Expansions::cause(Span span) const {
+  while (span.expansion) span = all.at(span.expansion).call;
+  return span;
+}
+
 }  // namespace expand

@@ -48,6 +48,11 @@ struct Expansions {
   }
   /// The place in the user's text that led to `span`: the span itself, or the outermost call.
   Span user_span(Span span, const SourceMap& sources) const;
+  /// Whether a name with mark `use` can mean a local or label of that name which is in scope, was
+  /// bound with mark `binding` and stands at `bound_at`.
+  bool sees(HygieneId use, HygieneId binding, Span bound_at) const;
+  /// Where the macro call was written that led to `span`, behind all macros.
+  Span cause(Span span) const;
 };
 
 }  // namespace expand

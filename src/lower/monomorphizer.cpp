@@ -266,6 +266,7 @@ void Monomorphizer::describe_item(mir::Body& body, sema::FnId fn, const sema::Ar
   body.link_name = def.link_name;
   body.is_foreign = !def.has_body;
   body.is_nounwind = def.has_body && def.abi == "C";
+  body.is_track_caller = def.is_track_caller;
   if (body.is_foreign && body.link_name.empty())
     body.link_name = std::string(program_.names.text(def.name));
 }

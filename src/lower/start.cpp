@@ -27,6 +27,11 @@ mir::Operand text(ShimBuilder& build, const std::string& value) {
   return constant(std::move(constant_text));
 }
 
+std::string place_of(const sema::Program& program, Span span) {
+  const LineColumn at = program.sources.begin_of(span);
+  return concat("src/main.rs:", at.line, ":", at.column);
+}
+
 }  // namespace
 
 mir::Body lower_start(Monomorphizer& mono) {
@@ -70,7 +75,7 @@ mir::Body lower_start_of_tests(Monomorphizer& mono) {
     const std::string name = crate_end == std::string::npos ? def.path : def.path.substr(crate_end + 2);
     step(run, {output},
          {text(build, name), pointer_to(build, test, output), scalar(mono.out().bool_, def.is_ignored ? 1 : 0), text(build, def.ignored_reason),
-          scalar(mono.out().bool_, def.should_panic ? 1 : 0), text(build, def.expected_panic)},
+          scalar(mono.out().bool_, def.should_panic ? 1 : 0), text(build, def.expected_panic), text(build, place_of(program, def.name_span))},
          build.unit_temp());
   }
   step(done, {}, {}, ShimBuilder::result());

@@ -23,14 +23,18 @@ void BodyBuilder::let_statement(const sema::LetStmt& let, std::size_t block_scop
   if (pattern_binds_by_reference(let.pattern)) extend_operand(let.value, block_scope);
   {
     const Terminating temporaries(*this, let.span);
-    if (binding && binding->mode == sema::BindingMode::ByValue && !binding->subpattern) {
+    // `let ref x = 5;` is `let x = &5;`.
+    const bool is_promoted = binding && binding->mode == sema::BindingMode::ByRef && !is_place_expr(let.value) &&
+                             is_promotable(let.value);
+    if (binding && (binding->mode == sema::BindingMode::ByValue || is_promoted) && !binding->subpattern) {
       const mir::LocalId local = local_of(binding->local);
       {
         const At at_pattern(*this, pattern_span);
         push(mir::StorageLiveStmt{local});
       }
       schedule_storage(local, block_scope);
-      into({local, {}}, let.value);
+      if (is_promoted) assign({local, {}}, mir::UseRvalue{promote(let.value, types().ref(ty_of(let.value), sema::Mutability::Shared))});
+      else into({local, {}}, let.value);
       schedule_value(local, block_scope);
     } else if (std::holds_alternative<sema::WildPat>(pat(let.pattern).kind) && !is_place_expr(let.value)) {
       // `let _ = value;` drops the value at the end of the statement.

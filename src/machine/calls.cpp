@@ -271,7 +271,10 @@ bool Executor::return_from_frame() {
       return true;
     }
     case FrameKind::ThreadEntry:
-    case FrameKind::Destructor: return !thread_.frames.empty() || finish_thread();
+    case FrameKind::Destructor:
+      if (thread_.frames.empty()) return finish_thread();
+      return frame().kind != FrameKind::Panicked || end_panicked();
+    case FrameKind::Panicked: break;
     case FrameKind::Start: {
       Stop stop;
       stop.kind = StopKind::Exit;
@@ -411,15 +414,9 @@ bool Executor::unwind() {
       return fail(StopKind::Abort, "panic in a function that cannot unwind", "a panic reaches the end of a function that cannot unwind: the process aborts");
     const Frame left = top;
     if (left.kind == FrameKind::Start) {
-      Stop stop;
-      stop.kind = StopKind::Panic;
-      stop.category = "panic";
-      stop.message = thread_.panic_message;
-      stop.span = thread_.panic_span;
-      stop.thread = thread_.id;
-      stop.exit_code = 101;
-      machine_.end(std::move(stop));
-      return false;
+      top.kind = FrameKind::Panicked;
+      --thread_.panic_count;
+      return end_panicked();
     }
     if (!aliasing_end_call() || !pop_frame()) return false;
     switch (left.kind) {
@@ -438,9 +435,24 @@ bool Executor::unwind() {
         return fail(StopKind::Abort, "panic", "a panic leaves a thread's outermost function: the process aborts");
       case FrameKind::GlobalInit: --thread_.global_depth; break;
       case FrameKind::Call:
+      case FrameKind::Panicked:
       case FrameKind::Start: break;
     }
   }
+}
+
+/// Ends the process that a panic ends, behind the last destructor of a thread local.
+bool Executor::end_panicked() {
+  if (!thread_.destructors.empty()) return run_destructor();
+  Stop stop;
+  stop.kind = StopKind::Panic;
+  stop.category = "panic";
+  stop.message = thread_.panic_message;
+  stop.span = thread_.panic_span;
+  stop.thread = thread_.id;
+  stop.exit_code = 101;
+  machine_.end(std::move(stop));
+  return false;
 }
 
 }  // namespace machine

@@ -129,6 +129,7 @@ class Executor {
   bool return_from_frame();
   bool pop_frame();
   bool unwind();
+  bool end_panicked();
   bool drop(const Instruction& instruction);
   bool call_drop_glue(mir::TypeId type, Pointer pointer, const Scalar& metadata);
   bool assert_failed(const Instruction& instruction);

@@ -385,7 +385,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       Scalar pointer, length;
       if (!argument(call, 0, pointer) || !argument(call, 1, length)) return false;
       if (!read_text(pointer, static_cast<std::uint64_t>(length.bits), thread_.panic_message)) return false;
-      thread_.panic_span = machine_.user_span(thread_);
+      thread_.panic_span = machine_.caller_span(thread_);
       Event panic = event(EventKind::Panic);
       panic.text = thread_.panic_message;
       emit(std::move(panic));
@@ -414,7 +414,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::caller_location: {
       Scalar line, column;
       if (!argument(call, 0, line) || !argument(call, 1, column)) return false;
-      const LineColumn at = program_.sources.begin_of(machine_.user_span(thread_));
+      const LineColumn at = program_.sources.begin_of(machine_.caller_span(thread_));
       if (!write_at(line, Scalar::of(at.line), 4) || !write_at(column, Scalar::of(at.column), 4)) return false;
       advance();
       return true;
@@ -428,6 +428,16 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       std::string what;
       if (!argument(call, 0, pointer) || !argument(call, 1, length) || !read_text(pointer, static_cast<std::uint64_t>(length.bits), what)) return false;
       return unsupported(what);
+    }
+    case Intrinsic::stdout_length: return scalar_result(machine_.stdout_->size(), 8);
+    case Intrinsic::stdout_take: {
+      Scalar from, buffer;
+      if (!argument(call, 0, from) || !argument(call, 1, buffer)) return false;
+      std::string& printed = machine_.stdout_.edit();
+      if (!write_text(buffer, std::string_view(printed).substr(static_cast<std::size_t>(from.bits)))) return false;
+      printed.resize(static_cast<std::size_t>(from.bits));
+      advance();
+      return true;
     }
     case Intrinsic::write_stderr: {
       Scalar pointer, length;

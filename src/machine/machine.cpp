@@ -303,6 +303,20 @@ Span Machine::user_span(const Thread& thread) const {
   return thread.frames.empty() ? Span{} : frame_span(thread.frames.back());
 }
 
+Span Machine::caller_span(const Thread& thread) const {
+  const mir::Program& program = code_->program();
+  for (std::size_t i = thread.frames.size(); i-- > 0;) {
+    const Frame& frame = thread.frames[i];
+    if (frame.code->body->is_track_caller || !program.sources.is_user(frame_span(frame))) continue;
+    if (frame.next >= frame.code->instructions.size()) continue;
+    const Instruction& instruction = frame.code->instructions[frame.next];
+    if (instruction.op != Op::Call) return frame_span(frame);
+    const Span call = frame.code->calls[instruction.extra].term->fn_span;
+    return program.sources.is_user(call) ? call : frame_span(frame);
+  }
+  return user_span(thread);
+}
+
 LocalBytes Machine::local_bytes(const Thread& thread, const Frame& frame, mir::LocalId local) const {
   const LocalSlot& slot = frame.code->slots[local.value];
   const memory::Word* words = thread.stack.data() + frame.base;

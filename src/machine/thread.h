@@ -19,6 +19,7 @@ enum class FrameKind : std::uint8_t {
   Call,              // the caller goes on behind its call
   ThreadEntry,       // the thread has ended
   Start,             // the process ends; the value is its exit code
+  Panicked,          // as Start, when a panic has left main and its thread locals are dropped
   GlobalInit,        // the global `global` is ready; the caller repeats its instruction
   Catch,             // the function called by catch_unwind
   Destructor,        // of a thread local, while the thread ends

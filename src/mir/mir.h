@@ -226,7 +226,7 @@ struct CallTerm {
   Place destination;
   BlockId target;                    // none: never returns
   BlockId unwind;                    // none: unwinding goes on in the caller
-  Span fn_span;
+  Span fn_span;                      // the method's name, or the whole call; of a macro's call, where that was written
 };
 struct AssertTerm { Operand condition; bool expected = true; AssertKind kind; BinaryOp op = BinaryOp::Add; Operand left, right; BlockId target, unwind; };   // BoundsCheck: left is the length, right the index
 struct UnsupportedTerm { std::string what; };
@@ -262,6 +262,7 @@ struct Body {
   bool is_foreign = false;           // no blocks: `link_name` names a simulated C function
   bool is_nounwind = false;          // extern "C": a panic that leaves it aborts
   bool is_variadic = false;
+  bool is_track_caller = false;      // a panic in it is said to be where it was called
   bool is_closure = false;
   bool spreads_last_argument = false;  // a closure's body called through Fn*: the tuple is taken apart
   std::string link_name;

@@ -128,7 +128,7 @@ BodyChecker::LoopScope* BodyChecker::find_loop(const std::optional<syntax::Ident
   for (std::size_t i = loops_.size(); i > fn_.first_loop; --i) {
     LoopScope& loop = loops_[i - 1];
     if (label) {
-      if (loop.label && loop.label->name == label->name && program_.expansions.hygiene.sees(label->hygiene, loop.label->hygiene, loop.label->span)) return &loop;
+      if (loop.label && loop.label->name == label->name && program_.expansions.sees(label->hygiene, loop.label->hygiene, loop.label->span)) return &loop;
       continue;
     }
     if (loop.is_loop && !loop.is_in_condition) return &loop;

@@ -25,13 +25,13 @@ std::string_view constructor_of(Spec::Trait trait) {
 }
 
 bool is_plain(const Spec& spec) {
-  return spec.fill == U' ' && spec.align == Spec::Align::None && !spec.sign_plus && !spec.alternate && !spec.zero_pad &&
+  return spec.fill == U' ' && spec.align == Spec::Align::None && !spec.sign_plus && !spec.sign_minus && !spec.alternate && !spec.zero_pad &&
          spec.debug_hex == Spec::Debug::None && spec.width.kind == Spec::Count::Kind::None && spec.precision.kind == Spec::Count::Kind::None;
 }
 
 /// As std's `fmt::Placeholder` numbers them.
 std::uint32_t flags_of(const Spec& spec) {
-  return (spec.sign_plus ? 1u : 0u) | (spec.alternate ? 4u : 0u) | (spec.zero_pad ? 8u : 0u) |
+  return (spec.sign_plus ? 1u : 0u) | (spec.sign_minus ? 2u : 0u) | (spec.alternate ? 4u : 0u) | (spec.zero_pad ? 8u : 0u) |
          (spec.debug_hex == Spec::Debug::LowerHex ? 16u : 0u) | (spec.debug_hex == Spec::Debug::UpperHex ? 32u : 0u);
 }
 

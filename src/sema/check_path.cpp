@@ -13,7 +13,7 @@ std::optional<LocalId> BodyChecker::find_local(const syntax::Ident& ident) {
   for (auto it = variables_.rbegin(); it != variables_.rend(); ++it) {
     if (it->name != ident.name) continue;
     // A name that a macro brings means what was in scope where the macro is defined.
-    if (program_.expansions.hygiene.sees(ident.hygiene, it->hygiene, body_.locals[it->local].span)) return it->local;
+    if (program_.expansions.sees(ident.hygiene, it->hygiene, body_.locals[it->local].span)) return it->local;
   }
   return std::nullopt;
 }

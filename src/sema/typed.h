@@ -231,7 +231,7 @@ struct FnDef {
   Generics generics;
   std::vector<TyId> params;                       // with self first if it has one
   TyId output;
-  bool has_self = false, has_body = false, is_const = false, is_async = false, is_unsafe = false, is_variadic = false;
+  bool has_self = false, has_body = false, is_const = false, is_async = false, is_unsafe = false, is_variadic = false, is_track_caller = false;
   std::string abi;                                // "" is Rust; "rust-intrinsic" names one of mir/intrinsics.def
   std::string link_name;                          // no_mangle or foreign name
   bool is_test = false, should_panic = false, is_ignored = false; std::string expected_panic, ignored_reason;

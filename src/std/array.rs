@@ -155,6 +155,7 @@ pub struct TryFromSliceError(());
 impl fmt::Display for TryFromSliceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("could not convert slice to array") }
 }
+impl crate::error::Error for TryFromSliceError {}
 impl<T: Copy, const N: usize> TryFrom<&[T]> for [T; N] {
     type Error = TryFromSliceError;
     fn try_from(slice: &[T]) -> Result<[T; N], TryFromSliceError> { if slice.len() == N { Ok(from_fn(|i| slice[i])) } else { Err(TryFromSliceError(())) } }

@@ -125,6 +125,9 @@ impl<B: ?Sized + ToOwned + PartialOrd> PartialOrd for Cow<'_, B> {
 impl<B: ?Sized + ToOwned + Ord> Ord for Cow<'_, B> {
     fn cmp(&self, other: &Self) -> Ordering { (**self).cmp(&**other) }
 }
+impl<B: ?Sized + ToOwned + crate::hash::Hash> crate::hash::Hash for Cow<'_, B> {
+    fn hash<H: crate::hash::Hasher>(&self, state: &mut H) { crate::hash::Hash::hash(&**self, state) }
+}
 impl<'a> PartialEq<str> for Cow<'a, str> {
     fn eq(&self, other: &str) -> bool { **self == *other }
 }
@@ -148,4 +151,28 @@ impl<'a, T: Clone> From<&'a [T]> for Cow<'a, [T]> {
 }
 impl<'a, T: Clone> From<Vec<T>> for Cow<'a, [T]> {
     fn from(vec: Vec<T>) -> Cow<'a, [T]> { Owned(vec) }
+}
+impl<'a, T: Clone> From<&'a Vec<T>> for Cow<'a, [T]> {
+    fn from(vec: &'a Vec<T>) -> Cow<'a, [T]> { Borrowed(vec) }
+}
+impl<'a, T: Clone, const N: usize> From<&'a [T; N]> for Cow<'a, [T]> {
+    fn from(array: &'a [T; N]) -> Cow<'a, [T]> { Borrowed(array) }
+}
+impl<'a, T: Clone> FromIterator<T> for Cow<'a, [T]> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Cow<'a, [T]> { Owned(Vec::from_iter(iter)) }
+}
+impl<'a, B: ?Sized + ToOwned> Borrow<B> for Cow<'a, B> {
+    fn borrow(&self) -> &B { self }
+}
+impl<B: ?Sized + ToOwned> Default for Cow<'_, B> where B::Owned: Default {
+    fn default() -> Self { Owned(B::Owned::default()) }
+}
+impl<'a> PartialEq<Cow<'a, str>> for str {
+    fn eq(&self, other: &Cow<'a, str>) -> bool { self == &**other }
+}
+impl<'a, 'b> PartialEq<Cow<'a, str>> for &'b str {
+    fn eq(&self, other: &Cow<'a, str>) -> bool { *self == &**other }
+}
+impl<'a> PartialEq<Cow<'a, str>> for String {
+    fn eq(&self, other: &Cow<'a, str>) -> bool { self.as_str() == &**other }
 }

@@ -110,9 +110,9 @@ impl Display for BorrowMutError {
 impl crate::error::Error for BorrowMutError {}
 
 #[cold]
-fn already_borrowed() -> ! { panic!("RefCell already borrowed") }
+fn already_borrowed() -> ! { panic!("RefCell {}", BorrowMutError(())) }
 #[cold]
-fn already_mutably_borrowed() -> ! { panic!("RefCell already mutably borrowed") }
+fn already_mutably_borrowed() -> ! { panic!("RefCell {}", BorrowError(())) }
 
 impl<T> RefCell<T> {
     pub const fn new(value: T) -> RefCell<T> { RefCell { value: UnsafeCell::new(value), borrow: Cell::new(0) } }

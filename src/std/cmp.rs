@@ -90,7 +90,14 @@ pub fn max_by<T, F: FnOnce(&T, &T) -> Ordering>(a: T, b: T, compare: F) -> T {
 }
 
 macro_rules! scalar_order {
-    ($($ty:ty)*) => {$(
+    (clamp bool) => {};
+    (clamp $ty:ident) => {
+        fn clamp(self, min: $ty, max: $ty) -> $ty {
+            assert!(min <= max, "min > max. min = {min:?}, max = {max:?}");
+            if self < min { min } else if self > max { max } else { self }
+        }
+    };
+    ($($ty:ident)*) => {$(
         impl PartialEq for $ty {
             fn eq(&self, other: &$ty) -> bool { *self == *other }
             fn ne(&self, other: &$ty) -> bool { *self != *other }
@@ -107,6 +114,7 @@ macro_rules! scalar_order {
             fn cmp(&self, other: &$ty) -> Ordering {
                 if *self < *other { Less } else if *self == *other { Equal } else { Greater }
             }
+            scalar_order!(clamp $ty);
         }
     )*};
 }

@@ -43,6 +43,7 @@ pub struct Placeholder {
     width: Count,
 }
 const SIGN_PLUS: u32 = 1;
+const SIGN_MINUS: u32 = 2;
 const ALTERNATE: u32 = 4;
 const ZERO_PAD: u32 = 8;
 const DEBUG_LOWER_HEX: u32 = 16;
@@ -222,7 +223,7 @@ impl<'a> Formatter<'a> {
     }
     pub fn width(&self) -> Option<usize> { self.width }
     pub fn precision(&self) -> Option<usize> { self.precision }
-    pub fn sign_minus(&self) -> bool { false }
+    pub fn sign_minus(&self) -> bool { self.flags & SIGN_MINUS != 0 }
     pub fn sign_plus(&self) -> bool { self.flags & SIGN_PLUS != 0 }
     pub fn alternate(&self) -> bool { self.flags & ALTERNATE != 0 }
     pub fn sign_aware_zero_pad(&self) -> bool { self.flags & ZERO_PAD != 0 }

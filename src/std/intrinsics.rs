@@ -80,6 +80,8 @@
 #[intrinsic] pub fn unsupported(a: *const u8, b: usize) -> !;
 #[intrinsic] pub fn write_stdout(a: *const u8, b: usize);
 #[intrinsic] pub fn write_stderr(a: *const u8, b: usize);
+#[intrinsic] pub fn stdout_length() -> usize;
+#[intrinsic] pub fn stdout_take(from: usize, buffer: *mut u8);
 #[intrinsic] pub fn read_stdin(a: *mut u8, b: usize) -> usize;
 #[intrinsic] pub fn thread_spawn(entry: fn(*mut u8), data: *mut u8, name: *const u8, name_len: usize) -> u64;
 #[intrinsic] pub fn thread_join(a: u64);

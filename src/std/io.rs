@@ -15,6 +15,7 @@ pub fn _print(arguments: Arguments<'_>) {
     }
 }
 pub fn _eprint(arguments: Arguments<'_>) {
+    if crate::test::is_running() { return _print(arguments) }
     let text = fmt::format(arguments);
     intrinsics::write_stderr(text.as_ptr(), text.len())
 }
@@ -579,6 +580,7 @@ impl<W> fmt::Debug for IntoInnerError<W> {
 impl<W> fmt::Display for IntoInnerError<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Display::fmt(&self.1, f) }
 }
+impl<W: Send + fmt::Debug> crate::error::Error for IntoInnerError<W> {}
 /// Writes out whenever a line is complete.
 pub struct LineWriter<W: Write> {
     inner: BufWriter<W>,

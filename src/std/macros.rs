@@ -63,6 +63,7 @@ macro_rules! dbg {
 #[macro_export]
 macro_rules! panic {
     () => { $crate::panicking::panic("explicit panic") };
+    ("{}", $arg:expr $(,)?) => { $crate::panicking::panic_display(&$arg) };
     ($($arg:tt)+) => { $crate::panicking::panic_fmt($crate::format_args!($($arg)+)) };
 }
 

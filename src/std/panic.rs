@@ -63,11 +63,20 @@ pub struct PanicHookInfo<'a> {
 pub type PanicInfo<'a> = PanicHookInfo<'a>;
 impl<'a> PanicHookInfo<'a> {
     pub fn payload(&self) -> &(dyn Any + Send) { self.payload }
-    pub fn payload_as_str(&self) -> Option<&str> { Some(self.message) }
+    pub fn payload_as_str(&self) -> Option<&str> {
+        if let Some(text) = self.payload.downcast_ref::<&'static str>() { return Some(text) }
+        self.payload.downcast_ref::<String>().map(|text| text.as_str())
+    }
     pub fn location(&self) -> Option<&Location<'a>> { Some(&self.location) }
 }
 impl fmt::Display for PanicHookInfo<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "panicked at {}:\n{}", self.location, self.message) }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "panicked at {}", self.location)?;
+        match self.payload_as_str() {
+            Some(text) => write!(f, ":\n{text}"),
+            None => Ok(()),
+        }
+    }
 }
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;

@@ -16,6 +16,7 @@ pub fn panic_fmt(arguments: Arguments<'_>) -> ! {
         }
     }
 }
+pub fn panic_display<T: fmt::Display>(value: &T) -> ! { panic_fmt(format_args!("{}", *value)) }
 #[lang = "panic"]
 pub fn panic(message: &'static str) -> ! { begin(message, Box::new(message)) }
 /// Called by the machine for a failed check: overflow, index out of bounds, division by zero.

@@ -381,6 +381,28 @@ string_from_pieces! {
 impl<'a> FromIterator<char> for Cow<'a, str> {
     fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> Cow<'a, str> { Cow::Owned(String::from_iter(iter)) }
 }
+impl<'a, 'b> FromIterator<&'b str> for Cow<'a, str> {
+    fn from_iter<I: IntoIterator<Item = &'b str>>(iter: I) -> Cow<'a, str> { Cow::Owned(String::from_iter(iter)) }
+}
+impl<'a> FromIterator<String> for Cow<'a, str> {
+    fn from_iter<I: IntoIterator<Item = String>>(iter: I) -> Cow<'a, str> { Cow::Owned(String::from_iter(iter)) }
+}
+impl<'a> Add<Cow<'a, str>> for Cow<'a, str> {
+    type Output = Cow<'a, str>;
+    fn add(mut self, other: Cow<'a, str>) -> Cow<'a, str> {
+        self += other;
+        self
+    }
+}
+impl<'a> AddAssign<Cow<'a, str>> for Cow<'a, str> {
+    fn add_assign(&mut self, other: Cow<'a, str>) {
+        if self.is_empty() {
+            *self = other
+        } else if !other.is_empty() {
+            self.to_mut().push_str(&other)
+        }
+    }
+}
 impl FromIterator<char> for Box<str> {
     fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> Box<str> { String::from_iter(iter).into_boxed_str() }
 }

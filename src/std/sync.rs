@@ -344,6 +344,7 @@ impl<T> fmt::Display for PoisonError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("poisoned lock: another task failed inside") }
 }
 impl<T> crate::error::Error for PoisonError<T> {}
+impl<T> crate::error::Error for TryLockError<T> {}
 pub enum TryLockError<T> {
     Poisoned(PoisonError<T>),
     WouldBlock,
@@ -664,10 +665,12 @@ impl Drop for OnceGuard<'_> {
 impl Once {
     pub const fn new() -> Once { Once { word: UnsafeCell::new(0) } }
     fn address(&self) -> *const u8 { self.word.get() as *const u8 }
-    pub fn call_once<F: FnOnce()>(&self, f: F) {
+    pub fn call_once<F: FnOnce()>(&self, f: F) { self.run(2, f) }
+    /// `failed` is the state that a panic of `f` leaves: 2 poisoned, 0 as if never called.
+    fn run<F: FnOnce()>(&self, failed: u32, f: F) {
         match intrinsics::once_begin(self.address()) {
             0 => {
-                let mut guard = OnceGuard { once: self, state: 2 };
+                let mut guard = OnceGuard { once: self, state: failed };
                 f();
                 guard.state = 1;
             }
@@ -689,14 +692,14 @@ impl<T> OnceLock<T> {
     pub fn get_mut(&mut self) -> Option<&mut T> { self.value.get_mut().as_mut() }
     pub fn set(&self, value: T) -> Result<(), T> {
         let mut value = Some(value);
-        self.once.call_once(|| unsafe { *self.value.get() = value.take() });
+        self.once.run(0, || unsafe { *self.value.get() = value.take() });
         match value {
             None => Ok(()),
             Some(value) => Err(value),
         }
     }
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
-        self.once.call_once(|| unsafe { *self.value.get() = Some(f()) });
+        self.once.run(0, || unsafe { *self.value.get() = Some(f()) });
         unsafe { (*self.value.get()).as_ref().unwrap() }
     }
     pub fn into_inner(self) -> Option<T> { self.value.into_inner() }
@@ -821,6 +824,9 @@ pub mod mpsc {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("receiving on a closed channel") }
     }
     impl crate::error::Error for RecvError {}
+    impl crate::error::Error for TryRecvError {}
+    impl crate::error::Error for RecvTimeoutError {}
+    impl<T> crate::error::Error for TrySendError<T> {}
     impl fmt::Display for TryRecvError {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             match self {

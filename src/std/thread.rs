@@ -234,6 +234,10 @@ pub struct LocalKey<T: 'static> {
 }
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AccessError;
+impl crate::fmt::Display for AccessError {
+    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result { f.write_str("already destroyed") }
+}
+impl crate::error::Error for AccessError {}
 impl<T: 'static> LocalKey<T> {
     pub const fn new(inner: fn() -> *const T) -> LocalKey<T> { LocalKey { inner } }
     pub fn with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> R { f(unsafe { &*(self.inner)() }) }

@@ -238,7 +238,7 @@ struct FormatSpec {
   enum class Trait : std::uint8_t { Display, Debug, LowerHex, UpperHex, Octal, Binary, LowerExp, UpperExp, Pointer } trait = Trait::Display;
   char32_t fill = U' ';
   enum class Align : std::uint8_t { None, Left, Center, Right } align = Align::None;
-  bool sign_plus = false, alternate = false, zero_pad = false;
+  bool sign_plus = false, sign_minus = false, alternate = false, zero_pad = false;
   enum class Debug : std::uint8_t { None, LowerHex, UpperHex } debug_hex = Debug::None;
   struct Count { enum class Kind : std::uint8_t { None, Literal, Argument } kind = Kind::None; std::uint32_t value = 0; };
   Count width, precision;                             // Argument: index into FormatArgsExpr::arguments

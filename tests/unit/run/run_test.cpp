@@ -112,6 +112,24 @@ TEST_CASE("a program of nothing but tests runs them") {
   CHECK(!compiler().compile("fn fine() {}\n").code);
 }
 
+TEST_CASE("what a test prints is shown only if it fails") {
+  const run::Compiled compiled = compiler().compile(
+      "#[test] fn fine() { println!(\"not shown\"); }\n"
+      "#[test] fn noisy() -> Result<(), String> { print!(\"shown\"); eprintln!(\", too\"); Err(\"no\".into()) }\n"
+      "#[test] #[should_panic(expected = \"one\")] fn other() { panic!(\"an{}\", \"other\"); }\n"
+      "#[test] #[should_panic] fn quiet() {}\n");
+  REQUIRE(compiled.code);
+  const std::string text = run::run(compiled, {}).stdout_text;
+  CHECK(text.find("not shown") == std::string::npos);
+  CHECK(text.find("test fine ... ok\ntest noisy ... FAILED\ntest other - should panic ... FAILED\n"
+                  "test quiet - should panic ... FAILED\n\nfailures:\n\n---- noisy stdout ----\nshown, too\n"
+                  "Error: \"no\"\n\n---- other stdout ----\n") != std::string::npos);
+  CHECK(text.find("note: panic did not contain expected string\n      panic message: \"another\"\n"
+                  " expected substring: \"one\"\n---- quiet stdout ----\n"
+                  "note: test did not panic as expected at src/main.rs:4:29\n\nfailures:\n    noisy\n    other\n"
+                  "    quiet\n\ntest result: FAILED. 1 passed; 3 failed;") != std::string::npos);
+}
+
 TEST_CASE("macro calls give way to what they stand for") {
   const run::Compiled compiled = compiler().compile(
       "macro_rules! one { () => { 1 }; ($a:tt $($b:tt)*) => { 1 + one!($($b)*) } }\nfn main() { let x = one!(a b); }\n");
