@@ -1,0 +1,3 @@
+fn main() {
+    let letter = b'a; //~ ERROR E0763: unterminated
+}
