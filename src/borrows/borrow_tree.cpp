@@ -97,12 +97,18 @@ bool BorrowTree::is_within(std::uint32_t node, std::uint32_t ancestor) const {
 bool BorrowTree::would_change(const TreeSegment& segment, std::uint32_t source, AccessKind kind) const {
   if (segment.last_version == version_ && segment.last_tag == nodes_[source].tag && kind <= segment.last_kind) return false;
   const Transition local = transition_of(kind, false), foreign = transition_of(kind, true);
-  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-    const Standing old = standing(segment, i);
-    const bool is_local = is_on_path_[i] != 0;
-    if (after(old.permission, is_local ? local : foreign, nodes_[i].protector != Protector::None) != old.permission) return true;
-    if (is_local && !old.is_used) return true;
+  for (const std::uint32_t node : path_) {
+    const Standing old = standing(segment, node);
+    if (!old.is_used || after(old.permission, local, nodes_[node].protector != Protector::None) != old.permission) return true;
   }
+  const auto known = static_cast<std::uint32_t>(segment.standings.size()), count = static_cast<std::uint32_t>(nodes_.size());
+  const auto stays = [&](std::uint32_t node, Permission old) {
+    return after(old, foreign, nodes_[node].protector != Protector::None) == old || is_on_path_[node];
+  };
+  for (std::uint32_t node = 0; node < known; ++node)
+    if (!stays(node, segment.standings[node].permission)) return true;
+  for (std::uint32_t node = known; node < count; ++node)
+    if (!stays(node, nodes_[node].elsewhere)) return true;
   return false;
 }
 
@@ -144,8 +150,14 @@ bool BorrowTree::apply(std::size_t i, std::uint32_t source, const AliasAccess& a
     source_root = nodes_[source].root;
     for (const std::uint32_t node : path_)
       if (!change(i, node, access, false, error)) return false;
-    for (std::uint32_t node = 0; node < nodes_.size(); ++node) {
-      if (nodes_[node].root != source_root || is_on_path_[node]) continue;
+    const Transition foreign = transition_of(access.kind, true);
+    const auto count = static_cast<std::uint32_t>(nodes_.size());
+    for (std::uint32_t node = 0; node < count; ++node) {
+      // Most stand as they are; `change` is for the others.
+      const TreeSegment& segment = segments_[i];
+      const TreeNode& other = nodes_[node];
+      const Permission old = node < segment.standings.size() ? segment.standings[node].permission : other.elsewhere;
+      if (after(old, foreign, other.protector != Protector::None) == old || is_on_path_[node] || other.root != source_root) continue;
       if (descendants == Descendants::Skipped && is_within(node, source)) continue;
       if (!change(i, node, access, true, error)) return false;
     }

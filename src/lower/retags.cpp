@@ -1,5 +1,10 @@
 // Retag statements, where rustc's AddRetag puts them: for the arguments at the start of a function,
-// after values with references come out of a call or memory, and for raw borrows. A `&place` retags
+// after values with references come out of a call or memory, and for raw borrows. What a variable gives
+// to a call is copied to a temporary first, so that it is retagged where the call stands:
+//
+//   foo(some_reference)      _t = copy some_reference; Retag(_t); foo(move _t)
+//
+// A `&place` retags
 // by itself. The aliasing models act on them; without a model they do nothing.
 
 #include "lower/body_builder.h"
@@ -16,7 +21,10 @@ class Retagger {
     // Results of calls first: they go to the start of the block that follows.
     const std::size_t count = body_.blocks.size();
     for (std::size_t i = 0; i < count; ++i) after_call(i);
+    if (body_.is_user)
+      for (mir::BasicBlock& block : body_.blocks) before_call(block);
     for (mir::BasicBlock& block : body_.blocks) after_statements(block);
+    if (is_transmute()) return;
     std::vector<mir::Statement> entry;
     for (std::uint32_t i = 1; i <= body_.argument_count && i < body_.locals.size(); ++i)
       if (holds_reference(body_.locals[i].type)) entry.push_back({mir::RetagStmt{mir::RetagKind::FnEntry, {mir::LocalId(i), {}}}, body_.locals[i].span, mir::ScopeId(0)});
@@ -25,6 +33,12 @@ class Retagger {
   }
 
  private:
+  /// std's `transmute` is no function in rustc, but a cast in place: no call relies on what it is given.
+  bool is_transmute() const {
+    const auto* call = std::get_if<mir::CallTerm>(&body_.blocks[0].terminator.kind);
+    return !body_.is_user && call && call->callee.kind == mir::CallTerm::Callee::Kind::Intrinsic && call->callee.intrinsic == mir::Intrinsic::transmute;
+  }
+
   mir::TypeId type_of(const mir::Place& place) const {
     return place.projections.empty() ? body_.locals[place.local.value].type : place.projections.back().type;
   }
@@ -101,6 +115,27 @@ class Retagger {
     edge.terminator = {mir::GotoTerm{call->target}, terminator.span, terminator.scope};
     body_.blocks.push_back(std::move(edge));
     std::get_if<mir::CallTerm>(&body_.blocks[index].terminator.kind)->target = mir::BlockId(static_cast<std::uint32_t>(body_.blocks.size() - 1));
+  }
+
+  /// Temporaries are left: what they hold was retagged when they got it.
+  void before_call(mir::BasicBlock& block) {
+    auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind);
+    if (!call || call->callee.kind == mir::CallTerm::Callee::Kind::Intrinsic) return;
+    for (mir::Operand& argument : call->arguments) {
+      if (argument.kind == mir::Operand::Kind::Constant) continue;
+      const mir::Local& local = body_.locals[argument.place.local.value];
+      const mir::TypeId type = type_of(argument.place);
+      const bool is_temporary = !local.is_user && !local.is_argument && argument.place.projections.empty();
+      if (is_temporary || !program_.types[type].is_sized || !holds_reference(type)) continue;
+      mir::Local copied;
+      copied.type = type;
+      copied.is_always_live = true;
+      copied.span = block.terminator.span;
+      const mir::LocalId to(static_cast<std::uint32_t>(body_.locals.size()));
+      body_.locals.push_back(std::move(copied));
+      block.statements.push_back({mir::AssignStmt{{to, {}}, mir::UseRvalue{std::move(argument)}}, block.terminator.span, block.terminator.scope});
+      argument = {mir::Operand::Kind::Move, {to, {}}, {}};
+    }
   }
 
   const mir::Program& program_;

@@ -267,8 +267,13 @@ bool Executor::borrow_place(Pointer& pointer, mir::TypeId pointee, const Scalar&
 namespace {
 
 void gather(memory::TagSet& used, const Word* words, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    if (words[i].provenance.tag != memory::wildcard_tag) used.add(words[i].provenance.tag);
+  memory::TagValue last = memory::wildcard_tag;
+  for (std::size_t i = 0; i < count; ++i) {
+    const memory::TagValue tag = words[i].provenance.tag;
+    if (tag == memory::wildcard_tag || tag == last) continue;
+    used.add(tag);
+    last = tag;
+  }
 }
 
 }  // namespace
@@ -279,8 +284,7 @@ void Machine::collect_tags(const Thread& running) {
   memory::TagSet used;
   std::uint64_t count = 0;
   memory_.for_each_live([&](AllocId, const memory::Allocation& allocation) {
-    gather(used, allocation.words.data(), allocation.words.size());
-    used.add(allocation.tag);
+    gather(used, allocation.words.data(), allocation.words.size());   // its own tag is always kept
     count += allocation.words.size() + 4;
   });
   const auto look_at = [&](const Thread& thread) {

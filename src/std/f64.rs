@@ -71,6 +71,7 @@ macro_rules! float_methods {
             pub const INFINITY: $T = 1.0 / 0.0;
             pub const NEG_INFINITY: $T = -1.0 / 0.0;
 
+            pub unsafe fn to_int_unchecked<I>(self) -> I where $T: FloatToInt<I> { <$T as FloatToInt<I>>::to_int(self) }
             pub fn floor(self) -> $T { intrinsics::float_unary(0, self) }
             pub fn ceil(self) -> $T { intrinsics::float_unary(1, self) }
             pub fn round(self) -> $T { intrinsics::float_unary(2, self) }
@@ -222,6 +223,25 @@ macro_rules! float_methods {
 float_methods! {
     f32 u32 i32 4;
     f64 u64 i64 8;
+}
+/// The integer left of the point; undefined where the type has none such.
+pub trait FloatToInt<I> {
+    fn to_int(self) -> I;
+}
+macro_rules! float_to_int {
+    ($($T:ident: $($I:ident)*;)*) => {$($(
+        impl FloatToInt<$I> for $T {
+            fn to_int(self) -> $I {
+                let whole = self as i128;
+                intrinsics::assume(self == self && <$I>::MIN as i128 <= whole && whole <= <$I>::MAX as i128);
+                whole as $I
+            }
+        }
+    )*)*};
+}
+float_to_int! {
+    f32: i8 u8 i16 u16 i32 u32 i64 u64 isize usize;
+    f64: i8 u8 i16 u16 i32 u32 i64 u64 isize usize;
 }
 impl f64 {
     pub const MANTISSA_DIGITS: u32 = 53;

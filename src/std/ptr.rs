@@ -90,7 +90,11 @@ macro_rules! pointer_methods {
         pub const fn wrapping_byte_sub(self, count: usize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const u8, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
         pub const fn wrapping_byte_offset(self, count: isize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const u8, count) as *$($mutability)* T }
         pub const unsafe fn offset_from(self, origin: *const T) -> isize { intrinsics::ptr_offset_from(self as *const T, origin) }
-        pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize { intrinsics::ptr_offset_from(self as *const T, origin) as usize }
+        pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize {
+            let distance = intrinsics::ptr_offset_from(self as *const T, origin);
+            intrinsics::assume(distance >= 0);
+            distance as usize
+        }
         pub const unsafe fn read(self) -> T { intrinsics::read_via_copy(self as *const T) }
         pub const unsafe fn read_unaligned(self) -> T { intrinsics::read_unaligned(self as *const T) }
         pub unsafe fn read_volatile(self) -> T { intrinsics::volatile_load(self as *const T) }

@@ -224,18 +224,19 @@ TEST_CASE("a card tells the values in the memory and which variables point where
   const BorrowsScene scene = run.when("&pair (line 5)");
   const scene::BorrowCard& card = card_named(scene, "pair");
   REQUIRE(card.cells.size() == 3);
-  CHECK(card.cells[0].name == ".1[0]");
-  CHECK(card.cells[1].name == ".1[1]");
-  CHECK(card.cells[1].value == "9");
+  CHECK(card.cells[0].name == ".0");
+  CHECK(card.cells[1].name == ".1[0]");
+  CHECK(card.cells[1].value == "1");
   CHECK(card.cells[1].begin == 2);
-  CHECK(card.cells[2].value == "7");
+  CHECK(card.cells[2].name == ".1[1]");
+  CHECK(card.cells[2].value == "9");
   REQUIRE(card.arrows.size() == 2);
   CHECK(card.arrows[0].name == "whole");
   CHECK(card.arrows[0].maker == "&pair");
   CHECK(card.arrows[0].offset == 0);
   CHECK(card.arrows[1].name == "second");
   CHECK(card.arrows[1].maker == "&mut pair.1[1]");
-  CHECK(card.arrows[1].offset == 2);
+  CHECK(card.arrows[1].offset == 4);
 }
 
 TEST_CASE("the two models side by side tell where they first differ") {
