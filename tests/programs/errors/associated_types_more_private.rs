@@ -11,10 +11,10 @@ trait Secret {
 }
 
 impl Make for Shown {
-    type Made = Hidden; //~ ERROR E0446: `Hidden`
+    type Made = Hidden; //~ ERROR E0446
 }
 impl Iterator for Shown {
-    type Item = Vec<Inside>; //~ ERROR E0446: `Vec<Inside>`
+    type Item = Vec<Inside>; //~ ERROR E0446
     fn next(&mut self) -> Option<Vec<Inside>> {
         None
     }

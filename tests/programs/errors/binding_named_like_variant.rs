@@ -7,7 +7,7 @@ enum Method {
 
 fn is_get(method: &Method) -> bool {
     match method {
-        Get => true, //~ ERROR E0170: `Method::Get`
+        Get => true, //~ ERROR E0170
     }
 }
 

@@ -1,5 +1,5 @@
 // The value of a constant needs its own.
-const FIRST: i32 = SECOND + 1; //~ ERROR E0391: `FIRST`
+const FIRST: i32 = SECOND + 1; //~ ERROR E0391
 const SECOND: i32 = THIRD * 2;
 const THIRD: i32 = FIRST;
 const FINE: i32 = 3;

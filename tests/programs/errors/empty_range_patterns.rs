@@ -4,16 +4,16 @@ type Number = u32;
 fn main() {
     let n = 5u32;
     match n {
-        1000..=5 => {} //~ ERROR E0030: empty
+        1000..=5 => {} //~ ERROR E0030
         _ => {}
     }
     match n {
-        5..5 => {} //~ ERROR E0579: empty
+        5..5 => {} //~ ERROR E0579
         3..=3 => {}
         _ => {}
     }
 }
 
 fn build() {
-    let _n = Number { value: 0 }; //~ ERROR E0071: `u32`
+    let _n = Number { value: 0 }; //~ ERROR E0071
 }

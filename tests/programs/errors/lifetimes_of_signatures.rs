@@ -3,13 +3,13 @@ struct One<'a>(&'a str);
 struct None;
 struct Kept<'a, T>(&'a T);
 
-fn too_many<'a>(x: One<'a, 'a>) {} //~ ERROR E0107: `One` has 1 lifetime parameter
-fn no_lifetime<'a>(x: None<'a>) {} //~ ERROR E0107: `None` has 0 lifetime parameters
-type Turned = Kept<(), 'static>; //~ ERROR E0747: lifetimes come before
-fn from_nowhere(f: for<'a> fn() -> &'a i32) {} //~ ERROR E0581: `'a`
+fn too_many<'a>(x: One<'a, 'a>) {} //~ ERROR E0107
+fn no_lifetime<'a>(x: None<'a>) {} //~ ERROR E0107
+type Turned = Kept<(), 'static>; //~ ERROR E0747
+fn from_nowhere(f: for<'a> fn() -> &'a i32) {} //~ ERROR E0581
 fn bound_from_nowhere<F>(f: F)
 where
-    F: for<'a> Fn(i32) -> Option<&'a i32>, //~ ERROR E0582: `'a`
+    F: for<'a> Fn(i32) -> Option<&'a i32>, //~ ERROR E0582
 {
 }
 

@@ -2,15 +2,15 @@
 fn main() {
     loop {
         'block: {
-            break; //~ ERROR E0695: needs a label
+            break; //~ ERROR E0695
         }
     }
-    while break {} //~ ERROR E0590: condition of a loop
+    while break {} //~ ERROR E0590
     'named: while break 'named {}
     for n in 0..3 {
         'block: {
             if n == 1 {
-                continue; //~ ERROR E0695: needs a label
+                continue; //~ ERROR E0695
             }
             break 'block;
         }

@@ -3,27 +3,27 @@
 static LIMIT: i32 = 10;
 struct Pair(i32, i32);
 
-struct Ahead<T = U, U = ()> { //~ ERROR E0128: before it
+struct Ahead<T = U, U = ()> { //~ ERROR E0128
     first: T,
     second: U,
 }
 
-fn sized<T, const N: T>() {} //~ ERROR E0770: generic parameter
+fn sized<T, const N: T>() {} //~ ERROR E0770
 
 fn zeros(count: usize) {
-    let _list = [0; count]; //~ ERROR E0435: this is a variable
+    let _list = [0; count]; //~ ERROR E0435
 }
 
 fn main() {
     match 5 {
-        LIMIT => {} //~ ERROR E0530: `LIMIT`
+        LIMIT => {} //~ ERROR E0530
         _ => {}
     }
-    let Some = 3; //~ ERROR E0530: `Some`
-    let mut Pair = 4; //~ ERROR E0530: `Pair`
+    let Some = 3; //~ ERROR E0530
+    let mut Pair = 4; //~ ERROR E0530
     'outer: loop {
-        let stop = || break 'outer; //~ ERROR E0767: `'outer`
-        //~| ERROR E0267: in a closure
+        let stop = || break 'outer; //~ ERROR E0767
+        //~| ERROR E0267
         stop();
     }
 }

@@ -7,7 +7,7 @@ fn main() {
     let _there = path.exists(); //~ ERROR: `std::path::Path::exists` is not in this standard library yet
     let _shared = std::rc::Rc::new(std::path::PathBuf::from("/")).is_dir(); //~ ERROR: `std::path::Path::is_dir` is not in
     let _read = Path::read_link; //~ ERROR: `std::path::Path::read_link` is not in
-    let _nowhere = path.is_nowhere(); //~ ERROR E0599: no method `is_nowhere`
+    let _nowhere = path.is_nowhere(); //~ ERROR E0599
     match path.components().next() {
         Some(Component::Prefix(_)) => {} //~ ERROR: `std::path::Component::Prefix` is not in
         _ => {}

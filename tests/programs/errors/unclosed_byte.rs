@@ -1,3 +1,3 @@
 fn main() {
-    let letter = b'a; //~ ERROR E0763: unterminated
+    let letter = b'a; //~ ERROR E0763
 }

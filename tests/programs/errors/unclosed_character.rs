@@ -1,3 +1,3 @@
 fn main() {
-    let letter = '●; //~ ERROR E0762: unterminated
+    let letter = '●; //~ ERROR E0762
 }

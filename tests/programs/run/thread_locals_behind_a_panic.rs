@@ -3,7 +3,7 @@ use std::cell::RefCell;
 
 struct Noisy(&'static str);
 impl Drop for Noisy {
-    fn drop(&mut self) { println!("{} {}", self.0, std::thread::panicking()); }
+    fn drop(&mut self) { println!("{} {}", self.0, std::thread::panicking()); } //~ PRINTS: local true\nsecond false\nfirst false
 }
 
 thread_local! {
@@ -17,5 +17,4 @@ fn main() {
     let _local = Noisy("local");
     let none: Option<u8> = None;
     none.unwrap(); //~ PANIC: called `Option::unwrap()` on a `None` value
-    //~^ PRINTS: local true\nsecond false\nfirst false
 }

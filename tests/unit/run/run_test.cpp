@@ -126,7 +126,7 @@ TEST_CASE("what a test prints is shown only if it fails") {
                   "Error: \"no\"\n\n---- other stdout ----\n") != std::string::npos);
   CHECK(text.find("note: panic did not contain expected string\n      panic message: \"another\"\n"
                   " expected substring: \"one\"\n---- quiet stdout ----\n"
-                  "note: test did not panic as expected at src/main.rs:4:29\n\nfailures:\n    noisy\n    other\n"
+                  "note: test did not panic as expected at src/main.rs:4:28\n\nfailures:\n    noisy\n    other\n"
                   "    quiet\n\ntest result: FAILED. 1 passed; 3 failed;") != std::string::npos);
 }
 
