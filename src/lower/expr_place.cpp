@@ -33,7 +33,8 @@ BuiltPlace BodyBuilder::index_place(const sema::IndexExpr& index) {
   const sema::Ty of = types()[base.ty];
   const mir::TypeId bool_type = type(types().bool_);
   mir::Operand length;
-  if (of.kind == sema::TyKind::Array) {
+  // With a const parameter, as the borrow checker sees it, the length is not known.
+  if (of.kind == sema::TyKind::Array && types()[of.args[1]].kind == sema::TyKind::ConstValue) {
     length = usize_constant(mir_type(base.ty).length);
   } else {
     const mir::LocalId counted = new_temp(usize);

@@ -98,21 +98,21 @@ impl Debug for BorrowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("BorrowError") }
 }
 impl Display for BorrowError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("already mutably borrowed") }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("RefCell already mutably borrowed") }
 }
 impl crate::error::Error for BorrowError {}
 impl Debug for BorrowMutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("BorrowMutError") }
 }
 impl Display for BorrowMutError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("already borrowed") }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("RefCell already borrowed") }
 }
 impl crate::error::Error for BorrowMutError {}
 
 #[cold]
-fn already_borrowed() -> ! { panic!("RefCell {}", BorrowMutError(())) }
+fn already_borrowed() -> ! { panic!("{}", BorrowMutError(())) }
 #[cold]
-fn already_mutably_borrowed() -> ! { panic!("RefCell {}", BorrowError(())) }
+fn already_mutably_borrowed() -> ! { panic!("{}", BorrowError(())) }
 
 impl<T> RefCell<T> {
     pub const fn new(value: T) -> RefCell<T> { RefCell { value: UnsafeCell::new(value), borrow: Cell::new(0) } }
