@@ -21,7 +21,9 @@ std::string_view list_of_gaps(const Program& program) {
   if (!module) return {};
   const Binding* list = binding_of(program, program.modules.at(ModuleId(module->def.id)).values, "NAMES");
   if (!list) return {};
-  const syntax::Item& item = program.ast.items.at(program.const_items.at(ConstId(list->def.id)));
+  const auto* declared = program.const_items.find(ConstId(list->def.id));
+  if (!declared) return {};   // std itself is still being collected
+  const syntax::Item& item = program.ast.items.at(declared->second);
   return std::get<syntax::LiteralExpr>(program.ast.exprs.at(std::get<syntax::ConstItem>(item.kind).value).kind).bytes;
 }
 
