@@ -72,7 +72,7 @@ class Model {
   Stage stage;
   Course course;
   Questions questions;
-  bool is_engine_there = true;             // nothing can be compiled before
+  bool is_engine_there = true;          // nothing can be compiled before
   bool is_careful = false;              // after a crash: nothing is put on the stage unasked
 
  private:

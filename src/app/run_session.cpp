@@ -129,9 +129,7 @@ void RunSession::grant(Wish wish) {
       if (is_recording_ && recording_->last_step() < cursor_ + 1) record_piece();
       is_recording_ = false;
       goes_to_end_ = false;
-      view_.reset();
-      before_.reset();
-      rival_.reset();
+      forget_moments();
       loaded_.clear();
       problem_.clear();
       recording_->drive(cursor_, wished_thread_, wished_choice_);
@@ -177,9 +175,7 @@ void RunSession::cancel_future(std::uint32_t future) {
   if (future >= states_.futures.size()) return;
   const scene::FutureRow row = states_.futures[future];
   if (!recording_->cancel(cursor_, future)) return;
-  view_.reset();
-  before_.reset();
-  rival_.reset();
+  forget_moments();
   loaded_.clear();
   problem_ = concat("`", row.name, "` was dropped at line ", row.machine != scene::no_future ? states_.machines[row.machine].states[row.state].line : 0, ", where it waited");
   for (std::size_t i = 0; i < row.values.size(); ++i)
@@ -236,12 +232,16 @@ void RunSession::cancel() {
 
 // ---- Doing it
 
-void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor) {
-  trace::Options options;
-  options.machine = options_under(is_recorded_of_other_);
+void RunSession::forget_moments() {
   view_.reset();
   before_.reset();
   rival_.reset();
+}
+
+void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor) {
+  trace::Options options;
+  options.machine = options_under(is_recorded_of_other_);
+  forget_moments();
   recording_ = std::make_unique<scene::Recording>(code_, options);
   chooser_ = std::move(chooser);
   replay_ = nullptr;

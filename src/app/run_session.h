@@ -81,6 +81,7 @@ class RunSession {
 
   void compile();
   void grant(Wish wish);
+  void forget_moments();   // of a recording that changes
   void begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor);
   const std::string& other_memory() const;
   machine::Options options_under(bool is_of_other) const;

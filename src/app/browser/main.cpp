@@ -42,8 +42,8 @@ struct Page {
   double started_ms = 0;
   double drawn_ms = 0;         // when the last frame was begun; 0 before the first
   bool is_outdated = false;    // something has changed since
-  bool has_engine = false;        // the model is told after the first picture
-  double ask_for_engine_ms = -1;  // when to ask for it; below 0 while it is on its way
+  bool has_engine = false;     // the model is told after the first picture
+  double ask_for_engine_ms = -1;   // when to ask for it; below 0 while it is on its way
 
   // As last told to the browser's side, so that it is told only what is new.
   std::uint64_t saved_revision = 0;
@@ -242,7 +242,7 @@ double draw_frame() {
   for (const ui::Command& command : page->commands) model.apply(command, effects);
   carry_out_all(effects);
   // Not before there is a chapter to read, or none to wait for.
-  model.is_engine_there = page->has_engine && !model.course.is_busy();
+  if (page->has_engine && !model.course.is_busy()) model.is_engine_there = true;
   if (!page->has_engine && page->ask_for_engine_ms >= 0 && now_ms >= page->ask_for_engine_ms) ask_for_engine();
   if (page->saved_revision != model.saved_revision) {
     page->saved_revision = model.saved_revision;
