@@ -93,18 +93,27 @@ void Reduced::start_again(Findings& findings) {
 
 bool Reduced::is_label_asleep(const Node& node, ThreadId thread, const machine::AtomicOption& option) const {
   for (const Sleeper& sleeper : node.sleepers)
-    if (sleeper.operation.thread == thread && sleeper.given.empty() && (!sleeper.label.is_set() || sleeper.label.is(option))) return true;
+    if (sleeper.operation.thread == thread && (sleeper.is_any() || sleeper.label.is(option))) return true;
+  return false;
+}
+
+bool Reduced::is_answer_asleep(const Node& node, ThreadId thread, std::uint32_t answer) const {
+  for (const Sleeper& sleeper : node.sleepers)
+    if (sleeper.operation.thread == thread && !sleeper.given.empty() && sleeper.given[0] == answer) return true;
   return false;
 }
 
 bool Reduced::is_asleep(const Node& node, const Machine& machine, ThreadId thread) const {
   bool has_labels = false;
+  std::uint32_t asleep = 0, answers = 0;
   for (const Sleeper& sleeper : node.sleepers) {
-    if (sleeper.operation.thread != thread || !sleeper.given.empty()) continue;
-    if (!sleeper.label.is_set()) return true;
-    has_labels = true;
+    if (sleeper.operation.thread != thread) continue;
+    if (sleeper.is_any()) return true;
+    has_labels = has_labels || sleeper.label.is_set();
+    answers = sleeper.answers;
+    if (!sleeper.given.empty()) ++asleep;
   }
-  if (!has_labels) return false;
+  if (!has_labels) return asleep > 0 && asleep == answers;
   for (const machine::AtomicOption& option : machine.atomic_options(thread))
     if (!is_label_asleep(node, thread, option)) return false;
   return true;
@@ -191,7 +200,7 @@ bool Reduced::enter_node(Findings& findings) {
     last = operation.thread;
     const Node& parent = path_.back();
     for (const Sleeper& sleeper : parent.sleepers) {
-      if (!sleeper.given.empty() || sleeper.operation.thread == last || are_dependent(sleeper.operation, operation)) continue;
+      if (sleeper.operation.thread == last || are_dependent(sleeper.operation, operation)) continue;
       sleepers.push_back(sleeper);
       // A store that sleeps where another has now gone sleeps on both sides of it.
       const machine::AtomicDeed& deed = history_[history_.size() - 1].deed;
@@ -241,8 +250,15 @@ bool Reduced::enter_node(Findings& findings) {
 /// Sets out from a node whose state is in `current_`.
 void Reduced::begin_way(Findings& findings) {
   Node& node = path_.back();
-  const Way& way = node.ways.front();
+  Way& way = node.ways.front();
   const ThreadId thread = way.operation.thread;
+  // Answers that sleep are left out.
+  std::uint32_t answer = way.given.empty() ? 0 : way.given[0];
+  if (is_answer_asleep(node, thread, answer)) {
+    for (answer = 0; is_answer_asleep(node, thread, answer);) ++answer;
+    way.given = {answer};
+    way.next.clear();
+  }
   const bool was_asked = current_.asks_when_replayed();
   const std::uint64_t before = current_.steps();
   history_.begin(current_, thread, node.has_time_passed);
@@ -288,18 +304,17 @@ void Reduced::backtrack() {
     if (!way.label.is_set() && !event.counts.empty()) {
       // All answers to its question are tried here before the thread is put to sleep.
       INVARIANT(event.counts.size() == 1, "an operation asks one question");
-      node.sleepers.push_back({event.operation, event.given, {}});
+      node.sleepers.push_back({event.operation, event.given, event.counts[0], {}});
       for (std::uint32_t answer = 0; answer < event.counts[0] && !has_answer_left; ++answer) {
-        const std::vector<std::uint32_t> given{answer};
-        const auto is_tried = [&](const Sleeper& sleeper) { return sleeper.operation.thread == event.thread() && sleeper.given == given; };
-        if (std::any_of(node.sleepers.begin(), node.sleepers.end(), is_tried)) continue;
-        way.given = given;
+        if (is_answer_asleep(node, event.thread(), answer)) continue;
+        way.given = {answer};
         way.next.clear();
         has_answer_left = true;
       }
+    } else {
+      node.sleepers.push_back({event.operation, {}, 0, way.label});
     }
     if (!has_answer_left) {
-      node.sleepers.push_back({event.operation, {}, way.label});
       node.ways.erase(node.ways.begin());
       ++node.done;
     }

@@ -18,7 +18,8 @@
 //     the acquisition before it. Operations that wait for ever at the end of a run count as well.
 //   The end of the process. What stops a run depends on everything, since nothing happens after it.
 //     The ordinary end of main only depends on output: what other threads did silently is not seen.
-//   Questions other than which thread (whom to wake): every answer is tried at the same node.
+//   Questions other than which thread (whom to wake): every answer is tried at the same node, and each
+//     sleeps by itself, since with one an operation may touch more than with another.
 //   C11 mode. A run there is the graph of who reads from which store and of the stores' orders, not an
 //     order of events: accesses commute unless one reads what the other stores, and which store is read,
 //     or where one goes, is part of what an event is (its label). All labels that an event can have at a
@@ -61,8 +62,10 @@ class Reduced {
   };
   struct Sleeper {
     machine::Operation operation;
-    std::vector<std::uint32_t> given;      // only with these answers; empty: with every answer
+    std::vector<std::uint32_t> given;      // only with this answer; empty: it asked nothing
+    std::uint32_t answers = 0;             // that it could have been given
     Label label;                           // only so
+    bool is_any() const { return given.empty() && !label.is_set(); }
   };
   struct Node {
     std::optional<machine::Machine> machine;   // before any of the ways; none if there is only one way
@@ -97,6 +100,7 @@ class Reduced {
   bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Label& label, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
   bool is_asleep(const Node& node, const machine::Machine& machine, machine::ThreadId thread) const;
+  bool is_answer_asleep(const Node& node, machine::ThreadId thread, std::uint32_t answer) const;
   bool is_label_asleep(const Node& node, machine::ThreadId thread, const machine::AtomicOption& option) const;
   void prepare_ways(Node& node, const machine::Machine& machine) const;
   bool is_last_way(const Node& node) const;

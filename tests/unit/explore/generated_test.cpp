@@ -41,7 +41,7 @@ void add_operations(FnBuilder& f, Dice& dice, const Kinds& kinds, std::uint32_t 
       case 2: f.store(atomics[dice.below(2)], dice.below(3)); break;
       case 3: f.fetch_add(atomics[dice.below(2)], 1); break;
       case 4: {
-        const mir::LocalId old = f.compare_exchange(atomics[dice.below(2)], dice.below(2), 2);
+        const mir::LocalId old = f.compare_exchange(atomics[dice.below(2)], dice.below(2), 2, 4, 4, dice.below(2) == 0);
         const mir::BlockId same = f.new_block(), after = f.new_block();
         f.branch(old, 0, same, after);
         f.continue_in(same);
