@@ -6,11 +6,15 @@ namespace expand {
 
 namespace {
 
-/// In the text as it is once all macros are expanded.
+/// In the text as it is once all macros are expanded. What a call was given counts as before what the
+/// call defines.
 bool is_before(const Expansions& expansions, Span first, Span second) {
   for (Span inner = first;; inner = expansions.all.at(inner.expansion).call) {
     for (Span other = second;; other = expansions.all.at(other.expansion).call) {
-      if (inner.expansion == other.expansion) return inner.file == other.file && inner.begin <= other.begin;
+      if (inner.expansion == other.expansion) {
+        const bool is_call = other.expansion != second.expansion;
+        return inner.file == other.file && inner.begin <= (is_call ? other.end : other.begin);
+      }
       if (!other.expansion) break;
     }
     if (!inner.expansion) return false;

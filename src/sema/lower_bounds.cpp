@@ -69,7 +69,11 @@ std::optional<TraitRef> TypeLowering::trait_ref(const syntax::Path& path, std::s
   result.args = generic_args(program_.traits.at(trait).generics, std::move(result.args), last,
                              ArgsPlace::InType,
                              describe_generic(program_, {Def::Kind::Trait, trait.value, 0, {}}));
-  if (written) assoc_args(result, *written, assoc);
+  if (!written) return result;
+  // `I: IntoIterator<Item: Sum<I::Item>>` names what the bound is only about to say.
+  being_lowered_.push_back(result);
+  assoc_args(result, *written, assoc);
+  being_lowered_.pop_back();
   return result;
 }
 

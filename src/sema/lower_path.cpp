@@ -185,6 +185,9 @@ TyId TypeLowering::assoc_type(TyId base, const Def* base_def, const syntax::Path
         look_in(predicate.trait_ref);
       }
     }
+    for (const TraitRef& bound : being_lowered_) {
+      if (bound.args[0] == base) look_in(bound);
+    }
   }
   if (is_of_impl && program_.impls.at(scope_.impl).trait_ref.trait) {
     TraitRef implemented = program_.impls.at(scope_.impl).trait_ref;

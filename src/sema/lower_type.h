@@ -71,6 +71,7 @@ class TypeLowering {
 
   Program& program_;
   const ItemScope& scope_;
+  std::vector<TraitRef> being_lowered_;   // traits of bounds whose associated types are being read
   InferTypes* infer_;
 };
 

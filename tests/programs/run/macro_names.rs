@@ -46,6 +46,13 @@ fn shadowed() {
 
 macro_rules! list { ($($e:expr),*) => { [$($e),*] }; }
 
+macro_rules! counter {
+    ($name:ident) => {
+        let $name = 7;
+        macro_rules! counted { () => { $name } }
+    };
+}
+
 fn main() {
     println!("{} {} {}", shapes::double!(4), self::shapes::twice!(5), t!(6));   //~ PRINTS: 8 10 12
     println!("{} {}", other::double!(1), other::by_self());                     //~ PRINTS: 20 22
@@ -55,6 +62,10 @@ fn main() {
     println!("{:?}", list![#[cfg(no_such_option)] 1, 2]);   //~ PRINTS: [2]
     println!("{:?}", (#[cfg(no_such_option)] 1, 2));        //~ PRINTS: (2,)
     println!("{}", i32::max(#[cfg(no_such_option)] 9, 3, 4));   //~ PRINTS: 4
+    counter!(seven);
+    let shown = seven;
+    let seven = 8;
+    println!("{shown} {} {seven}", counted!());             //~ PRINTS: 7 7 8
     println!("{}", Only.which());                           //~ PRINTS: second
 }
 

@@ -21,6 +21,9 @@ fn main() {
     let explicit: &str = &*String::from("explicit");
     let part = &vec![1, 2, 3][1..];
     println!("{text} {numbers:?} {explicit} {part:?}"); //~ PRINTS: text [1, 2] explicit [2, 3]
+    let array = &mut [1, 2, 3][1..];
+    array[0] += 5;
+    println!("{array:?}"); //~ PRINTS: [7, 3]
     println!("{}", Noisy(vec![7]).len()); //~ PRINTS: 1
     println!("end"); //~ PRINTS: end
 }

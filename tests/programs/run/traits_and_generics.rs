@@ -35,7 +35,13 @@ fn largest<T: PartialOrd + Copy>(items: &[T]) -> T {
     best
 }
 
+/// What the items are added up to is named while the bound on them is being said.
+fn total<I: IntoIterator<Item: std::iter::Sum<I::Item>>>(items: I) -> I::Item {
+    items.into_iter().sum()
+}
+
 fn main() {
+    println!("{}", total(vec![1, 2, 3])); //~ PRINTS: 6
     println!("{} / {}", Dog.speak(), Robot { id: 7 }.speak()); //~ PRINTS: dog speaks / beep
     let all: Vec<Box<dyn Speak>> = vec![Box::new(Dog), Box::new(Robot { id: 1 })];
     for one in &all {
