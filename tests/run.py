@@ -100,7 +100,7 @@ def asan(report):
 
 def wasm(report):
     # The page too: its link fills the other core.
-    site_build.compile_targets(report, 'web', ['crabglass_tests', 'crabglass', 'crabglass_page'], 'compiling for WebAssembly')
+    site_build.compile_targets(report, 'web', ['crabglass_tests', 'course_text', 'crabglass_page'], 'compiling for WebAssembly')
     return doctest('wasm', ['node', '--require', './web/setup/no_fetch.cjs',
                             'build/web/crabglass_tests.js'])
 

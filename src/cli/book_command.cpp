@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/course_text.h"
 #include "cli/files.h"
 #include "cli/program.h"
-#include "export/text_twin.h"
 #include "lesson/check.h"
 
 namespace cli {
@@ -45,12 +45,9 @@ int write_text(Arguments arguments) {
   const std::string folder = arguments.take_word("DIR");
   const std::string out = arguments.take_word("OUT");
   if (const std::string mistake = arguments.mistake(); !mistake.empty()) return usage(mistake);
-  const std::optional<lesson::FileSet> files = read_folder(folder);
-  if (!files) return exit_usage;
-  const std::vector<exporting::TextFile> pages = exporting::text_twin(*files);
-  for (const exporting::TextFile& page : pages)
-    if (!write_file(concat(out, "/", page.path), page.bytes)) return exit_errors;
-  print_out(concat(pages.size(), " files written to ", out, "\n"));
+  const std::optional<std::size_t> written = write_course_text(folder, out);
+  if (!written) return exit_usage;
+  print_out(concat(*written, " files written to ", out, "\n"));
   return exit_ok;
 }
 

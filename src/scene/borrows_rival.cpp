@@ -10,7 +10,7 @@ namespace scene {
 namespace {
 
 constexpr std::uint64_t statements_a_piece = 4'000, most_statements = 1'000'000;
-constexpr std::uint32_t steps_a_piece = 6, most_steps = 3'000;
+constexpr std::uint32_t steps_a_piece = 6, most_compared_steps = 3'000;
 
 std::string_view name_of(BorrowModel model) { return model == BorrowModel::Tree ? "Tree Borrows" : "Stacked Borrows"; }
 
@@ -72,7 +72,7 @@ void Rival::work(Recording& first) {
     recording_.record(chooser_, statements_a_piece);
     return;
   }
-  const std::uint32_t last = std::min({first.last_step(), recording_.last_step(), most_steps});
+  const std::uint32_t last = std::min({first.last_step(), recording_.last_step(), most_compared_steps});
   for (std::uint32_t i = 0; i < steps_a_piece && next_ <= last && !found_.has_difference; ++i) compare(first, next_++);
   if (!found_.has_difference && next_ <= last) return;
   found_.is_searching = false;

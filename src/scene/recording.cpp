@@ -10,7 +10,7 @@ namespace scene {
 namespace {
 
 /// With more stops than this nobody looks at each; the rest of the run is one step.
-constexpr std::size_t most_steps = 20'000;
+constexpr std::size_t most_recorded_steps = 20'000;
 constexpr std::size_t most_rows = 5'000;
 
 std::uint32_t line_of(const mir::Program& program, Span span) {
@@ -225,7 +225,7 @@ void Recording::note_statement(machine::Chooser& chooser) {
 machine::Progress Recording::record(machine::Chooser& chooser, std::uint64_t budget) {
   while (budget > 0 && !trace_.is_ended()) {
     // Nobody steps through what comes after so many stops; it only runs.
-    if (steps_.size() >= most_steps) {
+    if (steps_.size() >= most_recorded_steps) {
       const std::uint64_t before = trace_.length();
       trace_.record(chooser, std::min<std::uint64_t>(budget, 10'000));
       for (; events_seen_ < trace_.events().size(); ++events_seen_) note_event(trace_.events()[events_seen_].event);

@@ -14,7 +14,7 @@ using scene::BorrowMomentKind;
 
 constexpr float moments_padding = 14;
 
-std::string_view title_of(BorrowMomentKind kind) {
+std::string_view moment_title(BorrowMomentKind kind) {
   switch (kind) {
     case BorrowMomentKind::Made: return "Made";
     case BorrowMomentKind::Lost: return "Lost";
@@ -51,7 +51,7 @@ float draw_borrow_moments(const BorrowsPen& pen, ImVec2 at, float width) {
     const BorrowMoment& moment = moments[i];
     const float extent = moment_height(painter, moment, inner);
     const ImVec2 from(at.x + 6, y), to(end.x - 6, y + extent);
-    const std::string head = moment.line > 0 ? concat(title_of(moment.kind), " in line ", moment.line) : std::string(title_of(moment.kind));
+    const std::string head = moment.line > 0 ? concat(moment_title(moment.kind), " in line ", moment.line) : std::string(moment_title(moment.kind));
     Traits traits;
     traits.value = moment.sentence;
     ImGui::PushID(static_cast<int>(i));

@@ -90,7 +90,7 @@ void draw_poll_mark(const Painter& painter, PollResult result, ImVec2 at, float 
   }
 }
 
-std::string_view words_of(PollResult result) {
+std::string_view result_words(PollResult result) {
   switch (result) {
     case PollResult::Pending: return "Pending";
     case PollResult::Ready: return "Ready";
@@ -219,7 +219,7 @@ void draw_poll(const TimeLine& line, std::uint32_t index, std::uint32_t number) 
   const ImVec2 reach(line.column_width / 2, std::min(line.row_height / 2, painter.is_touch ? 22.0f : 15.0f));
   Traits traits;
   traits.is_checked = is_under_way;
-  traits.value = is_under_way ? "under way" : std::string(words_of(poll.result));
+  traits.value = is_under_way ? "under way" : std::string(result_words(poll.result));
   ImGui::PushID(static_cast<int>(index));
   const Touched touched =
       press_area(painter, Role::Row, {concat(row.name, ", poll ", number), "poll"}, at - reach, at + reach, traits, 6);
@@ -228,7 +228,7 @@ void draw_poll(const TimeLine& line, std::uint32_t index, std::uint32_t number) 
   const ImU32 color = faded(picture.color_of(poll.future), poll.has_begun ? 1 : still_to_come);
   draw_poll_mark(painter, result, at, radius, color, painter.ink(Ink::Page));
   if (touched.is_hovered) {
-    std::string words = concat(poll.thread_name, " polls ", row.name, ": ", words_of(poll.result));
+    std::string words = concat(poll.thread_name, " polls ", row.name, ": ", result_words(poll.result));
     if (row.machine != no_future) {
       const std::vector<scene::MachineState>& states = picture.scene.machines[row.machine].states;
       words += concat("\n", states[poll.from_state].name, " → ", states[poll.to_state].name);

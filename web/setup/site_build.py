@@ -104,12 +104,12 @@ def write_about_page(report):
 
 
 def write_text_twin(report):
-    """The course as plain HTML, by the command line tool, run in node."""
-    tool = WEB_BUILD / 'crabglass_node.js'
+    """The course as plain HTML, by `crabglass book text` alone, run in node."""
+    tool = WEB_BUILD / 'course_text.js'
 
     def work():
         shutil.rmtree(MADE / 'text', ignore_errors=True)
-        report.run(['node', '--require', WEB / 'setup/no_fetch.cjs', tool, 'book', 'text', ROOT / 'lessons',
+        report.run(['node', '--require', WEB / 'setup/no_fetch.cjs', tool, ROOT / 'lessons',
                     MADE / 'text'])
     inputs = [*files_below(ROOT / 'lessons'), tool, tool.with_suffix('.wasm')]
     make(report, 'text of the course', inputs, MADE / 'text', work)
@@ -156,7 +156,7 @@ def write_sizes(folder):
 
 def build(report):
     """Brings build/site up to date."""
-    compile_targets(report, 'web', ['crabglass_page', 'crabglass'], 'compiling the page')
+    compile_targets(report, 'web', ['crabglass_page', 'course_text'], 'compiling the page')
     fonts.build(report, MADE / 'fonts')
     bundle_editor(report)
     shorten_scripts(report)

@@ -53,7 +53,7 @@ add_library(crabglass_app STATIC ${app_sources})
 target_link_libraries(crabglass_app PUBLIC crabglass_ui crabglass_core)
 target_compile_options(crabglass_app PRIVATE ${own_options})
 
-file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/cli/*.cpp")
+file(GLOB cli_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/cli/*.cpp")
 add_executable(crabglass ${cli_sources})
 target_link_libraries(crabglass PRIVATE crabglass_core)
 target_compile_options(crabglass PRIVATE ${own_options})
@@ -61,6 +61,10 @@ if(EMSCRIPTEN)
   # The tool under node, for measuring: `node --no-experimental-fetch build/web/crabglass.js`.
   set_target_properties(crabglass PROPERTIES EXCLUDE_FROM_ALL ON OUTPUT_NAME crabglass_node)
   target_link_libraries(crabglass PRIVATE crabglass_std)
+  # What the site's build runs: without the engine it is linked in seconds.
+  add_executable(course_text src/cli/course_text/main.cpp src/cli/course_text.cpp src/cli/files.cpp)
+  target_link_libraries(course_text PRIVATE crabglass_core)
+  target_compile_options(course_text PRIVATE ${own_options})
 endif()
 
 if(CRABGLASS_UNITY)

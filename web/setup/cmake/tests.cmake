@@ -14,7 +14,7 @@ target_compile_options(crabglass_tests PRIVATE ${own_options} -O0 -g0)
 
 if(EMSCRIPTEN)
   target_link_libraries(crabglass_tests PRIVATE crabglass_std)
-  foreach(target crabglass_tests crabglass)
+  foreach(target crabglass_tests crabglass course_text)
     target_link_options(${target} PRIVATE -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1
                         -sTOTAL_STACK=4MB -sEXIT_RUNTIME=1 -O1)
   endforeach()
