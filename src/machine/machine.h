@@ -147,6 +147,8 @@ class Machine {
   std::optional<ThreadId> lock_owner(const Object& object) const;
   std::uint64_t channel_capacity(std::uint32_t channel) const { return (*channels_)[channel].capacity; }
   std::size_t channel_length(std::uint32_t channel) const { return (*channels_)[channel].queue.size(); }
+  /// A pointer to the box with the message; 0 is the next to be received.
+  const memory::Scalar& channel_message(std::uint32_t channel, std::size_t index) const { return (*channels_)[channel].queue[index].value; }
 
  private:
   friend class Executor;

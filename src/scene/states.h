@@ -35,12 +35,4 @@ std::vector<mir::TypeId> machine_types(const mir::Program& program);
 /// `Join` of `path::Join<A, B>`.
 std::string bare_future_name(std::string_view type);
 
-/// A future that lies in a variable, a static, or behind one, and was not polled yet.
-struct FreshFuture {
-  mir::TypeId type;
-  Where where;
-  std::string holder;               // the variable
-};
-std::vector<FreshFuture> find_fresh_futures(const machine::Machine& machine);
-
 }  // namespace scene

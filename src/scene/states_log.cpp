@@ -31,38 +31,6 @@ bool is_passed_over(const mir::Program& program, mir::TypeId id) {
   return begins("Pin<") || begins("AssertUnwindSafe<") || begins("PollFn<{closure@crabglass");
 }
 
-const mir::Type& type_of(const mir::Program& program, mir::TypeId id) { return program.types[id]; }
-
-/// Goes to a field of a struct by its name, and through it if it is a reference.
-bool go_to(const ValueReader& reader, const mir::Program& program, mir::TypeId& type, Where& where, std::string_view name) {
-  const mir::Field* field = field_named(type_of(program, type), name);
-  if (!field || !where.words) return false;
-  where = field_place(where, *field);
-  type = field->type;
-  if (name == "data" || type_of(program, type).kind != mir::TypeKind::Pointer) return true;
-  where = reader.follow(type_of(program, type), where);
-  type = program.types[type].pointee;
-  return where.words != nullptr;
-}
-
-/// The data pointer of the waker that an argument is, or leads to; 0 if it cannot be told.
-std::uint64_t waker_data(const machine::Machine& machine, const ValueReader& reader, const machine::Thread& thread, const machine::Frame& frame, mir::LocalId argument) {
-  const mir::Program& program = machine.program();
-  mir::TypeId type = frame.code->body->locals[argument.value].type;
-  Where where = reader.where_local(thread, frame, argument);
-  if (type_of(program, type).kind == mir::TypeKind::Pointer) {
-    where = reader.follow(type_of(program, type), where);
-    type = program.types[type].pointee;
-  }
-  // Context { waker: &Waker }, Waker { waker: RawWaker }, RawWaker { data }
-  for (int i = 0; i < 2 && field_named(type_of(program, type), "waker"); ++i)
-    if (!go_to(reader, program, type, where, "waker")) return 0;
-  if (!go_to(reader, program, type, where, "data")) return 0;
-  memory::Scalar data;
-  if (where.offset + 8 > where.limit || !memory::load(where.words, where.offset, 8, data)) return 0;
-  return static_cast<std::uint64_t>(data.bits);
-}
-
 }  // namespace
 
 FutureFunctions::FutureFunctions(const mir::Program& program) : functions_(program.bodies.size()) {
@@ -87,6 +55,11 @@ FutureFunctions::FutureFunctions(const mir::Program& program) : functions_(progr
     const mir::FnId glue = program.types[poll.type].drop_glue;
     if (glue && functions_[glue.value].kind == Kind::None) functions_[glue.value] = {Kind::Drop, poll.type};
   }
+}
+
+bool FutureFunctions::is_future(mir::TypeId type) const {
+  const auto polls_it = [&](const Function& function) { return function.type == type && (function.kind == Kind::MachinePoll || function.kind == Kind::OwnPoll); };
+  return std::any_of(functions_.begin(), functions_.end(), polls_it);
 }
 
 std::uint32_t state_at(const mir::Program& program, mir::TypeId type, const Where& where) {
@@ -133,19 +106,22 @@ std::uint32_t FutureLog::future_at(const machine::Machine& machine, const Where&
   return static_cast<std::uint32_t>(futures_.size() - 1);
 }
 
-/// The outermost future that was last polled with this waker.
-std::uint32_t FutureLog::woken_by(std::uint64_t waker) const {
+std::uint32_t FutureLog::woken_by(std::uint64_t waker, std::uint64_t moment) const {
   if (waker == 0) return no_future;
-  for (std::size_t i = polls_.size(); i-- > 0;) {
-    if (polls_[i].waker != waker) continue;
+  std::size_t end = 0;
+  while (end < polls_.size() && polls_[end].begin <= moment) ++end;
+  for (std::size_t i = end; i-- > 0;) {
+    if (polls_[i].waker.data != waker) continue;
     std::uint32_t future = polls_[i].future;
     // Its own polls may be older than those of what it awaits, which came later.
     for (std::size_t j = i; j-- > 0 && polls_[j].thread == polls_[i].thread;) {
-      if (polls_[j].depth < polls_[i].depth && polls_[j].waker == waker && polls_[j].end >= polls_[i].end) future = polls_[j].future;
+      if (polls_[j].depth < polls_[i].depth && polls_[j].waker.data == waker && polls_[j].end >= polls_[i].end) future = polls_[j].future;
       if (polls_[j].depth == 0) break;
     }
     return future;
   }
+  for (std::size_t i = end; i < polls_.size(); ++i)
+    if (polls_[i].waker.data == waker) return polls_[i].future;
   return no_future;
 }
 
@@ -208,7 +184,8 @@ void FutureLog::enter(const machine::Machine& machine, const machine::Thread& th
     wake.moment = machine.steps();
     wake.thread = thread.id;
     wake.span = machine.user_span(thread);
-    wake.future = woken_by(waker_data(machine, reader, thread, frame, first));
+    const mir::TypeId waker = frame.code->body->locals[1].type;
+    wake.future = woken_by(read_waker(machine, waker, reader.where_local(thread, frame, first)).data, wake.moment);
     if (!known.open.empty()) wake.by = polls_[known.open.back().poll].future;
     wakes_.push_back(wake);
     return;
@@ -239,7 +216,11 @@ void FutureLog::enter(const machine::Machine& machine, const machine::Thread& th
   poll.begin = machine.steps();
   poll.call = frame.call;
   poll.depth = static_cast<std::uint32_t>(known.open.size());
-  poll.waker = waker_data(machine, reader, thread, frame, mir::LocalId(2));
+  const Where context = reader.where_local(thread, frame, mir::LocalId(2));
+  const mir::TypeId context_type = frame.code->body->locals[2].type;
+  poll.waker = read_waker(machine, context_type, context);
+  // What is awaited is handed the waker of who awaits it.
+  if (known.open.empty() || polls_[known.open.back().poll].waker.data != poll.waker.data) poll.waker = read_waker_deeply(machine, context_type, context);
   poll.answer = frame.result;
   poll.answer_type = frame.code->body->locals[0].type;
   if (function.kind == FutureFunctions::Kind::MachinePoll) poll.from_state = poll.to_state = state_at(program, function.type, where);

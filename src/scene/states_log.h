@@ -10,7 +10,7 @@
 
 #include "machine/machine.h"
 #include "scene/states_scene.h"
-#include "scene/value_reader.h"
+#include "scene/waker_reader.h"
 
 namespace scene {
 
@@ -23,6 +23,8 @@ class FutureFunctions {
   explicit FutureFunctions(const mir::Program& program);
   const Function& of(mir::FnId fn) const { return functions_[fn.value]; }
   bool has_futures() const { return has_futures_; }
+  /// Whether a type is a future that has rows of its own.
+  bool is_future(mir::TypeId type) const;
 
  private:
   std::vector<Function> functions_;
@@ -49,7 +51,7 @@ struct LoggedPoll {
   PollResult result = PollResult::Running;
   std::uint32_t from_state = 0, to_state = 0;
   std::uint32_t depth = 0;
-  std::uint64_t waker = 0;           // the data pointer of the context's waker
+  WakerReading waker;                // of the context; with what it leads to unless it came from the poll around
   std::uint64_t call = 0;            // the frame's number
   std::vector<std::pair<std::uint64_t, std::uint32_t>> passed;   // moments, and the states whose awaits were answered then
   machine::ReturnPlace answer;       // where the caller wants it
@@ -84,6 +86,9 @@ class FutureLog {
   std::uint32_t revision() const { return revision_; }
   bool has_all() const { return has_all_; }
   const FutureFunctions& functions() const { return *functions_; }
+  /// The outermost future that was last polled with this waker up to a moment; of the first polls after
+  /// it, if there was none.
+  std::uint32_t woken_by(std::uint64_t waker, std::uint64_t moment) const;
 
  private:
   struct Open { std::uint32_t poll; std::size_t frame; std::uint64_t call; };
@@ -95,7 +100,6 @@ class FutureLog {
   std::uint32_t future_at(const machine::Machine& machine, const Where& where, const FutureFunctions::Function& function, std::uint32_t state);
   bool has_answered(std::uint32_t future) const;
   PollResult answer_of(const machine::Machine& machine, const machine::Thread& thread, const Open& open) const;
-  std::uint32_t woken_by(std::uint64_t waker) const;
 
   std::shared_ptr<const FutureFunctions> functions_;
   std::vector<LoggedFuture> futures_;

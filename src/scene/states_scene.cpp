@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "scene/states.h"
+#include "scene/task_search.h"
 
 namespace scene {
 namespace {
@@ -199,25 +200,50 @@ void move_polls(StatesScene& scene, const Recording& recording, std::uint64_t no
   });
 }
 
-/// Values that nobody has polled are the futures that are polled later, as far as there are such.
-void add_fresh(StatesScene& scene, const MachineTable& table, const machine::Machine& machine, std::size_t logged) {
-  for (const FreshFuture& fresh : find_fresh_futures(machine)) {
-    if (table.find(fresh.type) == no_future) continue;
-    const std::uint32_t kind = table.find(fresh.type);
-    FutureRow* row = nullptr;
-    for (std::size_t i = 0; i < logged && !row; ++i)
-      if (scene.futures[i].machine == kind && !scene.futures[i].is_made) row = &scene.futures[i];
+/// While it is polled for the first time its bytes say that it never was.
+bool is_running_at(const StatesScene& scene, const FutureLog& log, const FreshFuture& fresh) {
+  for (std::size_t i = 0; i < log.futures().size(); ++i) {
+    const LoggedFuture& logged = log.futures()[i];
+    if (scene.futures[i].is_running && logged.type == fresh.type && logged.alloc == fresh.where.alloc && logged.offset == fresh.where.offset) return true;
+  }
+  return false;
+}
+
+/// Values that nobody has polled are the futures that are polled later, as far as there are such: one that
+/// lies where it will be polled, or at least in the same allocation, before others.
+std::vector<KnownPlace> add_fresh(StatesScene& scene, const MachineTable& table, const machine::Machine& machine, const std::vector<FreshFuture>& found, const FutureLog& log) {
+  std::vector<KnownPlace> places;
+  std::vector<const FreshFuture*> left;
+  const auto add = [&](const FreshFuture& fresh, FutureRow& row) {
+    row.is_made = true;
+    row.place = concat("in `", fresh.holder, "`");
+    read_values(row, nullptr, machine, fresh.type, fresh.where, scene.machines[row.machine]);
+    places.push_back({fresh.type, fresh.where.alloc, fresh.where.offset, static_cast<std::uint32_t>(&row - scene.futures.data())});
+  };
+  const auto row_for = [&](const FreshFuture& fresh, bool is_anywhere) -> FutureRow* {
+    for (std::size_t i = 0; i < log.futures().size(); ++i)
+      if (!scene.futures[i].is_made && log.futures()[i].type == fresh.type && (is_anywhere || log.futures()[i].alloc == fresh.where.alloc)) return &scene.futures[i];
+    return nullptr;
+  };
+  for (const FreshFuture& fresh : found) {
+    if (table.find(fresh.type) == no_future || is_running_at(scene, log, fresh)) continue;
+    FutureRow* row = fresh.where.alloc ? row_for(fresh, false) : nullptr;
+    if (row) add(fresh, *row);
+    else left.push_back(&fresh);
+  }
+  for (const FreshFuture* fresh : left) {
+    FutureRow* row = row_for(*fresh, true);
     if (!row) {
-      scene.futures.push_back(row_of(machine.program(), table, fresh.type));
+      const std::uint32_t kind = table.find(fresh->type);
+      scene.futures.push_back(row_of(machine.program(), table, fresh->type));
       row = &scene.futures.back();
       for (const FutureRow& other : scene.futures)
         if (&other != row && other.machine == kind) ++row->number;
       if (row->number > 1) row->name += concat(" #", row->number);
     }
-    row->is_made = true;
-    row->place = concat("in `", fresh.holder, "`");
-    read_values(*row, nullptr, machine, fresh.type, fresh.where, table.machines[kind]);
+    add(*fresh, *row);
   }
+  return places;
 }
 
 }  // namespace
@@ -235,6 +261,7 @@ StatesScene states_scene(const Recording& recording, std::uint32_t step, const m
 
 void move_states_scene(StatesScene& scene, const Recording& recording, std::uint32_t step, const machine::Machine& machine) {
   if (scene.machines.empty() && scene.futures.empty()) return;
+  scene.clock_nanos = machine.clock_nanos();
   const FutureLog& log = recording.futures();
   const std::uint64_t now = recording.moment_of(step);
   MachineTable table;
@@ -265,7 +292,9 @@ void move_states_scene(StatesScene& scene, const Recording& recording, std::uint
     row.place = place_of_future(scene, machine, row, where);
     if (row.machine != no_future && !row.is_running) read_values(row, &recording, machine, logged.type, where, scene.machines[row.machine]);
   }
-  add_fresh(scene, table, machine, log.futures().size());
+  const FoundTasks found = find_tasks(machine, log);
+  const std::vector<KnownPlace> fresh = add_fresh(scene, table, machine, found.fresh, log);
+  place_tasks(scene, found.lists, fresh, log, now, machine);
 }
 
 }  // namespace scene

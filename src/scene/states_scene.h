@@ -96,11 +96,33 @@ struct FutureRow {
   std::vector<Variable> values;     // of what the state keeps, in the order of `kept`; empty while it runs
 };
 
+/// One that stands in a list: a task, or a waker and whom it wakes.
+struct HeldTask {
+  std::uint32_t future = no_future; // none if it cannot be told, or was never polled
+  std::string text;                 // what stands beside it: "60"; for a time "at 5 ms"
+  bool has_time = false;
+  std::uint64_t time_nanos = 0;     // on the virtual clock
+};
+
+/// A list in the program's memory of tasks or of wakers: an executor's queue, a clock's alarms; or a place
+/// for one waker. The one who keeps a waker is the one who will wake.
+struct TaskList {
+  std::string name;                 // the way to it: "clock.alarms"
+  std::string type;                 // "VecDeque", "channel"; empty: a place for one waker
+  bool holds_wakers = false;
+  std::vector<HeldTask> tasks;      // in order; the first of them
+  std::uint64_t length = 0;
+  std::string beside;               // the plain fields next to it: "now = 5"
+  std::string reached_by;           // with several threads, those whose variables lead to it: "main, t1"
+};
+
 struct StatesScene {
   std::vector<FutureMachine> machines;
   std::vector<FutureRow> futures;   // of the whole run, in the order in which they are first polled
   std::vector<FuturePoll> polls;
   std::vector<FutureWake> wakes;
+  std::vector<TaskList> lists;      // at the cursor
+  std::uint64_t clock_nanos = 0;    // at the cursor; time passes where all threads wait
   std::vector<std::uint32_t> stack; // the futures that are being polled at the cursor, outermost first
   /// The time line has a column for each poll that is within no other; what is polled on the way stands
   /// below it, in the same column. Only a future that is polled again within the same poll has one more.
@@ -111,5 +133,7 @@ struct StatesScene {
 };
 
 std::string to_text(const StatesScene& scene);
+/// "1.5 ms".
+std::string nanos_text(std::uint64_t nanos);
 
 }  // namespace scene

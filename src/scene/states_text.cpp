@@ -45,6 +45,20 @@ void write_future(std::string& out, const StatesScene& scene, const FutureRow& r
   out += "\n";
 }
 
+void write_list(std::string& out, const StatesScene& scene, const TaskList& list) {
+  out += concat(list.holds_wakers ? "will wake, from `" : "list `", list.name, "`");
+  if (!list.type.empty()) out += concat(", ", list.type, " of ", list.length);
+  if (!list.beside.empty()) out += concat(", beside ", list.beside);
+  if (!list.reached_by.empty()) out += concat(", reached by ", list.reached_by);
+  out += ":";
+  for (const HeldTask& task : list.tasks) {
+    out += concat(" [", task.future == no_future ? "?" : scene.futures[task.future].name);
+    if (!task.text.empty()) out += concat(", ", task.text);
+    out += "]";
+  }
+  out += "\n";
+}
+
 }  // namespace
 
 std::string to_text(const StatesScene& scene) {
@@ -62,6 +76,8 @@ std::string to_text(const StatesScene& scene) {
     if (wake.by != no_future) out += concat(" from ", scene.futures[wake.by].name);
     out += concat(" (line ", wake.line, ")\n");
   }
+  if (scene.clock_nanos > 0) out += concat("clock: ", nanos_text(scene.clock_nanos), "\n");
+  for (const TaskList& list : scene.lists) write_list(out, scene, list);
   if (!scene.stack.empty()) {
     out += "stack:";
     for (const std::uint32_t future : scene.stack) out += concat(" ", scene.futures[future].name);

@@ -326,9 +326,10 @@ void draw_machine(const StatesPicture& picture, const MachineCard& machine_card)
   if (picture.codes != nullptr && machine_card.machine < picture.codes->size()) {
     ButtonStyle style;
     style.tip = "The enum and the poll that it becomes";
-    const ImVec2 size = button_size(painter, "Code", style);
+    style.shown = "Code";
+    const ImVec2 size = button_size(painter, style.shown, style);
     right -= size.x;
-    if (button(painter, {"Code"}, ImVec2(right, at.y + (line_height_of(painter, Type::SmallStrong) - size.y) / 2), style))
+    if (button(painter, {concat("Code of ", machine.name)}, ImVec2(right, at.y + (line_height_of(painter, Type::SmallStrong) - size.y) / 2), style))
       painter.state.code_machine = machine_card.machine;
     right -= 6;
   }

@@ -171,6 +171,8 @@ float draw_time_pane(const StatesPicture& picture, Area area, TimeRows rows) {
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const Area inside{origin + ImVec2(12, 8), ImVec2(area.to.x - 12, area.to.y)};
   float height = draw_time_line(picture, inside, rows);
+  const float lists = draw_task_lists(picture, Area{inside.from + ImVec2(0, height + 14), inside.to});
+  if (lists > 0) height += lists + 14;
   const float cancels = draw_cancels(picture, Area{inside.from + ImVec2(0, height + 10), inside.to});
   if (cancels > 0) height += cancels + 12;
   end_pane(ImVec2(origin.x, origin.y + height + 12));
@@ -188,7 +190,8 @@ void draw_beside(const StatesPicture& picture, Area area) {
 
 /// The time line above, as high as it needs to be within limits; the machines below.
 void draw_stacked(const StatesPicture& picture, Area area) {
-  const float needed = time_line_height(picture, TimeRows::Low) + 20;
+  const float lists = draw_task_lists(picture, Area{area.from + ImVec2(12, 0), area.to - ImVec2(12, 0)}, Pass::Measure);
+  const float needed = time_line_height(picture, TimeRows::Low) + (lists > 0 ? lists + 14 : 0) + 20;
   const float split = std::floor(area.from.y + std::min(needed, area.height() * 0.46f));
   draw_time_pane(picture, Area{area.from, ImVec2(area.to.x, split)}, TimeRows::Low);
   hairline(picture.painter, ImVec2(area.from.x, split), area.width());

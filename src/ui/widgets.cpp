@@ -108,7 +108,8 @@ ImVec2 button_size(const Painter& painter, std::string_view text, const ButtonSt
 
 bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style, Traits traits,
             float* next_x) {
-  const ImVec2 size = button_size(painter, name.text, style);
+  const std::string_view text = style.shown.empty() ? name.text : style.shown;
+  const ImVec2 size = button_size(painter, text, style);
   const ImVec2 to = at + size;
   const float rounding = 8;
   const Touched touched = press_area(painter, Role::Button, name, at, to, traits, rounding);
@@ -125,7 +126,7 @@ bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style, Tra
   }
   if (style.shows_text)
     draw_text(painter, ImVec2(x, middle - line_height_of(painter, Type::UiStrong) / 2),
-              Type::UiStrong, colors.text, name.text);
+              Type::UiStrong, colors.text, text);
   if (!style.tip.empty()) explain(painter, touched, style.tip);
   if (next_x != nullptr) *next_x = to.x;
   return touched.is_clicked;

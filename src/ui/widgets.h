@@ -44,9 +44,10 @@ struct ButtonStyle {
   Icon icon = Icon::None;
   std::string_view tip = {};  // shown after resting on it; a shortcut goes here too
   bool shows_text = true;
+  std::string_view shown = {};  // in place of its name, where that says what one sees anyway
 };
 
-/// A button as wide as its text. Returns whether it was pressed; `next` gets the x after it.
+/// A button as wide as its text: what is shown of its name. Returns whether it was pressed; `next` gets the x after it.
 bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style = {},
             Traits traits = {}, float* next_x = nullptr);
 ImVec2 button_size(const Painter& painter, std::string_view text, const ButtonStyle& style);

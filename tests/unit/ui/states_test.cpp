@@ -136,7 +136,7 @@ TEST_CASE("a machine as code has the line lit where its future waits, and a wait
   theatre.state.tab = ui::StageTab::Futures;
   theatre.draw(3);
   theatre.take_commands();
-  REQUIRE(theatre.click(Role::Button, "Code"));
+  REQUIRE(theatre.click(Role::Button, "Code of outer"));
   theatre.draw(2);
   const ui::WidgetNode* lit = theatre.find(Role::Row, "Suspend0 { buf: T },");
   REQUIRE(lit != nullptr);
