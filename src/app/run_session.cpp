@@ -24,6 +24,22 @@ run::RunOptions options_of(const RunSettings& settings) {
   return options;
 }
 
+constexpr std::string_view cancel_mark = ".cancel-";
+
+/// What a shared schedule says of a future that was dropped by hand, which is taken off it.
+std::optional<std::pair<std::uint64_t, std::uint32_t>> take_cancel(std::string& schedule) {
+  const std::size_t at = schedule.find(cancel_mark);
+  if (at == std::string::npos) return std::nullopt;
+  std::uint64_t numbers[2] = {};
+  std::size_t which = 0;
+  for (const char c : std::string_view(schedule).substr(at + cancel_mark.size())) {
+    if (c == '-' && which == 0) which = 1;
+    else if (c >= '0' && c <= '9') numbers[which] = numbers[which] * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  schedule.resize(at);
+  return std::pair(numbers[0], static_cast<std::uint32_t>(numbers[1]));
+}
+
 }  // namespace
 
 RunSession::RunSession(std::shared_ptr<run::Compiler> compiler, std::string text, RunSettings settings)
@@ -137,6 +153,7 @@ void RunSession::grant(Wish wish) {
       break;
     }
     case Wish::Schedule: {
+      const std::optional<std::pair<std::uint64_t, std::uint32_t>> cancel = take_cancel(wished_schedule_);
       Result<explore::Schedule, explore::ScheduleError> schedule = explore::parse_schedule(wished_schedule_);
       problem_.clear();
       if (!schedule.is_ok()) {
@@ -149,6 +166,7 @@ void RunSession::grant(Wish wish) {
       const explore::ReplayChooser* kept = replay.get();
       begin_recording(std::move(replay), wished_cursor_);
       replay_ = kept;
+      wished_cancel_ = cancel;
       break;
     }
   }
@@ -245,6 +263,7 @@ void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, Curs
   recording_ = std::make_unique<scene::Recording>(code_, options);
   chooser_ = std::move(chooser);
   replay_ = nullptr;
+  wished_cancel_.reset();
   is_recording_ = true;
   goes_to_end_ = cursor == CursorAt::End;
   cursor_ = 0;
@@ -261,8 +280,22 @@ void RunSession::record_piece() {
     }
     if (goes_to_end_) move_cursor(recording_->last_step());
     goes_to_end_ = false;
+    cancel_again();
     scenes_changed();
   }
+}
+
+/// What was dropped by hand in the run that a link leads to.
+void RunSession::cancel_again() {
+  if (!wished_cancel_) return;
+  const auto [moment, future] = *wished_cancel_;
+  wished_cancel_.reset();
+  const std::uint32_t end = cursor_;
+  move_cursor(recording_->step_at(moment));
+  cancel_future(future);
+  if (recording_->cancelled()) return;
+  move_cursor(end);
+  problem_ = "In this run a future was dropped by hand, which is not there now; this is the run without that.";
 }
 
 /// The run under the other aliasing model is made when nothing else is to do.
@@ -319,6 +352,12 @@ void RunSession::move_cursor(std::uint32_t step) {
 std::string RunSession::schedule() const {
   if (!recording_) return {};
   return explore::to_text(recording_->trace().schedule());
+}
+
+std::string RunSession::shared_schedule() const {
+  if (!recording_ || !recording_->cancelled()) return schedule();
+  const std::uint64_t moment = recording_->moment_of(recording_->cancelled()->step);
+  return concat(explore::to_text(recording_->trace().schedule_until(moment)), cancel_mark, moment, "-", recording_->cancelled()->future);
 }
 
 }  // namespace app

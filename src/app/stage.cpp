@@ -182,7 +182,7 @@ void Stage::load_schedule(std::string schedule, CursorAt cursor) {
   catch_up();
   session_->run->load_schedule(schedule, cursor == CursorAt::End ? RunSession::CursorAt::End : RunSession::CursorAt::Start);
 }
-std::string Stage::schedule() const { return session_->run ? session_->run->schedule() : std::string(); }
+std::string Stage::schedule() const { return session_->run ? session_->run->shared_schedule() : std::string(); }
 
 const std::string& Stage::memory() const { return session_->run ? session_->run->memory() : program_.memory; }
 

@@ -250,6 +250,7 @@ void Recording::cut(std::uint32_t step) {
   const std::uint64_t moment = steps_[step].moment;
   if (moment >= trace_.length()) return;
   trace_.cut(moment);
+  if (cancelled_ && step <= cancelled_->step) cancelled_.reset();
   ++revision_;
   steps_.resize(step + 1);
   while (!rows_.empty() && rows_.back().step >= step) rows_.pop_back();
@@ -311,6 +312,7 @@ bool Recording::cancel(std::uint32_t step, std::uint32_t future) {
     futures_.note_drop(future, trace_.newest());
     note_end();
   }
+  cancelled_ = Cancelled{step, future};
   explore::DefaultChooser nobody;
   record(nobody, 1'000'000);
   return true;

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,9 @@ class Recording {
   /// Drops a future that waits, after cutting at `step`, and the run ends with that. False if that future
   /// runs or is gone; then nothing happens.
   bool cancel(std::uint32_t step, std::uint32_t future);
+  /// Where and which, if the run has ended so.
+  struct Cancelled { std::uint32_t step = 0, future = 0; };
+  const std::optional<Cancelled>& cancelled() const { return cancelled_; }
 
   // ---- Looking at it
 
@@ -111,6 +115,7 @@ class Recording {
   trace::Trace trace_;
   ObjectNames names_;
   FutureLog futures_;
+  std::optional<Cancelled> cancelled_;
   std::vector<Step> steps_;
   std::vector<EventRow> rows_;           // all, those that are private to a thread included
   std::vector<RowEvent> events_;
