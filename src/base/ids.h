@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -61,14 +60,13 @@ class Store {
   void freeze() {
     INVARIANT(frozen_count_ == 0, "a store is frozen once");
     frozen_count_ = static_cast<std::uint32_t>(items_.size());
-    frozen_ = std::make_shared<const std::vector<T>>(std::make_move_iterator(items_.begin()),
-                                                     std::make_move_iterator(items_.end()));
-    items_.clear();
+    frozen_ = std::make_shared<const Items>(std::move(items_));
+    items_ = {};
   }
   std::uint32_t frozen_count() const { return frozen_count_; }
 
  private:
-  std::shared_ptr<const std::vector<T>> frozen_;
+  std::shared_ptr<const Items> frozen_;
   std::uint32_t frozen_count_ = 0;
   Items items_;
 };

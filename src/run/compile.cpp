@@ -1,6 +1,7 @@
 #include "run/compile.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -116,6 +117,7 @@ struct Compiler::Reading {
   std::shared_ptr<Base> base = std::make_shared<Base>();
   syntax::Crate crate;
   std::size_t next_file = 0;
+  std::optional<sema::CrateCollection> collection;
 };
 
 Compiler::Compiler() = default;
@@ -140,8 +142,12 @@ bool Compiler::prepare_piece() {
     if (source.path != macros_file) read_into_std(reading_->crate, source, base.program, base.macros);
     return true;
   }
-  base.macros.publish();
-  base.program.std_root = sema::collect_crate(base.program, reading_->crate, true);
+  if (!reading_->collection) {
+    base.macros.publish();
+    reading_->collection.emplace(base.program, reading_->crate, true);
+  }
+  if (reading_->collection->advance()) return true;
+  base.program.std_root = reading_->collection->root();
   freeze(base.program);
   base_ = std::move(reading_->base);
   reading_.reset();

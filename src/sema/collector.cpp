@@ -8,15 +8,37 @@
 namespace sema {
 
 ModuleId collect_crate(Program& program, const syntax::Crate& crate, bool is_std) {
-  if (!is_std) program.crate_attributes = crate.attributes;
-  Declarations declarations = declare_crate(program, crate, is_std);
-  complete_items(program, declarations, is_std);
-  return declarations.root;
+  CrateCollection collection(program, crate, is_std);
+  while (collection.advance()) {}
+  return collection.root();
 }
 
-void complete_items(Program& program, const Declarations& declarations, bool is_std) {
-  Collector(program, declarations, is_std).collect();
-  if (!is_std) check_signatures(program, declarations);
+struct CrateCollection::Declared {
+  Declared(Program& program, const syntax::Crate& crate, bool is_std)
+      : declarations(declare_crate(program, crate, is_std)), collector(program, declarations, is_std) {}
+  Declarations declarations;
+  Collector collector;
+};
+
+CrateCollection::CrateCollection(Program& program, const syntax::Crate& crate, bool is_std)
+    : program_(program), crate_(crate), is_std_(is_std) {}
+CrateCollection::~CrateCollection() = default;
+
+bool CrateCollection::advance() {
+  if (!declared_) {
+    if (!is_std_) program_.crate_attributes = crate_.attributes;
+    declared_ = std::make_unique<Declared>(program_, crate_, is_std_);
+    return true;
+  }
+  if (declared_->collector.advance()) return true;
+  if (!is_std_) check_signatures(program_, declared_->declarations);
+  return false;
+}
+
+ModuleId CrateCollection::root() const { return declared_->declarations.root; }
+
+namespace {
+constexpr std::size_t impls_a_piece = 1'000;   // a few milliseconds of work
 }
 
 ItemScope Collector::module_scope(ModuleId module) const {
@@ -25,9 +47,42 @@ ItemScope Collector::module_scope(ModuleId module) const {
   return scope;
 }
 
-void Collector::collect() {
+bool Collector::advance() {
+  switch (stage_) {
+    case Stage::Names:
+      declare_names();
+      stage_ = Stage::Bounds;
+      return true;
+    case Stage::Bounds:
+      for (TraitEntry& entry : traits_) find_supertraits(entry);
+      for (TraitEntry& entry : traits_) complete_trait_bounds(entry);
+      for (AdtEntry& entry : adts_) complete_adt_bounds(entry);
+      for (const DeclaredImpl& impl : declarations_.impls) complete_impl_head(impl);
+      stage_ = Stage::ImplItems;
+      return true;
+    case Stage::ImplItems:
+      for (ImplEntry& entry : impls_) declare_impl_items(entry);
+      stage_ = Stage::FreeItems;
+      return true;
+    case Stage::FreeItems:
+      complete_free_items();
+      for (TraitEntry& entry : traits_) complete_trait_items(entry);
+      stage_ = Stage::Impls;
+      return true;
+    case Stage::Impls:
+      for (std::size_t left = impls_a_piece; left > 0 && next_impl_ < impls_.size(); --left) complete_impl(impls_[next_impl_++]);
+      if (next_impl_ == impls_.size()) stage_ = Stage::Fields;
+      return true;
+    case Stage::Fields:
+      complete_discriminants();
+      for (AdtEntry& entry : adts_) complete_fields(entry);   // lengths in them may call const functions
+      if (!is_std_) note_entry_points();
+  }
+  return false;
+}
+
+void Collector::declare_names() {
   const syntax::Ast& ast = program_.ast;
-  // Names and parameters.
   for (const Declared& declared : declarations_.items) {
     const syntax::Item& node = ast.items.at(declared.item);
     switch (declared.def.kind) {
@@ -56,15 +111,10 @@ void Collector::collect() {
   std::size_t mistakes = program_.diagnostics.size();
   complete_discriminants();   // those that call functions follow when their signatures are known
   program_.diagnostics.truncate(mistakes);
+}
 
-  // Bounds of traits, bounds of types, heads of impls.
-  for (TraitEntry& entry : traits_) find_supertraits(entry);
-  for (TraitEntry& entry : traits_) complete_trait_bounds(entry);
-  for (AdtEntry& entry : adts_) complete_adt_bounds(entry);
-  for (const DeclaredImpl& impl : declarations_.impls) complete_impl_head(impl);
-  for (ImplEntry& entry : impls_) declare_impl_items(entry);
-
-  // What stands in them.
+void Collector::complete_free_items() {
+  const syntax::Ast& ast = program_.ast;
   complete_aliases();
   for (const Declared& declared : declarations_.items) {
     const syntax::Item& node = ast.items.at(declared.item);
@@ -77,15 +127,12 @@ void Collector::collect() {
                   module_scope(declared.module));
     }
   }
-  for (TraitEntry& entry : traits_) complete_trait_items(entry);
-  for (ImplEntry& entry : impls_) {
-    for (const ConstEntry& one : entry.consts) complete_const(one.id, entry.scope);
-    for (const FnEntry& fn : entry.fns) complete_fn(fn.id, *fn.item, entry.scope);
-    note_drop(entry);
-  }
-  complete_discriminants();
-  for (AdtEntry& entry : adts_) complete_fields(entry);   // lengths in them may call const functions
-  if (!is_std_) note_entry_points();
+}
+
+void Collector::complete_impl(const ImplEntry& entry) {
+  for (const ConstEntry& one : entry.consts) complete_const(one.id, entry.scope);
+  for (const FnEntry& fn : entry.fns) complete_fn(fn.id, *fn.item, entry.scope);
+  note_drop(entry);
 }
 
 void Collector::declare_alias(const Declared& declared, const syntax::TypeAliasItem& item) {

@@ -20,7 +20,8 @@ class Collector {
  public:
   Collector(Program& program, const Declarations& declarations, bool is_std)
       : program_(program), declarations_(declarations), is_std_(is_std) {}
-  void collect();
+  /// Does one stage, or a part of a long one; false when all is done.
+  bool advance();
 
  private:
   /// A function, const or associated type inside a trait or impl, or a free one.
@@ -46,6 +47,9 @@ class Collector {
   };
 
   // collector.cpp
+  void declare_names();
+  void complete_free_items();
+  void complete_impl(const ImplEntry& entry);
   void declare_alias(const Declared& declared, const syntax::TypeAliasItem& item);
   void complete_defaults();
   void complete_aliases();
@@ -89,6 +93,8 @@ class Collector {
   std::vector<TraitEntry> traits_;
   std::vector<AdtEntry> adts_;
   std::vector<ImplEntry> impls_;
+  enum class Stage : std::uint8_t { Names, Bounds, ImplItems, FreeItems, Impls, Fields } stage_ = Stage::Names;
+  std::size_t next_impl_ = 0;   // of Stage::Impls
 };
 
 }  // namespace sema

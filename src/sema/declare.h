@@ -27,14 +27,11 @@ struct Declarations {
 };
 
 /// Makes modules, ids and bindings, and resolves imports. What is inside traits and impls is left to
-/// `complete_items`. (modules.cpp, imports.cpp)
+/// the collector. (modules.cpp, imports.cpp)
 Declarations declare_crate(Program& program, const syntax::Crate& crate, bool is_std);
 
-/// Generics, signatures, fields, impls, language items, attributes. (items.cpp and its neighbours)
-void complete_items(Program& program, const Declarations& declarations, bool is_std);
-
 /// Lifetimes that are not declared, or left out where nothing says which is meant; trait objects of
-/// traits that cannot be. Part of `complete_items` for the student's crate. (signature_checks.cpp)
+/// traits that cannot be. Part of collecting the student's crate. (signature_checks.cpp)
 void check_signatures(Program& program, const Declarations& declarations);
 
 }  // namespace sema

@@ -144,6 +144,24 @@ struct Program {
 /// Bodies are not looked at, except to find the items that stand in their blocks.
 ModuleId collect_crate(Program& program, const syntax::Crate& crate, bool is_std);
 
+/// The same in pieces, between which a page can be drawn. Program and crate stay where they are.
+class CrateCollection {
+ public:
+  CrateCollection(Program& program, const syntax::Crate& crate, bool is_std);
+  ~CrateCollection();
+  /// False when all is done.
+  bool advance();
+  /// Of what is collected.
+  ModuleId root() const;
+
+ private:
+  struct Declared;
+  Program& program_;
+  const syntax::Crate& crate_;
+  bool is_std_;
+  std::unique_ptr<Declared> declared_;
+};
+
 // ---- resolve.h: paths and types in a scope
 
 enum class Namespace : std::uint8_t { Types, Values };

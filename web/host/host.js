@@ -77,8 +77,8 @@ export function createHost({ fonts, engine, fail }) {
   // What the program wants next: to draw at once (0), to work without drawing (-2), to work until it is
   // drawn (-3), to draw after some milliseconds, or nothing (-1).
   function follow(wait) {
-    if (wait === 0) framesLeft = Math.max(framesLeft, 1);
-    else if (wait === -2) askForWork();
+    if (wait === 0 || wait === -3) framesLeft = Math.max(framesLeft, 1);
+    if (wait === -2 || wait === -3) askForWork();
     else if (wait > 0) timer = setTimeout(() => wake(1), wait);
   }
 

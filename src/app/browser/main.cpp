@@ -187,9 +187,8 @@ bool has_work() {
 double wait_for_next(double now_ms) {
   Model& model = page->model;
   const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (model.ui_state.wants_animation || page->scrolling.is_moving() || !page->commands.empty() ||
-      context.InputEventsQueue.Size > 0)
-    return draw_at_once;
+  if (page->scrolling.is_moving() || !page->commands.empty() || context.InputEventsQueue.Size > 0) return draw_at_once;
+  if (model.ui_state.wants_animation) return has_work() ? draw_and_work_on : draw_at_once;
   if (has_work()) return work_on;
   double wait = model.next_due_ms();
   if (!page->has_engine && page->ask_for_engine_ms > 0) wait = page->ask_for_engine_ms;
@@ -265,7 +264,7 @@ double work() {
     return model.course.is_busy() && left_ms > 0 ? left_ms : draw_at_once;
   }
   const bool is_on_the_way = model.is_engine_there && model.stage.is_busy() && now_ms < page->drawn_ms + progress_ms;
-  if (!page->is_outdated || is_on_the_way) return wait_for_next(now_ms);
+  if (!page->is_outdated || is_on_the_way) return has_work() ? work_on : wait_for_next(now_ms);
   return has_work() ? draw_and_work_on : draw_at_once;
 }
 
