@@ -42,6 +42,7 @@ std::string help() {
   out +=
       "\n"
       "  --edition 2024|2021   --aliasing none|stacked|tree   --memory sc|c11   --tests   --leaks\n"
+      "  --implicit-writes     with --aliasing tree: a `&mut` argument counts as written to at once\n"
       "  --spurious-wakeups    a wait on a Condvar may end without a notification\n"
       "  --json                for other programs: one object on standard output\n"
       "\n"

@@ -32,6 +32,10 @@ void take_models(Arguments& arguments, run::RunOptions& options) {
     if (const auto aliasing = run::find_aliasing(*name)) options.aliasing = *aliasing;
     else arguments.complain(concat("--aliasing is none, stacked or tree, not ", quoted(*name)));
   }
+  if (arguments.take_switch("--implicit-writes")) {
+    if (options.aliasing != run::Aliasing::Tree) arguments.complain("--implicit-writes belongs to --aliasing tree");
+    options.aliasing = run::Aliasing::TreeImplicitWrites;
+  }
   if (const std::optional<std::string> name = arguments.take_option("--memory")) {
     if (const auto memory = run::find_memory(*name)) options.memory = *memory;
     else arguments.complain(concat("--memory is sc or c11, not ", quoted(*name)));

@@ -23,7 +23,7 @@ struct ProgramArguments {
 
 /// FILE, --edition, --tests, --json.
 ProgramArguments take_program(Arguments& arguments);
-/// --aliasing, --memory, --max-steps, --leaks.
+/// --aliasing, --implicit-writes, --memory, --max-steps, --leaks, --spurious-wakeups.
 void take_models(Arguments& arguments, run::RunOptions& options);
 
 /// Reads and compiles; none if the file cannot be read, which has been said then.

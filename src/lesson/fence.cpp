@@ -96,7 +96,7 @@ class InfoReader {
       std::string claim;
       one_of(claim, value, claims, "claim");
       if (!claim.empty()) expect(claim);
-    } else if (key == "aliasing") one_of(options_.aliasing, value, {"none", "stacked", "tree"}, "model");
+    } else if (key == "aliasing") one_of(options_.aliasing, value, {"none", "stacked", "tree", "tree-implicit-writes"}, "model");
     else if (key == "memory") one_of(options_.memory, value, {"sc", "c11"}, "memory model");
     else if (key == "id") options_.id = value;
     else if (key == "title") options_.title = value;

@@ -102,7 +102,7 @@ class QuestionReader {
       else prompt_.complain("edition", concat("unknown edition ", quoted(std::to_string(*edition))));
     }
     read_model(question_.memory, "memory", {"sc", "c11"});
-    read_model(question_.aliasing, "aliasing", {"none", "stacked", "tree"});
+    read_model(question_.aliasing, "aliasing", {"none", "stacked", "tree", "tree-implicit-writes"});
   }
 
   bool needs_program() const {

@@ -10,6 +10,7 @@ std::optional<Aliasing> find_aliasing(std::string_view name) {
   if (name == "none") return Aliasing::None;
   if (name == "stacked") return Aliasing::Stacked;
   if (name == "tree") return Aliasing::Tree;
+  if (name == "tree-implicit-writes") return Aliasing::TreeImplicitWrites;
   return std::nullopt;
 }
 
@@ -44,6 +45,7 @@ machine::Options machine_options(const RunOptions& options) {
     case Aliasing::None: break;
     case Aliasing::Stacked: out.alias_model = borrows::make_stacked_borrows(); break;
     case Aliasing::Tree: out.alias_model = borrows::make_tree_borrows(); break;
+    case Aliasing::TreeImplicitWrites: out.alias_model = borrows::make_tree_borrows({true}); break;
   }
   out.memory_mode = options.memory == Memory::C11 ? machine::MemoryMode::C11 : machine::MemoryMode::SequentiallyConsistent;
   return out;

@@ -17,11 +17,12 @@
 namespace run {
 
 /// Which rules for references hold.
-enum class Aliasing : std::uint8_t { None, Stacked, Tree };
+/// TreeImplicitWrites: a mutable reference that enters a function counts as written to at once.
+enum class Aliasing : std::uint8_t { None, Stacked, Tree, TreeImplicitWrites };
 /// What a thread may read of what others wrote: the newest store, or what the C11 model allows.
 enum class Memory : std::uint8_t { Sc, C11 };
 
-std::optional<Aliasing> find_aliasing(std::string_view name);   // "none", "stacked", "tree"
+std::optional<Aliasing> find_aliasing(std::string_view name);   // "none", "stacked", "tree", "tree-implicit-writes"
 std::optional<Memory> find_memory(std::string_view name);       // "sc", "c11"
 std::optional<syntax::Edition> find_edition(std::string_view year);   // "2024", "2021"
 

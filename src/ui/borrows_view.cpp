@@ -16,7 +16,7 @@ constexpr float card_gap = 12;
 using scene::BorrowModel;
 
 int model_index(std::string_view model) {
-  const auto found = std::find(std::begin(models), std::end(models), model);
+  const auto found = std::find(std::begin(models), std::end(models), model == "tree-implicit-writes" ? "tree" : model);
   return found == std::end(models) ? 0 : static_cast<int>(found - std::begin(models));
 }
 

@@ -38,7 +38,7 @@ struct SetEdition {
 };
 struct SetAliasing {
   std::string model;
-};  // "none", "stacked", "tree"; a run that is shown is made again under it
+};  // "none", "stacked", "tree", "tree-implicit-writes", "both"; a run that is shown is made again under it
 
 // Running it
 struct Run {

@@ -65,6 +65,12 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
                is_c11 ? "Memory: C11, where a load may read older stores; click for SC"
                       : "Memory: SC, where a load reads the newest store; click for C11"))
     commands.push_back(SetMemory{is_c11 ? "sc" : "c11"});
+  const bool is_writing = stage.aliasing == "tree-implicit-writes";
+  if ((is_writing || stage.aliasing == "tree") &&
+      switched(is_writing ? "Eager &mut" : "Lazy &mut", "implicit-writes",
+               is_writing ? "A &mut argument counts as written to at once; click for not before its first write"
+                          : "A &mut argument becomes unique with its first write; click to count its arrival as a write"))
+    commands.push_back(SetAliasing{is_writing ? "tree" : "tree-implicit-writes"});
   const bool is_spurious = stage.has_spurious_wakeups;
   if ((is_spurious || mentions("Condvar")) &&
       switched(is_spurious ? "Any wakeup" : "Notified", "wakeups",
