@@ -32,7 +32,6 @@ bool Executor::resolve(const PlaceCode& place, Where& where, Steps steps) {
     where.pointer = {slot.bits, slot.provenance};
   }
   const PlaceStep* step = frame().code->steps.data() + place.first_step;
-  bool is_behind_raw = false;   // references and boxes are checked for all that they point to
   for (std::uint32_t i = 0; i < place.step_count; ++i, ++step) {
     const std::uint64_t start = where.pointer.address;
     switch (step->kind) {
@@ -54,8 +53,8 @@ bool Executor::resolve(const PlaceCode& place, Where& where, Steps steps) {
         where.pointer = address.pointer();
         if (steps == Steps::Trusted) break;
         const mir::Type& pointer = program_.types[step->pointer];
-        is_behind_raw = pointer.pointer_kind == mir::PointerKind::Raw || pointer.pointer_kind == mir::PointerKind::RawMut;
-        if (!is_behind_raw && !check_pointer_validity(pointer, address, where.metadata)) return false;
+        where.is_behind_raw = pointer.pointer_kind == mir::PointerKind::Raw || pointer.pointer_kind == mir::PointerKind::RawMut;
+        if (!where.is_behind_raw && !check_pointer_validity(pointer, address, where.metadata)) return false;
         continue;
       }
       case PlaceStep::Kind::IndexBy: {
@@ -82,7 +81,7 @@ bool Executor::resolve(const PlaceCode& place, Where& where, Steps steps) {
       }
     }
     // An offset within what a raw pointer points to stays in bounds.
-    if (is_behind_raw && where.pointer.address != start) {
+    if (where.is_behind_raw && where.pointer.address != start) {
       Pointer from{start, where.pointer.provenance};
       AllocId id;
       if (!find_target(from, where.pointer.address - start, "a field's address", id)) return false;

@@ -136,6 +136,8 @@ bool Executor::execute() {
       if (!resolve(source, where, Steps::Checked)) return false;
       Pointer pointer;
       if (!to_pointer(source, where, pointer)) return false;
+      const bool is_reference = instruction.detail != 0xff && instruction.detail != static_cast<std::uint8_t>(mir::BorrowKind::Fake);
+      if (where.is_behind_raw && is_reference && !check_pointer_validity(program_.types[target.type], Scalar::of(pointer), where.metadata)) return false;
       if (machine_.aliasing_ && instruction.detail != 0xff && !borrow_place(pointer, source.type, where.metadata, instruction)) return false;
       if (source.is_unsized ? !write_wide(target, Scalar::of(pointer), where.metadata) : !write_scalar(target, Scalar::of(pointer), 8)) return false;
       ++frame.next;

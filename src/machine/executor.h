@@ -19,6 +19,7 @@ using memory::Word;
 /// A place worked out: words to read or write, or a pointer still to be checked.
 struct Where {
   bool is_in_frame = true;
+  bool is_behind_raw = false;      // nothing says that it may be used; references and boxes are checked for all that they point to
   std::uint64_t offset = 0;        // in the frame: bytes from its start
   Pointer pointer;                 // else
   Scalar metadata;                 // length or vtable of an unsized place

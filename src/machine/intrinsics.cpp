@@ -238,6 +238,13 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       } else if (!read_wide(call.arguments[0], pointer, metadata)) {
         return false;
       }
+      // The value is lent to its destructor: what a reference needs, the pointer must have.
+      const std::uint64_t size = size_of_unsized(type_args[0], metadata), align = align_of_unsized(type_args[0], metadata);
+      if (machine_.is_ended()) return false;
+      AllocId id;
+      Pointer start = pointer.pointer();
+      if (start.address % align != 0) return undefined("misaligned", concat("`drop_in_place` is called on a pointer that is not aligned to ", align, " bytes"));
+      if (size > 0 && !find_target(start, size, "`drop_in_place`", id)) return false;
       return call_drop_glue(type_args[0], pointer.pointer(), metadata);
     }
     case Intrinsic::forget: advance(); return true;

@@ -38,7 +38,8 @@ struct Options {
   std::uint64_t max_memory_bytes = 256u << 20;
   std::uint32_t max_depth = 6000;            // frames of one thread
   std::uint64_t max_output_bytes = 1u << 20;
-  std::uint32_t max_threads = 64;
+  std::uint32_t max_threads = 64;            // that run at the same time
+  std::uint32_t max_threads_ever = 1024;
   MemoryMode memory_mode = MemoryMode::SequentiallyConsistent;
   std::shared_ptr<const memory::AliasModel> alias_model;   // in its first state; none: references are only pointers
   bool has_spurious_wakeups = false;

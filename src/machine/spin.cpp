@@ -101,7 +101,7 @@ class StateHash {
       ++words_;
       add(word.init);
       if (word.init == 0) continue;
-      if (word.provenance.is_none() || word.provenance.is_wildcard()) {
+      if (word.provenance.is_none() || word.provenance.is_wildcard() || !word.is_whole_pointer()) {
         std::uint64_t mask = 0;
         for (int byte = 0; byte < 8; ++byte)
           if ((word.init >> byte) & 1) mask |= std::uint64_t{0xff} << (byte * 8);

@@ -76,9 +76,11 @@ bool Executor::check_pointer_validity(const mir::Type& type, const Scalar& value
     return undefined("invalid value", concat("a ", describe(type), " to more bytes than any object has"));
   const std::uint64_t size = pointee.is_sized ? pointee.size : size_of_unsized(type.pointee, metadata);
   const Provenance provenance = value.provenance;
-  if (size == 0 || provenance.is_wildcard()) return true;
-  const memory::Allocation* allocation = provenance.is_none() ? nullptr : machine_.memory_.find(provenance.alloc_id());
-  if (!allocation) return undefined("invalid value", concat("a ", describe(type), " dangles: ", provenance.is_none() ? "it has no provenance" : "what it pointed to has been freed"));
+  if (size == 0) return true;
+  const AllocId id = provenance.is_none() ? AllocId() : provenance.is_wildcard() ? machine_.memory_.find_exposed(address) : provenance.alloc_id();
+  const memory::Allocation* allocation = id ? machine_.memory_.find(id) : nullptr;
+  if (!allocation)
+    return undefined("invalid value", concat("a ", describe(type), " dangles: ", provenance.is_none() ? "it has no provenance" : provenance.is_wildcard() ? "no exposed allocation is there" : "what it pointed to has been freed"));
   const std::uint64_t offset = address - allocation->base;
   if (offset > allocation->size || size > allocation->size - offset)
     return undefined("invalid value", concat("a ", describe(type), " reaches beyond its allocation"));
@@ -150,9 +152,7 @@ bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint6
 void Executor::keep_what_type_keeps(mir::TypeId type_id, Word* words, std::uint64_t offset) {
   const mir::Type& type = program_.types[type_id];
   if (type.size == 0 || type.is_maybe_uninit) return;
-  const auto strip = [words](std::uint64_t begin, std::uint64_t size) {
-    for (std::uint64_t i = begin >> 3; i < memory::words_for(begin + size); ++i) words[i].provenance = {};
-  };
+  const auto strip = [words](std::uint64_t begin, std::uint64_t size) { memory::forget_provenance(words, begin, size); };
   switch (type.kind) {
     case TypeKind::Bool:
     case TypeKind::Char:

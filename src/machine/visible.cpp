@@ -231,8 +231,14 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
     case Intrinsic::thread_spawn: {
       Scalar entry, data, name, name_length;
       if (!argument(call, 0, entry) || !argument(call, 1, data) || !argument(call, 2, name) || !argument(call, 3, name_length)) return false;
-      if (machine_.threads_.size() >= machine_.options_.max_threads)
-        return fail(StopKind::Limit, "threads", concat("the program starts more than ", machine_.options_.max_threads, " threads"));
+      const std::size_t started = machine_.threads_.size();
+      const Options& limits = machine_.options_;
+      if (started >= limits.max_threads) {
+        std::size_t running = 0;
+        for (const Shared<Thread>& thread : machine_.threads_) running += thread->is_finished ? 0 : 1;
+        if (running >= limits.max_threads || started >= limits.max_threads_ever)
+          return fail(StopKind::Limit, "threads", concat("the program starts more than ", started, " threads"));
+      }
       mir::FnId fn;
       Thread child;
       child.id = static_cast<ThreadId>(machine_.threads_.size());

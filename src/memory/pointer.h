@@ -41,11 +41,26 @@ struct Scalar {
 };
 
 /// Eight bytes of abstract memory: their values, which of them are initialized (bit i: byte i), and
-/// the provenance of a pointer stored in exactly these eight bytes.
+/// the provenance that they carry. Nearly always that of a pointer which fills the word. Otherwise
+/// (bytes of a pointer copied one by one, a pointer in a packed struct) byte i is byte i + `shift`
+/// (modulo 8) of a pointer with that provenance, unless bit i of `lost` is set.
 struct Word {
   std::uint64_t bits = 0;
   Provenance provenance;
   std::uint8_t init = 0;
+  std::uint8_t lost = 0;
+  std::uint8_t shift = 0;
+
+  bool is_whole_pointer() const { return (lost | shift) == 0; }
+  void set_provenance(Provenance whole) {
+    provenance = whole;
+    lost = shift = 0;
+  }
+  /// Those bytes are of no pointer any more.
+  void lose(std::uint8_t bytes) {
+    lost |= bytes;
+    if (lost == 0xff || provenance.is_none()) set_provenance({});
+  }
 };
 
 }  // namespace memory

@@ -18,7 +18,42 @@ void set_byte(Word* words, std::uint64_t offset, std::uint8_t value) {
   const std::uint32_t shift = (offset & 7) * 8;
   word.bits = (word.bits & ~(std::uint64_t{0xff} << shift)) | (std::uint64_t{value} << shift);
   word.init |= static_cast<std::uint8_t>(1u << (offset & 7));
-  word.provenance = {};
+  word.lose(static_cast<std::uint8_t>(1u << (offset & 7)));
+}
+
+namespace {
+
+/// Which byte of a pointer the byte is, if it is one and that pointer's provenance.
+Provenance fragment_of(const Word* words, std::uint64_t offset, std::uint32_t& fragment) {
+  const Word& word = words[offset >> 3];
+  const auto at = static_cast<std::uint32_t>(offset & 7);
+  if (word.provenance.is_none() || ((word.lost >> at) & 1)) return {};
+  fragment = (at + word.shift) & 7;
+  return word.provenance;
+}
+
+/// The byte becomes that byte of a pointer. A word has bytes of one pointer only: the others are lost.
+void set_fragment(Word* words, std::uint64_t offset, std::uint32_t fragment, Provenance provenance) {
+  Word& word = words[offset >> 3];
+  const auto at = static_cast<std::uint32_t>(offset & 7);
+  const auto shift = static_cast<std::uint8_t>((fragment - at) & 7);
+  if (word.provenance.is_none() || !(word.provenance == provenance) || word.shift != shift) {
+    word.provenance = provenance;
+    word.shift = shift;
+    word.lost = 0xff;
+  }
+  word.lost &= static_cast<std::uint8_t>(~(1u << at));
+}
+
+}  // namespace
+
+void forget_provenance(Word* words, std::uint64_t offset, std::uint64_t size) {
+  for (std::uint64_t end = offset + size; offset < end;) {
+    const std::uint32_t at = offset & 7;
+    const auto here = static_cast<std::uint32_t>(std::min<std::uint64_t>(8 - at, end - offset));
+    words[offset >> 3].lose(static_cast<std::uint8_t>(((1u << here) - 1) << at));
+    offset += here;
+  }
 }
 
 bool load_bytes(const Word* words, std::uint64_t offset, std::uint32_t size, Scalar& out) {
@@ -26,6 +61,15 @@ bool load_bytes(const Word* words, std::uint64_t offset, std::uint32_t size, Sca
   out = Scalar{};
   for (std::uint32_t i = 0; i < size; ++i)
     out.bits |= static_cast<unsigned __int128>(byte_at(words, offset + i)) << (i * 8);
+  if (size != 8) return true;
+  for (std::uint32_t i = 0, fragment = 0; i < 8; ++i) {
+    const Provenance found = fragment_of(words, offset + i, fragment);
+    if (found.is_none() || fragment != i || (i > 0 && !(found == out.provenance))) {
+      out.provenance = {};
+      return true;
+    }
+    out.provenance = found;
+  }
   return true;
 }
 
@@ -35,18 +79,22 @@ void store_bytes(Word* words, std::uint64_t offset, std::uint32_t size, const Sc
     words[(offset >> 3) + 1] = {static_cast<std::uint64_t>(value.bits >> 64), {}, 0xff};
     return;
   }
-  for (std::uint32_t i = 0; i < size; ++i)
+  for (std::uint32_t i = 0; i < size; ++i) {
     set_byte(words, offset + i, static_cast<std::uint8_t>(value.bits >> (i * 8)));
+    if (!value.provenance.is_none()) set_fragment(words, offset + i, i, value.provenance);
+  }
 }
 
 namespace {
 
 void copy_byte(const Word* from, std::uint64_t from_offset, Word* to, std::uint64_t to_offset) {
   if (is_byte_initialized(from, from_offset)) {
+    std::uint32_t fragment = 0;
+    const Provenance provenance = fragment_of(from, from_offset, fragment);
     set_byte(to, to_offset, byte_at(from, from_offset));
+    if (!provenance.is_none()) set_fragment(to, to_offset, fragment, provenance);
   } else {
-    to[to_offset >> 3].init &= static_cast<std::uint8_t>(~(1u << (to_offset & 7)));
-    to[to_offset >> 3].provenance = {};
+    forget_bytes(to, to_offset, 1);
   }
 }
 
@@ -62,7 +110,16 @@ void copy_bytes(const Word* from, std::uint64_t from_offset, Word* to, std::uint
     const auto bytes = static_cast<std::uint8_t>(((1u << size) - 1) << at);
     target.bits = (target.bits & ~mask) | (source.bits & mask);
     target.init = static_cast<std::uint8_t>((target.init & ~bytes) | (source.init & bytes));
-    target.provenance = size == 8 ? source.provenance : Provenance{};
+    if (size == 8) {
+      target.provenance = source.provenance;
+      target.lost = source.lost;
+      target.shift = source.shift;
+      return;
+    }
+    if (!target.provenance.is_none()) target.lose(bytes);
+    if (source.provenance.is_none() || (~source.lost & bytes) == 0) return;
+    for (std::uint32_t i = at; i < at + size; ++i)
+      if (!((source.lost >> i) & 1)) set_fragment(&target, i, (i + source.shift) & 7, source.provenance);
     return;
   }
   const bool backwards = from == to && from_offset < to_offset;
@@ -106,7 +163,7 @@ void forget_bytes(Word* words, std::uint64_t offset, std::uint64_t size) {
     const auto here = static_cast<std::uint32_t>(std::min<std::uint64_t>(8 - at, end - offset));
     Word& word = words[offset >> 3];
     word.init &= static_cast<std::uint8_t>(~(((1u << here) - 1) << at));
-    word.provenance = {};
+    word.lose(static_cast<std::uint8_t>(((1u << here) - 1) << at));
     offset += here;
   }
 }

@@ -5,8 +5,8 @@
 //   byte offset   0 1 2 3 4 5 6 7 | 8 9 …
 //   word          words[0]        | words[1]
 //
-// A pointer keeps its provenance only when it fills one aligned word; a read of part of it, or of
-// bytes that straddle two words, is a read of plain bytes.
+// A pointer that fills one aligned word is the quick case; elsewhere each byte knows which byte of
+// which pointer it is.
 
 #include <algorithm>
 #include <cstdint>
@@ -55,7 +55,7 @@ inline bool load(const Word* words, std::uint64_t offset, std::uint32_t size, Sc
     const auto wanted = static_cast<std::uint8_t>(((1u << size) - 1) << at);
     if ((word.init & wanted) != wanted) return false;
     out.bits = (word.bits >> (at * 8)) & low_mask(size);
-    out.provenance = size == 8 ? word.provenance : Provenance{};
+    out.provenance = size == 8 && word.is_whole_pointer() ? word.provenance : Provenance{};
     return true;
   }
   return load_bytes(words, offset, size, out);
@@ -67,7 +67,8 @@ inline void store(Word* words, std::uint64_t offset, std::uint32_t size, const S
     Word& word = words[offset >> 3];
     const std::uint64_t mask = low_mask(size) << (at * 8);
     word.bits = (word.bits & ~mask) | ((static_cast<std::uint64_t>(value.bits) << (at * 8)) & mask);
-    word.provenance = size == 8 ? value.provenance : Provenance{};
+    if (size == 8) word.set_provenance(value.provenance);
+    else if (!word.provenance.is_none()) word.lose(static_cast<std::uint8_t>(((1u << size) - 1) << at));
     word.init |= static_cast<std::uint8_t>(((1u << size) - 1) << at);
     return;
   }
@@ -111,5 +112,7 @@ inline bool is_byte_initialized(const Word* words, std::uint64_t offset) {
   return (words[offset >> 3].init >> (offset & 7)) & 1;
 }
 void set_byte(Word* words, std::uint64_t offset, std::uint8_t value);
+/// Takes what bytes know of a pointer that they belong to: they are part of a number now.
+void forget_provenance(Word* words, std::uint64_t offset, std::uint64_t size);
 
 }  // namespace memory

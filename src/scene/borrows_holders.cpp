@@ -44,7 +44,7 @@ void TagHolders::add(const memory::Word* words, std::uint64_t begin, std::uint64
   for (std::uint64_t i = (begin + 7) / 8; i < end / 8; ++i) {
     const memory::TagValue tag = words[i].provenance.tag;
     if (tag == memory::wildcard_tag) continue;
-    if (holder == TagHolder::Variable && words[i].init != 0 && !words[i].provenance.is_none()) arrows_.push_back({name, {words[i].bits, words[i].provenance}});
+    if (holder == TagHolder::Variable && words[i].init != 0 && !words[i].provenance.is_none() && words[i].is_whole_pointer()) arrows_.push_back({name, {words[i].bits, words[i].provenance}});
     Held& held = held_[tag];
     if (static_cast<int>(holder) < static_cast<int>(held.holder)) held = {holder, name};
   }

@@ -138,7 +138,7 @@ Where ValueReader::where_local(const machine::Thread& thread, const machine::Fra
     return where;
   }
   const memory::Word& pointer = words[slot.offset >> 3];
-  if (pointer.init == 0 || pointer.provenance.is_none()) return where;
+  if (pointer.init == 0 || pointer.provenance.is_none() || !pointer.is_whole_pointer()) return where;
   const memory::Allocation* allocation = machine_.memory().find(pointer.provenance.alloc_id());
   if (!allocation) return where;
   where.words = allocation->words.data();
