@@ -37,14 +37,6 @@ class AllocMap {
     own.slots[id.value % page_size] = {};
     if (--own.live == 0) page = {};
   }
-  template <class Visitor>
-  void for_each(Visitor visit) const {
-    for (std::uint32_t page = 0; page < pages_.size(); ++page) {
-      if (!pages_[page]) continue;
-      for (std::uint32_t i = 0; i < page_size; ++i)
-        if (const State* state = pages_[page]->slots[i].get()) visit(memory::AllocId(page * page_size + i), *state);
-    }
-  }
 
  private:
   static constexpr std::uint32_t page_size = 64;

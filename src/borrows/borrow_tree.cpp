@@ -133,7 +133,6 @@ bool BorrowTree::would_change(const AliasAccess& access, std::uint64_t& work) co
 }
 
 bool BorrowTree::access(const AliasAccess& access, TreeError& error, std::uint64_t& work) {
-  is_changed = true;
   const std::uint32_t source = access.tag == memory::wildcard_tag ? no_node : find(access.tag);
   const std::size_t first = split(access.range.begin), last = split(access.range.end);
   if (source != no_node) mark_path(source);
@@ -255,7 +254,6 @@ bool BorrowTree::check_free(TreeError& error) const {
 bool BorrowTree::release(TagValue tag, Span span, TreeError& error, std::uint64_t& work) {
   const std::uint32_t source = find(tag);
   if (source == no_node) return true;
-  is_changed = true;
   mark_path(source);
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const Standing now = standing(segments_[i], source);
@@ -286,7 +284,6 @@ std::uint32_t BorrowTree::add(TagValue tag, std::uint32_t parent, Permission els
   if (parent == no_node) roots_.push_back(index);
   nodes_.push_back(node);
   ++version_;
-  is_changed = true;
   return index;
 }
 

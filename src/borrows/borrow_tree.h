@@ -84,7 +84,7 @@ class BorrowTree {
   Standing standing(std::size_t segment, std::uint32_t node) const { return standing(segments_[segment], node); }
 
   TagLog log;
-  bool is_changed = false;             // since tags were last collected
+  bool is_changed = false;             // stands in the list of those changed since tags were last collected
 
  private:
   Standing standing(const TreeSegment& segment, std::uint32_t node) const {

@@ -37,7 +37,7 @@ struct Stacks {
   std::uint64_t size = 0;
   std::vector<TagValue> exposed;
   TagLog log;
-  bool is_changed = false;             // since tags were last collected
+  bool is_changed = false;             // stands in the list of those changed since tags were last collected
 
   std::uint64_t end_of(std::size_t i) const { return i + 1 < segments.size() ? segments[i + 1].begin : size; }
   std::size_t segment_at(std::uint64_t offset) const {
@@ -104,8 +104,7 @@ class StackedBorrows final : public memory::AliasModel {
 
   bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) override {
     if (!stacks_.find(access.alloc) || access.range.size() == 0) return true;
-    Stacks& own = stacks_.edit(access.alloc);
-    own.is_changed = true;
+    Stacks& own = edit(access.alloc);
     const std::size_t first = own.split(access.range.begin), last = own.split(access.range.end);
     for (std::size_t i = first; i < last; ++i)
       if (!use(allocation, own, i, access, nullptr, failure)) return false;
@@ -130,7 +129,6 @@ class StackedBorrows final : public memory::AliasModel {
     tag = next_tag_++;
     ++work_;
     Stacks& own = stacks_of(allocation, id);
-    own.is_changed = true;
     own.log.note_birth({tag, parent, borrow.origin, borrow.protector, borrow.range, borrow.span});
     if (borrow.range.size() == 0) return true;
     const bool is_shared = borrow.origin == BorrowOrigin::Shared || borrow.origin == BorrowOrigin::RawConst;
@@ -169,21 +167,17 @@ class StackedBorrows final : public memory::AliasModel {
   void collect(memory::TagSet& used) override {
     work_ = 0;
     for (const ProtectedTag& entry : protectors_.all()) used.add(entry.tag);
-    stacks_.for_each([&used](AllocId, const Stacks& stacks) {
-      for (const TagValue tag : stacks.exposed) used.add(tag);
-    });
-    std::vector<AllocId> changed;
-    stacks_.for_each([&changed](AllocId id, const Stacks& stacks) {
-      if (stacks.is_changed) changed.push_back(id);
-    });
-    for (const AllocId id : changed) {
+    for (const AllocId id : changed_) {
+      if (!stacks_.find(id)) continue;
       Stacks& own = stacks_.edit(id);
       own.is_changed = false;
+      for (const TagValue tag : own.exposed) used.add(tag);
       bool any = false;
       for (Segment& segment : own.segments) any |= segment.stack.collect(used);
       own.log.collect([&used](TagValue tag) { return used.contains(tag); });
       if (any || own.segments.size() > 1) own.merge_equal();
     }
+    changed_.clear();
   }
 
   TagValue newest_tag() const override { return next_tag_ - 1; }
@@ -219,15 +213,23 @@ class StackedBorrows final : public memory::AliasModel {
   }
 
  private:
+  /// For changing; there must be one.
+  Stacks& edit(AllocId id) {
+    Stacks& own = stacks_.edit(id);
+    if (!own.is_changed) changed_.push_back(id);
+    own.is_changed = true;
+    return own;
+  }
   Stacks& stacks_of(const Allocation& allocation, AllocId id) {
-    if (stacks_.find(id)) return stacks_.edit(id);
+    if (stacks_.find(id)) return edit(id);
     Stacks stacks;
     stacks.size = allocation.size;
     Segment all;
     // A variable of a frame is used directly only by its own name; everything else may be known elsewhere.
     all.stack.items.push_back({allocation.tag, allocation.kind == AllocKind::Local ? Grant::Unique : Grant::SharedReadWrite, false});
     stacks.segments.push_back(std::move(all));
-    return stacks_.put(id, std::move(stacks));
+    stacks_.put(id, std::move(stacks));
+    return edit(id);
   }
 
   /// An access through the stack of segment `i`, which lies in its range. `wants`: of what borrow.
@@ -331,6 +333,7 @@ class StackedBorrows final : public memory::AliasModel {
 
   TagValue next_tag_ = 1;
   AllocMap<Stacks> stacks_;
+  std::vector<AllocId> changed_;       // since tags were last collected
   Protectors protectors_;
   std::uint64_t work_ = 0;             // done since tags were last collected
 };

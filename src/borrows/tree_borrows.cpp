@@ -46,14 +46,14 @@ class TreeBorrows final : public memory::AliasModel {
 
   bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) override {
     if (!is_affected(allocation, access)) return true;
-    BorrowTree& own = trees_.edit(access.alloc);
+    BorrowTree& own = tree_of(access.alloc);
     TreeError error;
     return own.access(access, error, work_) || explain(own, access, error, failure);
   }
 
   bool deallocate(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
     if (!trees_.find(access.alloc)) return true;
-    BorrowTree& tree = trees_.edit(access.alloc);
+    BorrowTree& tree = tree_of(access.alloc);
     TreeError error;
     if (access.range.size() > 0 && (!tree.access(access, error, work_) || !tree.check_free(error))) return explain(tree, access, error, failure);
     trees_.erase(access.alloc);
@@ -83,7 +83,7 @@ class TreeBorrows final : public memory::AliasModel {
       at = cell.end;
     }
     if (!use(at, borrow.range.end, made.frozen)) return false;
-    BorrowTree& tree = trees_.edit(id);
+    BorrowTree& tree = tree_of(id);
     tree.log.note_birth({tag, parent, borrow.origin, borrow.protector, borrow.range, borrow.span});
     const std::uint32_t above = parent == memory::wildcard_tag ? BorrowTree::no_node : tree.find(parent);
     const std::uint32_t node = tree.add(tag, above, made.elsewhere, borrow.protector);
@@ -102,7 +102,7 @@ class TreeBorrows final : public memory::AliasModel {
     if (tag == memory::wildcard_tag) return;
     if (!trees_.find(id)) trees_.put(id, BorrowTree(allocation.tag, allocation.size));
     const std::uint32_t node = trees_.find(id)->find(tag);
-    if (node != BorrowTree::no_node && !trees_.find(id)->node(node).is_exposed) trees_.edit(id).expose(node);
+    if (node != BorrowTree::no_node && !trees_.find(id)->node(node).is_exposed) tree_of(id).expose(node);
   }
 
   bool has_protectors(std::uint64_t call) const override { return protectors_.has(call); }
@@ -110,13 +110,13 @@ class TreeBorrows final : public memory::AliasModel {
     const std::vector<ProtectedTag> ending = protectors_.of_call(call);
     for (const ProtectedTag& entry : ending) {
       if (!trees_.find(entry.alloc)) continue;   // freed meanwhile, which a weak protector allows
-      BorrowTree& tree = trees_.edit(entry.alloc);
+      BorrowTree& tree = tree_of(entry.alloc);
       TreeError error;
       if (!tree.release(entry.tag, span, error, work_))
         return explain(tree, {entry.alloc, entry.tag, {}, AccessKind::Read, AccessCause::CallEnd, span}, error, failure);
     }
     for (const ProtectedTag& entry : ending)
-      if (trees_.find(entry.alloc)) trees_.edit(entry.alloc).end_protector(entry.tag);
+      if (trees_.find(entry.alloc)) tree_of(entry.alloc).end_protector(entry.tag);
     protectors_.end_call(call);
     return true;
   }
@@ -124,16 +124,14 @@ class TreeBorrows final : public memory::AliasModel {
   bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 512 + words_searched_last / 2; }
   void collect(memory::TagSet& used) override {
     work_ = 0;
-    std::vector<AllocId> changed;
-    trees_.for_each([&changed](AllocId id, const BorrowTree& tree) {
-      if (tree.is_changed) changed.push_back(id);
-    });
-    for (const AllocId id : changed) {
+    for (const AllocId id : changed_) {
+      if (!trees_.find(id)) continue;
       BorrowTree& tree = trees_.edit(id);
       tree.is_changed = false;
       tree.collect(used);
       tree.log.collect([&](TagValue tag) { return used.contains(tag) || tree.find(tag) != BorrowTree::no_node; });
     }
+    changed_.clear();
   }
 
   TagValue newest_tag() const override { return next_tag_ - 1; }
@@ -161,6 +159,14 @@ class TreeBorrows final : public memory::AliasModel {
   }
 
  private:
+  /// For changing; there must be one.
+  BorrowTree& tree_of(AllocId id) {
+    BorrowTree& tree = trees_.edit(id);
+    if (!tree.is_changed) changed_.push_back(id);
+    tree.is_changed = true;
+    return tree;
+  }
+
   NewStandings standings_of(const Borrow& borrow) const {
     NewStandings made;
     const bool is_protected = borrow.protector != Protector::None;
@@ -216,6 +222,7 @@ class TreeBorrows final : public memory::AliasModel {
   TreeOptions options_;
   TagValue next_tag_ = 1;
   AllocMap<BorrowTree> trees_;
+  std::vector<AllocId> changed_;       // since tags were last collected
   Protectors protectors_;
   std::uint64_t work_ = 0;             // done since tags were last collected
 };

@@ -270,7 +270,7 @@ void gather(memory::TagSet& used, const Word* words, std::size_t count) {
   memory::TagValue last = memory::wildcard_tag;
   for (std::size_t i = 0; i < count; ++i) {
     const memory::TagValue tag = words[i].provenance.tag;
-    if (tag == memory::wildcard_tag || tag == last) continue;
+    if (tag == last || tag == memory::wildcard_tag) continue;
     used.add(tag);
     last = tag;
   }
@@ -279,14 +279,19 @@ void gather(memory::TagSet& used, const Word* words, std::size_t count) {
 }  // namespace
 
 /// Finds the tags that pointers still carry and lets the model forget the rest. `running` stands for
-/// its entry in the list of threads.
+/// its entry in the list of threads. Most tags die young, so nearly always only those made since the
+/// last time are looked for: no allocation can hold one that has not been changed since. (What stood
+/// in it then and still does is older.)
 void Machine::collect_tags(const Thread& running) {
-  memory::TagSet used;
+  const bool looks_for_all = alias_words_since_ > 2 * alias_words_of_all_ + 16384;
+  memory::TagSet used(looks_for_all ? memory::wildcard_tag : newest_collected_);
   std::uint64_t count = 0;
-  memory_.for_each_live([&](AllocId, const memory::Allocation& allocation) {
+  const auto look_into = [&](const memory::Allocation& allocation) {
     gather(used, allocation.words.data(), allocation.words.size());   // its own tag is always kept
     count += allocation.words.size() + 4;
-  });
+  };
+  memory_.take_changed([&](const memory::Allocation& allocation) { if (!looks_for_all) look_into(allocation); });
+  if (looks_for_all) memory_.for_each_live([&](AllocId, const memory::Allocation& allocation) { look_into(allocation); });
   const auto look_at = [&](const Thread& thread) {
     gather(used, thread.stack.data(), thread.stack.size());
     gather(used, thread.payload, 2);
@@ -302,8 +307,13 @@ void Machine::collect_tags(const Thread& running) {
   look_at(running);
   for (const ChannelState& channel : *channels_)
     for (const Message& message : channel.queue) used.add(message.value.provenance.tag);
+  for (const Shared<Location>& location : locations_)
+    for (const Store& store : location->stores) used.add(store.value.provenance.tag);
   aliasing_->collect(used);
+  newest_collected_ = aliasing_->newest_tag();
   alias_words_searched_ = count;
+  alias_words_since_ = looks_for_all ? 0 : alias_words_since_ + count + 512;
+  if (looks_for_all) alias_words_of_all_ = count;
 }
 
 }  // namespace machine

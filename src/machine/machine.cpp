@@ -31,6 +31,7 @@ Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
       aliasing_(options.alias_model ? memory::AliasState(options.alias_model->clone()) : memory::AliasState()), statics_(Shared<Statics>::make()),
       locks_(Shared<std::vector<LockState>>::make()), channels_(Shared<std::vector<ChannelState>>::make()),
       stdout_(Shared<std::string>::make()), stderr_(Shared<std::string>::make()) {
+  if (aliasing_) memory_.list_changes();
   statics_.edit().globals.resize(code_->program().globals.size());
   Thread main;
   main.name = "main";
@@ -296,11 +297,20 @@ Span Machine::frame_span(const Frame& frame) const {
 
 Span Machine::user_span(const Thread& thread) const {
   const mir::Program& program = code_->program();
-  for (std::size_t i = thread.frames.size(); i-- > 0;) {
-    const Span span = frame_span(thread.frames[i]);
-    if (program.sources.is_user(span)) return span;
+  if (thread.frames.empty()) return {};
+  const Span here = frame_span(thread.frames.back());
+  if (program.sources.is_user(here)) return here;
+  const Frame& top = thread.frames.back();
+  for (std::size_t i = thread.frames.size(); i-- > 0 && !top.knows_span_below;) {
+    const Frame& frame = thread.frames[i];
+    const Span below = frame.knows_span_below ? frame.span_below : i > 0 ? frame_span(thread.frames[i - 1]) : Span{};
+    if (!frame.knows_span_below && i > 0 && !program.sources.is_user(below)) continue;
+    for (std::size_t above = i; above < thread.frames.size(); ++above) {
+      thread.frames[above].knows_span_below = true;
+      thread.frames[above].span_below = below;
+    }
   }
-  return thread.frames.empty() ? Span{} : frame_span(thread.frames.back());
+  return program.sources.is_user(top.span_below) ? top.span_below : here;
 }
 
 Span Machine::caller_span(const Thread& thread) const {

@@ -218,6 +218,9 @@ class Machine {
   memory::Memory memory_;
   memory::AliasState aliasing_;
   std::uint64_t alias_words_searched_ = 0;   // when tags were last collected
+  std::uint64_t alias_words_of_all_ = 0;     // when all of them were
+  std::uint64_t alias_words_since_ = 0;      // searched since then
+  memory::TagValue newest_collected_ = memory::wildcard_tag;
   std::vector<Shared<Thread>> threads_;
   ThreadId current_ = 0;   // whose statement is next
   ThreadId mover_ = 0;     // who carried out the last visible operation

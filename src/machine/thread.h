@@ -44,6 +44,10 @@ struct Frame {
   memory::Pointer payload_target;    // Catch: where the payload of a panic goes
   std::uint64_t call = 0;            // a number of its own, for protectors
   bool has_protectors = false;       // the aliasing model holds some for this call
+  // Where in the student's text the frames below stand, once somebody has asked: they stand still
+  // while this one is there.
+  mutable bool knows_span_below = false;
+  mutable Span span_below;
 };
 
 /// What a thread that stands before a visible operation is about to do.

@@ -76,16 +76,21 @@ struct AliasFailure {
   std::vector<AliasMoment> history;
 };
 
-/// The tags that some pointer still carries.
+/// The tags that some pointer still carries. Of those up to `oldest` nothing is asked: they all count.
 class TagSet {
  public:
+  explicit TagSet(TagValue oldest = wildcard_tag) : oldest_(oldest) {}
   void add(TagValue tag) {
+    if (tag <= oldest_) return;
     if (count_ * 2 >= slots_.size()) grow();
     TagValue& slot = slots_[slot_of(tag)];
     if (slot != tag) ++count_;
     slot = tag;
   }
-  bool contains(TagValue tag) const { return !slots_.empty() && slots_[slot_of(tag)] == tag && tag != wildcard_tag; }
+  bool contains(TagValue tag) const {
+    if (tag <= oldest_) return tag != wildcard_tag;
+    return !slots_.empty() && slots_[slot_of(tag)] == tag;
+  }
 
  private:
   /// Where the tag is, or the free place where it belongs.
@@ -102,6 +107,7 @@ class TagSet {
       if (tag != wildcard_tag) add(tag);
   }
 
+  TagValue oldest_ = wildcard_tag;
   std::vector<TagValue> slots_;      // a hash table; wildcard_tag where there is nothing
   std::size_t count_ = 0;
 };

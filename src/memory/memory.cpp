@@ -13,6 +13,8 @@ AllocId Memory::allocate(Allocation allocation, Arena& arena) {
   allocation.words.resize(words_for(allocation.size));
   live_bytes_ += allocation.size;
   const AllocId id(count_++);
+  allocation.is_changed = lists_changes_;
+  if (lists_changes_) changed_.push_back(id);
   if (id.value / page_size >= pages_.size()) pages_.push_back(Shared<Page>::make());
   Shared<Page>& page = pages_[id.value / page_size];
   if (!page) page = Shared<Page>::make();

@@ -21,6 +21,7 @@ struct Allocation {
   AllocKind kind = AllocKind::Heap;
   bool is_mutable = true;
   bool is_exposed = false;       // an address of it was turned into an integer with `as` or `expose`
+  bool is_changed = false;       // stands in the list of those changed lately
   std::uint32_t origin = 0;      // Global: GlobalId; Function: FnId; Vtable: VtableId; Local: LocalId
   std::uint32_t owner_fn = 0;    // Local: the FnId of the frame's body
   std::uint32_t thread = 0;      // that made it
@@ -57,12 +58,31 @@ class Memory {
   }
   /// For changing; the allocation must be live.
   Allocation& edit(AllocId id) {
-    return pages_[id.value / page_size].edit().slots[id.value % page_size].edit();
+    Allocation& allocation = pages_[id.value / page_size].edit().slots[id.value % page_size].edit();
+    if (lists_changes_ && !allocation.is_changed) {
+      allocation.is_changed = true;
+      changed_.push_back(id);
+    }
+    return allocation;
   }
   std::uint64_t live_bytes() const { return live_bytes_; }
   std::uint32_t count() const { return count_; }
   /// The exposed allocation that has this address inside it or one past its end; none if there is none.
   AllocId find_exposed(std::uint64_t address) const;
+
+  /// From now on notes which allocations are new or changed.
+  void list_changes() { lists_changes_ = true; }
+  /// Those still live, once; then the list begins anew.
+  template <class Visitor>
+  void take_changed(Visitor visit) {
+    for (const AllocId id : changed_) {
+      if (!find(id)) continue;
+      Allocation& allocation = pages_[id.value / page_size].edit().slots[id.value % page_size].edit();
+      allocation.is_changed = false;
+      visit(allocation);
+    }
+    changed_.clear();
+  }
 
   template <class Visitor>
   void for_each_live(Visitor visit) const {
@@ -79,6 +99,8 @@ class Memory {
   std::vector<Shared<Page>> pages_;
   std::uint32_t count_ = 0;
   std::uint64_t live_bytes_ = 0;
+  bool lists_changes_ = false;
+  std::vector<AllocId> changed_;
 };
 
 }  // namespace memory
