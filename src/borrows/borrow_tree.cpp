@@ -48,7 +48,7 @@ BorrowTree::BorrowTree(TagValue root, std::uint64_t size) : size_(size) {
   nodes_.push_back(node);
   roots_.push_back(0);
   TreeSegment all;
-  all.standings.push_back({Permission::Unique, true});
+  put(all, 0, {Permission::Unique, true});
   segments_.push_back(std::move(all));
 }
 
@@ -76,8 +76,21 @@ std::size_t BorrowTree::split(std::uint64_t offset) {
   return i + 1;
 }
 
+void BorrowTree::put(TreeSegment& segment, std::uint32_t node, Standing standing_now) const {
+  for (auto next = static_cast<std::uint32_t>(segment.standings.size()); next <= node; ++next) {
+    segment.standings.push_back({nodes_[next].elsewhere, false});
+    tally(segment, next, nodes_[next].elsewhere, 1);
+  }
+  Standing& old = segment.standings[node];
+  if (old.permission != standing_now.permission) {
+    tally(segment, node, old.permission, -1);
+    tally(segment, node, standing_now.permission, 1);
+  }
+  old = standing_now;
+}
+
 /// Notes which tags the node descends from, itself included.
-void BorrowTree::mark_path(std::uint32_t node) const {
+void BorrowTree::mark_path(std::uint32_t node) {
   for (const std::uint32_t old : path_)
     if (old < is_on_path_.size()) is_on_path_[old] = 0;
   path_.clear();
@@ -93,22 +106,20 @@ bool BorrowTree::is_within(std::uint32_t node, std::uint32_t ancestor) const {
   return node == ancestor;
 }
 
-/// Only while there is a single tree, and with the path of `source` marked.
+/// Only while there is a single tree. What descends from the source or from others sees the access as
+/// foreign: all that are awake must be those on the way to the root.
 bool BorrowTree::would_change(const TreeSegment& segment, std::uint32_t source, AccessKind kind) const {
-  if (segment.last_version == version_ && segment.last_tag == nodes_[source].tag && kind <= segment.last_kind) return false;
-  const Transition local = transition_of(kind, false), foreign = transition_of(kind, true);
-  for (const std::uint32_t node : path_) {
+  const Transition local = transition_of(kind, false);
+  std::uint32_t awake_on_path = 0;
+  for (std::uint32_t node = source; node != TreeNode::none; node = nodes_[node].parent) {
     const Standing old = standing(segment, node);
-    if (!old.is_used || after(old.permission, local, nodes_[node].protector != Protector::None) != old.permission) return true;
+    const bool is_protected = nodes_[node].protector != Protector::None;
+    if (!old.is_used || after(old.permission, local, is_protected) != old.permission) return true;
+    awake_on_path += is_awake(old.permission, kind, is_protected) ? 1 : 0;
   }
-  const auto known = static_cast<std::uint32_t>(segment.standings.size()), count = static_cast<std::uint32_t>(nodes_.size());
-  const auto stays = [&](std::uint32_t node, Permission old) {
-    return after(old, foreign, nodes_[node].protector != Protector::None) == old || is_on_path_[node];
-  };
-  for (std::uint32_t node = 0; node < known; ++node)
-    if (!stays(node, segment.standings[node].permission)) return true;
-  for (std::uint32_t node = known; node < count; ++node)
-    if (!stays(node, nodes_[node].elsewhere)) return true;
+  if (segment.awake[static_cast<int>(kind)] != awake_on_path) return true;
+  for (auto node = static_cast<std::uint32_t>(segment.standings.size()); node < nodes_.size(); ++node)
+    if (is_awake_at(node, nodes_[node].elsewhere, kind)) return true;
   return false;
 }
 
@@ -116,14 +127,11 @@ bool BorrowTree::would_change(const AliasAccess& access, std::uint64_t& work) co
   if (roots_.size() > 1 || access.tag == memory::wildcard_tag) return true;
   const std::uint32_t source = find(access.tag);
   if (source == no_node) return true;
-  bool is_marked = false;
   for (std::size_t i = segment_at(access.range.begin); i < segments_.size() && segments_[i].begin < access.range.end; ++i) {
     const TreeSegment& segment = segments_[i];
     ++work;
     if (segment.last_version == version_ && segment.last_tag == access.tag && access.kind <= segment.last_kind) continue;
-    if (!is_marked) mark_path(source);
-    is_marked = true;
-    work += nodes_.size() / 4;
+    work += (nodes_.size() - segment.standings.size()) / 4;
     if (would_change(segment, source, access.kind)) return true;
     segment.last_tag = access.tag;
     segment.last_kind = access.kind;
@@ -149,16 +157,16 @@ bool BorrowTree::apply(std::size_t i, std::uint32_t source, const AliasAccess& a
     source_root = nodes_[source].root;
     for (const std::uint32_t node : path_)
       if (!change(i, node, access, false, error)) return false;
-    const Transition foreign = transition_of(access.kind, true);
-    const auto count = static_cast<std::uint32_t>(nodes_.size());
-    for (std::uint32_t node = 0; node < count; ++node) {
-      // Most stand as they are; `change` is for the others.
-      const TreeSegment& segment = segments_[i];
-      const TreeNode& other = nodes_[node];
-      const Permission old = node < segment.standings.size() ? segment.standings[node].permission : other.elsewhere;
-      if (after(old, foreign, other.protector != Protector::None) == old || is_on_path_[node] || other.root != source_root) continue;
-      if (descendants == Descendants::Skipped && is_within(node, source)) continue;
-      if (!change(i, node, access, true, error)) return false;
+    // Most stand as they are; `change` is for the others.
+    const auto known = static_cast<std::uint32_t>(segments_[i].standings.size()), count = static_cast<std::uint32_t>(nodes_.size());
+    std::uint32_t awake = segments_[i].awake[static_cast<int>(access.kind)];
+    for (const std::uint32_t node : path_) awake -= is_awake_at(node, standing(segments_[i], node).permission, access.kind) ? 1 : 0;
+    for (std::uint32_t node = awake > 0 ? 0 : known; node < count; ++node) {
+      if (!is_awake_at(node, standing(segments_[i], node).permission, access.kind) || is_on_path_[node]) continue;
+      const bool is_last = node < known && --awake == 0;
+      const bool is_spared = nodes_[node].root != source_root || (descendants == Descendants::Skipped && is_within(node, source));
+      if (!is_spared && !change(i, node, access, true, error)) return false;
+      if (is_last) node = known - 1;
     }
   }
   if (roots_.size() > 1 || source == no_node) {
@@ -192,9 +200,7 @@ bool BorrowTree::change(std::size_t i, std::uint32_t node, const AliasAccess& ac
     error = {TreeError::Kind::ProtectedDisabled, node, old.permission, segment.begin};
     return false;
   }
-  for (auto next = static_cast<std::uint32_t>(segment.standings.size()); next <= node; ++next)
-    segment.standings.push_back({nodes_[next].elsewhere, false});
-  segment.standings[node] = standing_now;
+  put(segment, node, standing_now);
   segment.last_version = ~std::uint64_t{0};
   if (const char* text = loss_text(old.permission, now))
     log.note_loss({nodes_[node].tag, access.kind, access.cause, segment_range(i), access.span, text});
@@ -269,7 +275,11 @@ bool BorrowTree::release(TagValue tag, Span span, TreeError& error, std::uint64_
 void BorrowTree::end_protector(TagValue tag) {
   const std::uint32_t node = find(tag);
   if (node == no_node) return;
+  for (TreeSegment& segment : segments_)
+    if (node < segment.standings.size()) tally(segment, node, segment.standings[node].permission, -1);
   nodes_[node].protector = Protector::None;
+  for (TreeSegment& segment : segments_)
+    if (node < segment.standings.size()) tally(segment, node, segment.standings[node].permission, 1);
   ++version_;
 }
 
@@ -289,12 +299,7 @@ std::uint32_t BorrowTree::add(TagValue tag, std::uint32_t parent, Permission els
 
 void BorrowTree::set_inside(std::uint32_t node, memory::ByteRange range, Standing standing_now) {
   const std::size_t first = split(range.begin), last = split(range.end);
-  for (std::size_t i = first; i < last; ++i) {
-    TreeSegment& segment = segments_[i];
-    for (auto next = static_cast<std::uint32_t>(segment.standings.size()); next <= node; ++next)
-      segment.standings.push_back({nodes_[next].elsewhere, false});
-    segment.standings[node] = standing_now;
-  }
+  for (std::size_t i = first; i < last; ++i) put(segments_[i], node, standing_now);
 }
 
 void BorrowTree::expose(std::uint32_t node) {
@@ -347,7 +352,8 @@ void BorrowTree::collect(const memory::TagSet& used) {
     for (TreeSegment& segment : segments_) {
       std::uint32_t next = 0;
       for (std::uint32_t i = 0; i < segment.standings.size(); ++i)
-        if (!is_gone[i]) segment.standings[next++] = segment.standings[i];
+        if (is_gone[i]) tally(segment, i, segment.standings[i].permission, -1);
+        else segment.standings[next++] = segment.standings[i];
       segment.standings.resize(next);
     }
     for (std::uint32_t i = 0; i < count; ++i) {

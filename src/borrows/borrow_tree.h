@@ -38,6 +38,7 @@ struct TreeNode {
 struct TreeSegment {
   std::uint64_t begin = 0;
   std::vector<Standing> standings;   // by node; those missing at the end stand as `elsewhere` says
+  std::uint32_t awake[2] = {};       // how many of these a foreign read would change, and a foreign write
   // The last access, if nothing has happened since that could make a repetition matter.
   mutable memory::TagValue last_tag = 0;
   mutable memory::AccessKind last_kind = memory::AccessKind::Read;
@@ -93,7 +94,16 @@ class BorrowTree {
   std::uint64_t end_of(std::size_t i) const { return i + 1 < segments_.size() ? segments_[i + 1].begin : size_; }
   std::size_t segment_at(std::uint64_t offset) const;
   std::size_t split(std::uint64_t offset);
-  void mark_path(std::uint32_t node) const;
+  void mark_path(std::uint32_t node);
+  /// Whether a foreign access of that kind would change the node, standing so.
+  bool is_awake_at(std::uint32_t node, Permission permission, memory::AccessKind kind) const {
+    return is_awake(permission, kind, nodes_[node].protector != memory::Protector::None);
+  }
+  void tally(TreeSegment& segment, std::uint32_t node, Permission permission, std::int32_t by) const {
+    segment.awake[0] += is_awake_at(node, permission, memory::AccessKind::Read) ? static_cast<std::uint32_t>(by) : 0;
+    segment.awake[1] += is_awake_at(node, permission, memory::AccessKind::Write) ? static_cast<std::uint32_t>(by) : 0;
+  }
+  void put(TreeSegment& segment, std::uint32_t node, Standing standing_now) const;
   bool is_within(std::uint32_t node, std::uint32_t ancestor) const;
   bool would_change(const TreeSegment& segment, std::uint32_t source, memory::AccessKind kind) const;
   bool apply(std::size_t segment, std::uint32_t source, const memory::AliasAccess& access, Descendants descendants, TreeError& error);
@@ -106,8 +116,8 @@ class BorrowTree {
   std::vector<TreeSegment> segments_;  // in rising order; the first begins at 0
   std::uint64_t size_ = 0;
   std::uint64_t version_ = 0;          // goes up when tags are added, exposed or let go by a call
-  mutable std::vector<std::uint8_t> is_on_path_;
-  mutable std::vector<std::uint32_t> path_;
+  std::vector<std::uint8_t> is_on_path_;
+  std::vector<std::uint32_t> path_;
 };
 
 }  // namespace borrows

@@ -63,6 +63,11 @@ constexpr Permission after(Permission permission, Transition transition, bool is
   return is_protected ? permission_table::guarded[row][column] : permission_table::free[row][column];
 }
 
+/// Whether such an access through another pointer would change the permission.
+constexpr bool is_awake(Permission permission, memory::AccessKind kind, bool is_protected) {
+  return after(permission, transition_of(kind, true), is_protected) != permission;
+}
+
 /// Whether a transition takes everything from a tag that a running call relies on.
 constexpr bool disables_protected(Permission old_permission, Permission new_permission) {
   return new_permission == Permission::Disabled && old_permission != Permission::Disabled;

@@ -44,8 +44,8 @@ class TreeBorrows final : public memory::AliasModel {
     return tree && access.range.size() > 0 && tree->would_change(access, work_);
   }
 
-  bool access(const Allocation& allocation, const AliasAccess& access, AliasFailure& failure) override {
-    if (!is_affected(allocation, access)) return true;
+  bool access(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
+    if (!trees_.find(access.alloc) || access.range.size() == 0) return true;
     BorrowTree& own = tree_of(access.alloc);
     TreeError error;
     return own.access(access, error, work_) || explain(own, access, error, failure);
@@ -75,7 +75,8 @@ class TreeBorrows final : public memory::AliasModel {
       if (begin >= end || !standing.is_used) return true;
       const AccessKind kind = is_write && standing.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
       if (touches) touches->push_back({{begin, end}, kind});
-      return access(allocation, {id, parent, {begin, end}, kind, AccessCause::Reborrow, borrow.span}, failure);
+      const AliasAccess taken{id, parent, {begin, end}, kind, AccessCause::Reborrow, borrow.span};
+      return !is_affected(allocation, taken) || access(allocation, taken, failure);
     };
     std::uint64_t at = borrow.range.begin;
     for (const ByteRange& cell : borrow.cells) {
