@@ -137,6 +137,8 @@ bool Executor::binary(BinaryOp op, const mir::Type& type, const Scalar& left, co
       if (b == 0) return undefined("division", "a division by zero");
       if (is_signed) {
         if (sb == -1) {
+          // Before an operator stands the check that panics; only the unchecked functions come here.
+          if (a == Wide{1} << (bits - 1)) return undefined("overflow", "a division overflows: the smallest value by -1");
           result.bits = op == BinaryOp::Div ? (Wide{0} - a) & mask : 0;
           return true;
         }
@@ -376,8 +378,13 @@ bool Executor::arithmetic_intrinsic(mir::Intrinsic which, const CallCode& call, 
     case Intrinsic::wrapping_mul: return simple(BinaryOp::Mul);
     case Intrinsic::unchecked_div: return simple(BinaryOp::Div);
     case Intrinsic::unchecked_rem: return simple(BinaryOp::Rem);
-    case Intrinsic::unchecked_shl: return simple(BinaryOp::Shl);
-    case Intrinsic::unchecked_shr: return simple(BinaryOp::Shr);
+    case Intrinsic::unchecked_shl:
+    case Intrinsic::unchecked_shr: {
+      Scalar amount;
+      if (!argument(call, 1, amount)) return false;
+      if (amount.bits >= bits) return undefined("overflow", concat("a shift by ", static_cast<std::uint64_t>(amount.bits), " of ", bits, " bits"));
+      return simple(which == Intrinsic::unchecked_shl ? BinaryOp::Shl : BinaryOp::Shr);
+    }
     case Intrinsic::add_with_overflow: return with_flag(BinaryOp::CheckedAdd);
     case Intrinsic::sub_with_overflow: return with_flag(BinaryOp::CheckedSub);
     case Intrinsic::mul_with_overflow: return with_flag(BinaryOp::CheckedMul);

@@ -125,3 +125,24 @@
 #[intrinsic] pub fn atomic_update<T>(op: u8, b: *mut T, c: T, order: u8) -> T;
 #[intrinsic] pub fn atomic_fence(order: u8);
 #[intrinsic] pub fn thread_local_dtor(data: *mut u8, dtor: fn(*mut u8));
+
+// ---- What std itself has no use for.
+
+pub const unsafe fn exact_div<T: Copy>(x: T, y: T) -> T {
+    if ctpop(unchecked_rem(x, y)) != 0 { unreachable() }
+    unchecked_div(x, y)
+}
+pub const unsafe fn ctlz_nonzero<T: Copy>(x: T) -> u32 { if ctpop(x) == 0 { unreachable() } else { ctlz(x) } }
+pub const unsafe fn cttz_nonzero<T: Copy>(x: T) -> u32 { if ctpop(x) == 0 { unreachable() } else { cttz(x) } }
+pub const unsafe fn unchecked_add<T: Copy>(x: T, y: T) -> T {
+    let (value, overflowed) = add_with_overflow(x, y);
+    if overflowed { unreachable() } else { value }
+}
+pub const unsafe fn unchecked_sub<T: Copy>(x: T, y: T) -> T {
+    let (value, overflowed) = sub_with_overflow(x, y);
+    if overflowed { unreachable() } else { value }
+}
+pub const unsafe fn unchecked_mul<T: Copy>(x: T, y: T) -> T {
+    let (value, overflowed) = mul_with_overflow(x, y);
+    if overflowed { unreachable() } else { value }
+}
