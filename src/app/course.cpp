@@ -75,7 +75,7 @@ void Course::advance(Effects& effects) {
     book_ = lesson::load_book(files_, sources_, diagnostics);
     if (first_chapter().empty()) {
       book_state_ = ui::LoadState::Failed;
-      book_error_ = concat("The course has no chapters: `", summary_path_, "` names none.");
+      book_error_ = concat("The course has no chapters: ", summary_path_, " names none.");
       for (const diag::Diagnostic& problem : diagnostics.all()) book_error_ += concat(" ", problem.message, ".");
       return;
     }
@@ -91,7 +91,7 @@ void Course::advance(Effects& effects) {
 void Course::load_opened(Effects& effects) {
   if (!has_chapter(opened_.id)) {
     opened_.state = ui::LoadState::Failed;
-    opened_.error = concat("The course has no chapter `", opened_.id, "`.");
+    opened_.error = concat("The course has no chapter ", opened_.id, ".");
     return;
   }
   const std::string path = lesson::chapter_path(book_, opened_.id);

@@ -64,7 +64,10 @@ void RunSession::compile() {
     squiggle.message = missing;
     program_.squiggles.push_back(std::move(squiggle));
   }
-  if (!code_) return;
+  if (!code_) {
+    has_outcomes_ = false;   // they are of another text, and none of them can be shown
+    return;
+  }
   has_run_scenes_ = has_outcomes_ = false;
   states_ = scene::states_scene(code_->program());
   codes_ = scene::desugared(code_->program(), run::outlines_of(compiled));

@@ -134,22 +134,20 @@ class SummaryReader {
     TocEntry entry;
     entry.title = plain_title(content.substr(1, middle - 1));
     entry.span = span;
+    entry.is_draft = target.empty();
     if (indent >= 0) set_place(entry, static_cast<std::size_t>(indent), span);
-    if (target.empty()) {
-      entry.is_draft = true;
-    } else if (!set_chapter(entry, target, span)) {
-      return;
-    }
+    if (!entry.is_draft && !set_chapter(entry, target, span)) return;
     book_.contents.push_back(std::move(entry));
   }
 
-  /// The depth and the number of a list item.
+  /// The depth and the number of a list item. Drafts have none: readers see numbers without gaps.
   void set_place(TocEntry& entry, std::size_t indent, Span span) {
     while (!indents_.empty() && indents_.back() > indent) indents_.pop_back();
     if (indents_.empty() || indents_.back() < indent) indents_.push_back(indent);
     if (indents_.size() > 8) complain(span, "chapters are nested deeper than 8");
     entry.depth = static_cast<int>(std::min<std::size_t>(indents_.size(), 8)) - 1;
     numbers_.resize(static_cast<std::size_t>(entry.depth) + 1);
+    if (entry.is_draft) return;
     ++numbers_.back();
     for (const int number : numbers_) entry.number += concat(entry.number.empty() ? "" : ".", number);
   }

@@ -328,7 +328,9 @@ float draw_stage_task(const Reader& reader, Asked asked, ImVec2 at, float width)
 
 }  // namespace
 
-float draw_answering(const Reader& reader, Asked asked, ImVec2 at, float width) {
+float draw_answering(const Reader& around, Asked asked, ImVec2 at, float width) {
+  Reader reader = around;
+  reader.has_copies = false;   // what is pressed, moved or judged has its own buttons there
   switch (asked.question.kind) {
     case QuestionKind::MultipleChoice:
       return draw_choices(reader, asked, at, width);

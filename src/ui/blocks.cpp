@@ -23,7 +23,7 @@ Prose prose_of(const Reader& reader) {
 /// A copy button in the right margin, seen when the pointer or the keyboard is on the block.
 void draw_margin_copy(const Reader& reader, const Block& block, ImVec2 at, float width,
                       float height) {
-  if (reader.chapter == nullptr) return;
+  if (reader.chapter == nullptr || !reader.has_copies) return;
   const Painter& painter = reader.painter;
   const ImVec2 from(at.x + width + 2, at.y), to(from.x + 26, at.y + 26);
   ImGui::PushID(&block);

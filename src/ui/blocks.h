@@ -16,6 +16,7 @@ struct Reader {
   const PageView& view;
   Commands& commands;
   const lesson::Chapter* chapter = nullptr;  // null in the Markdown of questions
+  bool has_copies = true;                    // a copy button beside each block
   bool is_small = false;                     // set in the interface's size, as in feedback
   ImU32 color = 0;                           // of prose
 };

@@ -99,6 +99,17 @@ void draw_headings(ListPen& pen, const lesson::Chapter& chapter) {
   pen.y += 6;
 }
 
+/// Brings the open chapter's row into sight when another one was opened, by a link or the keyboard.
+void show_row(const ListPen& pen, const std::string& chapter, float top, float bottom) {
+  UiState& state = pen.painter.state;
+  if (state.listed_chapter == chapter) return;
+  state.listed_chapter = chapter;
+  const ImVec2 pane = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  if (top >= pane.y && bottom <= pane.y + size.y) return;
+  ImGui::SetScrollY(std::max(ImGui::GetScrollY() + top - pane.y - size.y / 3, 0.0f));
+  state.wants_animation = true;
+}
+
 void draw_chapter_row(ListPen& pen, const ContentsRow& row) {
   const Painter& painter = pen.painter;
   const lesson::TocEntry& entry = *row.entry;
@@ -121,6 +132,7 @@ void draw_chapter_row(ListPen& pen, const ContentsRow& row) {
   const Touched touched =
       press_area(painter, Role::Link, {entry.title, "chapter"}, from, to, traits, 8);
   ImGui::PopID();
+  if (is_open) show_row(pen, entry.chapter_id, from.y, to.y);
   if (is_open) fill(from, to, painter.ink(Ink::AccentSoft), 8);
   if (touched.is_hovered) fill(from, to, painter.ink(Ink::Hover), 8);
   draw_progress_mark(painter, ImVec2(pen.left + 22 + indent, pen.y + height / 2), row);

@@ -22,7 +22,7 @@ inline constexpr KeyRow key_rows[] = {
     {"1 … 9", "Move that thread: 1 is main"},
     {"F", "Finish the run that threads were moved in"},
     {"E", "Explore every order of events"},
-    {"F2", "Edit the program; Esc twice leaves the editor", true},
+    {"F2", "Edit the program; Esc leaves the editor", true},
     {"S", "Copy a link to the program and its run"},
     {"T", "Next view of the run"},
     {"↑ ↓  Page Up / Down", "Scroll the text", true},

@@ -142,8 +142,18 @@ float draw_failure(const Painter& painter, const PageView& view, Commands& comma
   ButtonStyle style;
   style.look = Look::Primary;
   style.icon = Icon::Reset;
-  if (button(painter, {"Try again", "reopen"}, ImVec2(at.x, y), style))
+  float x = at.x;
+  if (button(painter, {"Try again", "reopen"}, ImVec2(x, y), style, {}, &x))
     commands.push_back(OpenChapter{view.book.chapter_id, ""});
+  const auto is_chapter = [](const ContentsRow& row) {
+    return row.entry != nullptr && !row.entry->is_draft && !row.entry->chapter_id.empty();
+  };
+  const auto first = std::find_if(view.book.contents.begin(), view.book.contents.end(), is_chapter);
+  ButtonStyle other;
+  other.look = Look::Outlined;
+  if (first != view.book.contents.end() &&
+      button(painter, {"Open the first chapter", "first-chapter"}, ImVec2(x + 8, y), other))
+    commands.push_back(OpenChapter{first->entry->chapter_id, ""});
   return y + 44 - at.y;
 }
 

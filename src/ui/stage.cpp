@@ -137,7 +137,7 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
     for (const TabRow& row : tabs) {
       if (!is_shown(row)) continue;
       end += tab_width(painter, row.name, badge_of(row), type);
-      if (state.tab == row.tab) open_end = end;
+      if (state.tab == row.tab && !(is_narrow && row.tab == StageTab::Problems)) open_end = end;
     }
     return std::pair(end, open_end);
   };
@@ -145,18 +145,42 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   const auto [end, open_end] = measure(type);
   // When they do not fit even so, the open one is kept in sight.
   float x = area.from.x + margin - std::max(0.0f, std::min(open_end, end) - area.width());
-  for (const TabRow& row : tabs) {
-    if (!is_shown(row)) continue;
+  const auto draw = [&](const TabRow& row) {
     const ImU32 color = painter.ink(row.tab == StageTab::Problems ? Ink::Bad : Ink::Muted);
     if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge_of(row), color, &x, type))
       state.tab = row.tab;
-  }
+  };
+  // Where only the first few are in sight, what is wrong stands first.
+  const bool has_problems_first = is_narrow && problems > 0;
+  if (has_problems_first) draw(std::end(tabs)[-1]);
+  for (const TabRow& row : tabs)
+    if (is_shown(row) && !(has_problems_first && row.tab == StageTab::Problems)) draw(row);
   hairline(painter, ImVec2(area.from.x, area.from.y + height), area.width());
   return height + 1;
 }
 
+/// What has nothing to show because the program does not compile says so, and leads to why.
+bool draw_mistakes(const Painter& painter, const PageView& view, Area area) {
+  const StageView& stage = view.stage;
+  const bool is_compiling = view.work.is_busy || view.playback.can_run;
+  if (is_compiling || stage.program == nullptr || stage.program->squiggles.empty()) return false;
+  const StageTab tab = painter.state.tab;
+  const bool is_empty = tab == StageTab::Outcomes    ? stage.outcomes == nullptr
+                        : tab == StageTab::Futures   ? stage.states == nullptr
+                        : tab == StageTab::Variables ? stage.frames == nullptr
+                        : tab == StageTab::Output    ? stage.output == nullptr
+                        : tab == StageTab::Borrows   ? stage.borrows == nullptr
+                        : tab == StageTab::Threads   ? stage.threads == nullptr
+                                                     : false;
+  if (!is_empty) return false;
+  if (draw_empty(painter, area, Icon::Warning, "The program has mistakes",
+                 "It can run when they are mended. Each is marked in the text and explained under Problems.", "Show the problems", {}))
+    painter.state.tab = StageTab::Problems;
+  return true;
+}
+
 void draw_view(const Painter& painter, const PageView& view, Commands& commands, Area area) {
-  if (area.height() < 24) return;
+  if (area.height() < 24 || draw_mistakes(painter, view, area)) return;
   switch (painter.state.tab) {
     case StageTab::Threads:
       return draw_threads(painter, view, commands, area);

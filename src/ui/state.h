@@ -53,6 +53,7 @@ struct UiState {
   // For `app/`, after each frame.
   WidgetNodes widgets;
   EditorRequest editor;
+  std::string listed_chapter;   // brought into sight in the course list
   bool wants_animation = false;
   float reading_scroll = 0;    // where the reading column is, to be restored later
   std::string visible_anchor;  // of the heading at the top of the reading column

@@ -295,7 +295,8 @@ float chip(const Painter& painter, ImVec2 at, std::string_view text, ChipStyle s
 void progress_bar(const Painter& painter, Name name, ImVec2 at, float width, double value) {
   WidgetNode& node = note_widget(painter, Role::Progress, name.text, at, at + ImVec2(width, 6));
   node.value = value < 0 ? "" : concat(static_cast<int>(value * 100), "%");
-  fill(at, at + ImVec2(width, 6), painter.ink(Ink::Outline), 3);
+  if (painter.theme.name == "contrast") outline(at, at + ImVec2(width, 6), painter.ink(Ink::Outline), 3);
+  else fill(at, at + ImVec2(width, 6), painter.ink(Ink::Outline), 3);
   if (value >= 0) {
     const float filled = width * static_cast<float>(std::clamp(value, 0.0, 1.0));
     if (value > 0) fill(at, at + ImVec2(std::max(filled, 6.0f), 6), painter.ink(Ink::Accent), 3);

@@ -51,12 +51,12 @@ std::string contents(const lesson::Book& book) {
 TEST_CASE("the summary gives parts, nested numbers, drafts, prefix and suffix chapters") {
   const LoadedBook loaded = load_summary(
       "# Summary\n\n[Preface](preface.md)\n\n# First `part`\n\n- [One](one.md)\n  - [Deep](one/deep.md)\n"
-      "    - [Deeper](one/deeper.md)\n  - [Later]()\n- [Two *em*](<two words.md>)\n\n---\n\n# Second part\n\n"
+      "    - [Deeper](one/deeper.md)\n  - [Later]()\n  - [Last](one/last.md)\n- [Two *em*](<two words.md>)\n\n---\n\n# Second part\n\n"
       "* [Three](three.md)\n\n<!-- [Hidden](hidden.md) -->\n\n[About](about.md)\n");
   CHECK(problems(loaded) == "");
   CHECK(contents(loaded.book) ==
         "Preface (preface); PART First part; 1 One (one); 1.1 Deep (one/deep); 1.1.1 Deeper (one/deeper); "
-        "1.2 Later draft; 2 Two em (two words); PART Second part; 3 Three (three); About (about)");
+        "Later draft; 1.2 Last (one/last); 2 Two em (two words); PART Second part; 3 Three (three); About (about)");
   CHECK(loaded.book.contents[4].depth == 2);
   CHECK(loaded.book.contents[3].depth == 1);
 }
