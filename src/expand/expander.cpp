@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "expand/doc_comments.h"
 #include "syntax/lexer.h"
 
 namespace expand {
@@ -236,8 +237,13 @@ Binding recorded(const Match& match, TokenSlice arguments) {
 }
 }  // namespace
 
-MacroResult Expander::expand_rules(MacroIndex macro, const MacroCall& call, const std::string& name,
+MacroResult Expander::expand_rules(MacroIndex macro, const MacroCall& written, const std::string& name,
                                    ParseContext& context) {
+  MacroCall call = written;
+  // What a macro passes on has its attributes already.
+  std::vector<Token> documented;
+  if (!call.span.expansion) documented = with_doc_attributes(call.arguments, sources_, names_);
+  if (!documented.empty()) call.arguments = {documented.data(), documented.data() + documented.size()};
   const std::shared_ptr<const MacroDefinition> definition = macros_.definitions[macro];
   const Token* failed_at = nullptr;
   bool failed_at_end = false;

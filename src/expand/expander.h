@@ -47,7 +47,7 @@ class Expander {
   /// `std_name`: what std calls the macro, if a `use` gives it another name here.
   MacroIndex find_macro(const syntax::MacroCall& call, const syntax::ParseContext& context, NameId& std_name) const;
   bool is_std_path(const syntax::Token& first) const;
-  syntax::MacroResult expand_rules(MacroIndex macro, const syntax::MacroCall& call,
+  syntax::MacroResult expand_rules(MacroIndex macro, const syntax::MacroCall& written,
                                    const std::string& name, syntax::ParseContext& context);
   void report_no_match(const MacroDefinition& definition, const syntax::MacroCall& call,
                        const std::string& name, const syntax::Token* failed_at, bool failed_at_end);

@@ -9,6 +9,7 @@ using sema::TyKind;
 namespace {
 
 constexpr Bits all_of_64_bits = ~std::uint64_t{0};
+constexpr std::uint64_t too_large = std::uint64_t{1} << 61;
 constexpr std::uint32_t largest_char = 0x10ffff;
 
 bool is_pointer_like(const mir::Type& type) {
@@ -39,6 +40,8 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
     if (is_unfinished(found->second)) {
       for (std::size_t i = filling_.size(); i-- > 0 && (open_coroutines_.empty() || filling_[i] != open_coroutines_.back());)
         stale_.insert(filling_[i]);
+    } else if (is_being_laid_out(found->second)) {
+      report_layout(diag::Kind::Cycle, ty, "needs itself to be laid out");
     }
     return found->second;
   }
@@ -59,6 +62,24 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
     out_.types[pointer].pointee = target;
   }
   return id;
+}
+
+/// A type met while it is laid out itself is a part of itself: `struct S(<X as Trait>::Assoc)` can be.
+/// In a coroutine's body, types are met for other reasons.
+bool TypeTable::is_being_laid_out(mir::TypeId id) const {
+  for (std::size_t i = filling_.size(); i-- > 0 && (open_coroutines_.empty() || filling_[i] != open_coroutines_.back());)
+    if (filling_[i] == id) return true;
+  return false;
+}
+
+/// Says once what is wrong with the layout of a type, where the type is declared, or else at `main`.
+void TypeTable::report_layout(diag::Kind kind, sema::TyId ty_id, std::string_view what) {
+  if (layout_failed_) return;
+  layout_failed_ = true;
+  const sema::Ty& ty = program_.types[ty_id];
+  Span span = ty.kind == TyKind::Adt ? program_.adts.at(ty.adt()).span : Span{};
+  if (!span.file && program_.main_fn) span = program_.fns.at(program_.main_fn).span;
+  program_.diagnostics.add(kind, span, concat("the type ", quoted(sema::type_name(program_, ty_id)), " ", what));
 }
 
 /// Not laid out, or not for good, as a coroutine inside is still being lowered.
@@ -195,6 +216,7 @@ void TypeTable::fill(mir::TypeId id) {
   }
   // The scalar that a niche lies in is named by its type; a scalar's own is this one.
   if (shape.niche && !shape.niche->scalar) shape.niche->scalar = id;
+  if (shape.size >= too_large) report_layout(diag::Kind::ConstEvaluation, ty_id, "is larger than an address space");
   type.size = shape.size;
   type.align = shape.align;
   type.is_uninhabited = shape.is_uninhabited;
@@ -482,6 +504,7 @@ bool TypeTable::needs_drop(sema::TyId ty_id) {
       default: return false;
     }
   };
+  needs_drop_[ty_id] = false;   // for a part of itself: it has no layout, which is reported when it is asked for
   const bool result = decide();
   needs_drop_[ty_id] = result;
   return result;

@@ -51,6 +51,8 @@ class TypeTable {
   /// (coroutine_layout.cpp)
   void fill_coroutine(mir::TypeId id, mir::Type& type, Shape& shape, sema::TyId ty);
   void lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine);
+  bool is_being_laid_out(mir::TypeId id) const;
+  void report_layout(diag::Kind kind, sema::TyId ty_id, std::string_view what);
   bool is_unfinished(mir::TypeId id) const;
   void fill_again(mir::TypeId id);
   void narrow(mir::Type& type, Shape& shape, mir::ValidRange range);
@@ -72,6 +74,7 @@ class TypeTable {
   FindCoroutine find_coroutine_;
   std::vector<mir::TypeId> filling_;                   // innermost last
   std::vector<mir::TypeId> open_coroutines_;           // whose bodies are being lowered
+  bool layout_failed_ = false;
   std::set<mir::TypeId> stale_;                        // hold one of those by value: laid out again after it
 };
 

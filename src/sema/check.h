@@ -230,6 +230,7 @@ class BodyChecker : public InferTypes {
   ExprId check_format_args(const syntax::FormatArgsExpr& format, Span span);
 
   // ---- check_cast.cpp
+  bool cast_is_a_hint(syntax::ExprId operand, TyId target);
   ExprId check_cast(const syntax::CastExpr& cast, Span span, Expected expected);
   void settle_casts();
 
@@ -257,7 +258,7 @@ class BodyChecker : public InferTypes {
   TyId written(TyId ty, Span span);
 
   // ---- Scopes of variables and loops
-  struct Variable { NameId name; syntax::HygieneId hygiene; LocalId local; };
+  struct Variable { NameId name; syntax::HygieneId hygiene; LocalId local; ModuleId block; };   // the block whose items surround it
   struct LoopScope {
     LoopId id;
     std::optional<syntax::Ident> label;

@@ -82,7 +82,7 @@ Body BodyChecker::check_fn(FnId id) {
     const syntax::SelfParam& self = *decl.self_param;
     TyId ty = normalize(def.params[0], self.ident.span);
     LocalId local = new_local(self.ident.name, ty, self.mutability, self.ident.span);
-    variables_.push_back({self.ident.name, self.ident.hygiene, local});
+    variables_.push_back({self.ident.name, self.ident.hygiene, local, scope_.module});
     body_.params.push_back({make_pat(self.ident.span, ty, BindingPat{local, BindingMode::ByValue, {}}), ty, self.ident.span});
     first = 1;
   }

@@ -5,17 +5,29 @@
 
 namespace sema {
 
+/// Whether the type that a value is cast to says something of the value itself: of numbers, arrays and
+/// closures it does. A call, a tuple or a borrow gets its own type first.
+bool BodyChecker::cast_is_a_hint(syntax::ExprId operand, TyId target) {
+  const syntax::Expr& expr = ast().exprs.at(operand);
+  if (const auto* literal = std::get_if<syntax::LiteralExpr>(&expr.kind)) {
+    if (!is_numeric(target)) return true;
+    return literal->kind == syntax::LiteralExpr::Kind::Int ? is_integral(target)
+         : literal->kind == syntax::LiteralExpr::Kind::Float && is(target, TyKind::Float);
+  }
+  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.kind)) {
+    return unary->op != syntax::UnaryOp::Deref && cast_is_a_hint(unary->operand, target);
+  }
+  if (const auto* inner = std::get_if<syntax::BlockExpr>(&expr.kind)) {
+    const syntax::ExprId tail = ast().blocks.at(inner->block).tail;
+    return tail && cast_is_a_hint(tail, target);
+  }
+  return std::holds_alternative<syntax::ArrayExpr>(expr.kind) || std::holds_alternative<syntax::RepeatExpr>(expr.kind) ||
+         std::holds_alternative<syntax::ClosureExpr>(expr.kind);
+}
+
 ExprId BodyChecker::check_cast(const syntax::CastExpr& cast, Span span, Expected) {
   TyId target = lower(cast.type);
-  // The target is a hint for numbers: `1 as u8`, and for what coerces anyway.
-  TyId hint = is_numeric(target) || is(target, TyKind::Infer) ? TyId() : target;
-  if (is_numeric(target)) {
-    const auto* literal = std::get_if<syntax::LiteralExpr>(&ast().exprs.at(cast.operand).kind);
-    bool is_int_literal = literal && literal->kind == syntax::LiteralExpr::Kind::Int;
-    bool is_float_literal = literal && literal->kind == syntax::LiteralExpr::Kind::Float;
-    if ((is_int_literal && is_integral(target)) || (is_float_literal && is(target, TyKind::Float))) hint = target;
-  }
-  ExprId operand = check(cast.operand, hint);
+  ExprId operand = check(cast.operand, cast_is_a_hint(cast.operand, target) ? target : TyId());
   ExprId made = make(span, target, CastExpr{CastKind::Subtype, operand});
   casts_.push_back({made, operand, target, span});
   return made;

@@ -19,14 +19,15 @@ ExprId BodyChecker::apply_adjustments(ExprId receiver, const MethodPick& pick, S
   }
   using AutoRef = MethodPick::AutoRef;
   if (pick.autoref == AutoRef::None) {
-    if (pick.derefs == 0) {
-      const ExprId self = reborrow(place, span);
-      // Like `&mut x` that is added: not in use before the call.
-      auto* borrowed = std::get_if<BorrowExpr>(&body_.exprs[self].kind);
-      if (borrowed && borrowed->is_implicit && borrowed->kind == BorrowExpr::Kind::Mutable) borrowed->kind = BorrowExpr::Kind::TwoPhase;
-      return self;
+    const ExprId self = reborrow(place, span);
+    // Like `&mut x` that is added: not in use before the call.
+    auto* borrowed = std::get_if<BorrowExpr>(&body_.exprs[self].kind);
+    if (borrowed && borrowed->is_implicit && borrowed->kind == BorrowExpr::Kind::Mutable) {
+      if (pick.derefs > 0) make_mutable(borrowed->operand);
+      borrowed = std::get_if<BorrowExpr>(&body_.exprs[self].kind);
+      borrowed->kind = BorrowExpr::Kind::TwoPhase;
     }
-    return place;
+    return self;
   }
   if (pick.autoref == AutoRef::ConstPtr) {
     TyId pointee = kind_of(body_.exprs[place].ty).args[0];

@@ -102,6 +102,7 @@ ExprId BodyChecker::check_binary(const syntax::BinaryExpr& binary, Span span, Ex
     return make(span, compares ? types().bool_ : types().error_, ErrorExpr{});
   }
   if (!is(left_ty, TyKind::Never) && !is(right_ty, TyKind::Never) && is_builtin_binary(left_ty, right_ty, binary.op)) {
+    if (is(left_ty, TyKind::RawPtr)) right = coerce(right, left_ty);   // `*mut T` is compared with `*const T`
     TyId ty = enforce_builtin_binary(left, right, binary.op, span);
     return make(span, ty, BinaryExpr{binary.op, left, right});
   }

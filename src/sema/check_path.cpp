@@ -13,7 +13,12 @@ std::optional<LocalId> BodyChecker::find_local(const syntax::Ident& ident) {
   for (auto it = variables_.rbegin(); it != variables_.rend(); ++it) {
     if (it->name != ident.name) continue;
     // A name that a macro brings means what was in scope where the macro is defined.
-    if (program_.expansions.sees(ident.hygiene, it->hygiene, body_.locals[it->local].span)) return it->local;
+    if (!program_.expansions.sees(ident.hygiene, it->hygiene, body_.locals[it->local].span)) continue;
+    // An item of a block hides the variables from outside of it.
+    for (ModuleId block = scope_.module; block != it->block; block = program_.modules.at(block).parent) {
+      if (program_.modules.at(block).values.count(ident.name) != 0) return std::nullopt;
+    }
+    return it->local;
   }
   return std::nullopt;
 }

@@ -156,7 +156,7 @@ PatId BodyChecker::check_ident_pat(const syntax::IdentPat& pattern, Span span, T
   }
   if (!is_shared) {
     local = new_local(pattern.name.name, ty, pattern.mutability, pattern.name.span);
-    variables_.push_back({pattern.name.name, pattern.name.hygiene, local});
+    variables_.push_back({pattern.name.name, pattern.name.hygiene, local, scope_.module});
   }
   BindingPat made;
   made.local = local;

@@ -192,6 +192,7 @@ ExprId BodyChecker::check_index(const syntax::IndexExpr& indexing, Span span) {
     if (may_have && solver_.evaluate_trait(trait, {self, input}) != Answer::No) {
       // The wanted index type may be a reference that the given one coerces to (`map[&key]`).
       solver_.require_trait(trait, {self, input}, span_of(index));
+      solver_.solve_where_possible();
       InferTable::Snapshot before = table_.snapshot();
       if (!table_.unify(input, index_ty)) table_.rollback(before);
       solver_.solve_where_possible();

@@ -217,12 +217,12 @@ void Collector::declare_const(ConstId id, const syntax::ConstItem& item, syntax:
 }
 
 void Collector::complete_const(ConstId id, const ItemScope& scope) {
+  program_.const_scopes[id] = scope;   // with the bounds, which the type may need
   TyId ty = type_of_const(program_, id);
   ConstDef& def = program_.consts[id];
   def.ty = ty;
   def.generics = scope.generics;
   def.generics.parent_count = static_cast<std::uint32_t>(scope.generics.params.size());
-  program_.const_scopes[id] = scope;
 }
 
 void Collector::complete_static(StaticId id, const syntax::StaticItem& item,

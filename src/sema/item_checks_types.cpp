@@ -80,7 +80,9 @@ bool mentions(const TyStore& types, TyId id, std::uint32_t index) {
 /// Collects the names of lifetimes that a type mentions.
 class LifetimeNames {
  public:
-  LifetimeNames(const syntax::Ast& ast, std::vector<NameId>& names) : ast_(ast), names_(names) {}
+  /// `params`: of the item; `T::Name` names the lifetimes in the bounds of `T`.
+  LifetimeNames(const syntax::Ast& ast, const std::vector<syntax::GenericParam>& params, std::vector<NameId>& names)
+      : ast_(ast), params_(params), names_(names) {}
 
   void type(syntax::TypeId id) {
     if (!id) return;
@@ -102,16 +104,23 @@ class LifetimeNames {
       for (syntax::TypeId param : fn->params) type(param);
       type(fn->output);
     } else if (const auto* dyn = std::get_if<syntax::DynTraitType>(&node.kind)) {
-      for (const syntax::Bound& bound : dyn->bounds) {
-        if (bound.kind == syntax::Bound::Kind::Lifetime) names_.push_back(bound.lifetime.ident.name);
-        if (bound.kind == syntax::Bound::Kind::Trait) path(bound.trait_path);
-      }
+      bounds(dyn->bounds);
     }
   }
 
  private:
+  void bounds(const std::vector<syntax::Bound>& all) {
+    for (const syntax::Bound& bound : all) {
+      if (bound.kind == syntax::Bound::Kind::Lifetime) names_.push_back(bound.lifetime.ident.name);
+      if (bound.kind == syntax::Bound::Kind::Trait) path(bound.trait_path);
+    }
+  }
+
   void path(const syntax::Path& path) {
     type(path.self_type);
+    for (const syntax::GenericParam& param : params_) {
+      if (path.segments.size() == 2 && path.segments[0].ident.name == param.name.name) bounds(param.bounds);
+    }
     for (const syntax::PathSegment& segment : path.segments) {
       if (!segment.generic_args) continue;
       const syntax::GenericArgs& args = ast_.generic_args.at(segment.generic_args);
@@ -124,6 +133,7 @@ class LifetimeNames {
   }
 
   const syntax::Ast& ast_;
+  const std::vector<syntax::GenericParam>& params_;
   std::vector<NameId>& names_;
 };
 
@@ -171,7 +181,7 @@ void check_params_used(Program& program, AdtId id) {
   }
   if (!generics || generics->params.empty()) return;
   std::vector<NameId> lifetimes;
-  LifetimeNames collector(program.ast, lifetimes);
+  LifetimeNames collector(program.ast, generics->params, lifetimes);
   for (const syntax::Fields* fields : all_fields) {
     for (const syntax::FieldDecl& field : fields->fields) collector.type(field.type);
   }

@@ -1,5 +1,7 @@
 // Associated types: what `<T as Trait>::Name` is.
 
+#include <algorithm>
+
 #include "sema/solver.h"
 
 namespace sema {
@@ -83,6 +85,16 @@ Solver::ProjectResult Solver::project_builtin(AssocTyId assoc, const Args& args)
   return {Answer::No, {}};
 }
 
+bool Solver::mentions_one(TyId ty, const std::vector<TyId>& vars) {
+  ty = table_.shallow(ty);
+  if (vars.empty() || !types().flags(ty).has_infer) return false;
+  const Ty seen = types()[ty];
+  if (seen.kind == TyKind::Infer) return std::find(vars.begin(), vars.end(), ty) != vars.end();
+  for (TyId arg : seen.args)
+    if (mentions_one(arg, vars)) return true;
+  return seen.dyn.has_value();   // rare: rather too many
+}
+
 Solver::ProjectResult Solver::project(AssocTyId assoc, const Args& unresolved, Span span, std::vector<Obligation>& nested) {
   Args args = table_.resolve(unresolved);
   const AssocTyDef& def = program_.assoc_tys.at(assoc);
@@ -160,10 +172,16 @@ Solver::ProjectResult Solver::project(AssocTyId assoc, const Args& unresolved, S
     } else {
       return {Answer::Yes, types().error_};
     }
+    // Bounds of the impl can tell what those of its parameters are that its head leaves open, as `B` of
+    // `Map<I, F>`. All else is checked where it is required; here it would be so for each projection
+    // inside, and theirs.
+    std::vector<TyId> open;
+    for (TyId arg : selection.impl_args) {
+      if (TyId seen = table_.shallow(arg); types()[seen].kind == TyKind::Infer) open.push_back(seen);
+    }
     for (Obligation& each : selection.nested) {
-      // Bounds of the impl can tell what its parameters are; all else is checked where it is required.
-      bool teaches = each.predicate.kind == Predicate::Kind::ProjectionEquals;
-      for (TyId arg : each.predicate.trait_ref.args) teaches = teaches || types().flags(table_.resolve(arg)).has_infer;
+      bool teaches = each.predicate.ty && mentions_one(each.predicate.ty, open);
+      for (TyId arg : each.predicate.trait_ref.args) teaches = teaches || mentions_one(arg, open);
       if (teaches) nested.push_back(std::move(each));
     }
     return settled(value);

@@ -101,6 +101,8 @@ class Solver {
  private:
   struct ProjectResult { Answer answer; TyId ty; };
   ProjectResult project(AssocTyId assoc, const Args& args, Span span, std::vector<Obligation>& nested);
+  /// Whether one of these variables is a part of the type.
+  bool mentions_one(TyId ty, const std::vector<TyId>& vars);
   ProjectResult project_builtin(AssocTyId assoc, const Args& args);
   bool bound_matches(const TraitRef& bound, const TraitRef& goal);
   Answer evaluate_one(const Obligation& goal);

@@ -203,6 +203,12 @@ tuples_as_arrays! {
     4 (T a, T b, T c, T d);
     5 (T a, T b, T c, T d, T e);
     6 (T a, T b, T c, T d, T e, T f);
+    7 (T a, T b, T c, T d, T e, T f, T g);
+    8 (T a, T b, T c, T d, T e, T f, T g, T h);
+    9 (T a, T b, T c, T d, T e, T f, T g, T h, T i);
+    10 (T a, T b, T c, T d, T e, T f, T g, T h, T i, T j);
+    11 (T a, T b, T c, T d, T e, T f, T g, T h, T i, T j, T k);
+    12 (T a, T b, T c, T d, T e, T f, T g, T h, T i, T j, T k, T l);
 }
 impl<T, const N: usize> TryFrom<Vec<T>> for [T; N] {
     type Error = Vec<T>;

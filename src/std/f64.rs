@@ -64,10 +64,10 @@ impl crate::error::Error for ParseFloatError {}
 
 // The numbers of float_unary's and float_binary's operations are in src/mir/intrinsics.def.
 macro_rules! float_methods {
-    ($($T:ident $Bits:ident $SignedBits:ident $bytes:literal;)*) => {$(
+    ($($T:ident $Bits:ident $SignedBits:ident $bytes:literal $nan:literal;)*) => {$(
         impl $T {
             pub const RADIX: u32 = 2;
-            pub const NAN: $T = 0.0 / 0.0;
+            pub const NAN: $T = <$T>::from_bits($nan);
             pub const INFINITY: $T = 1.0 / 0.0;
             pub const NEG_INFINITY: $T = -1.0 / 0.0;
 
@@ -221,8 +221,8 @@ macro_rules! float_methods {
     )*};
 }
 float_methods! {
-    f32 u32 i32 4;
-    f64 u64 i64 8;
+    f32 u32 i32 4 0x7fc0_0000;
+    f64 u64 i64 8 0x7ff8_0000_0000_0000;
 }
 /// The integer left of the point; undefined where the type has none such.
 pub trait FloatToInt<I> {

@@ -870,10 +870,14 @@ impl Display for ! {
     fn fmt(&self, _f: &mut Formatter<'_>) -> Result { *self }
 }
 fn write_address(f: &mut Formatter<'_>, address: usize) -> Result {
-    let old = f.flags;
+    let (flags, width) = (f.flags, f.width);
+    if f.alternate() {
+        f.flags |= ZERO_PAD;
+        f.width = width.or(Some(18));   // all the digits of an address
+    }
     f.flags |= ALTERNATE;
     let result = write_digits(f, true, address as u128, 16, false, "0x");
-    f.flags = old;
+    (f.flags, f.width) = (flags, width);
     result
 }
 macro_rules! format_pointers {

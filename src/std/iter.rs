@@ -1281,7 +1281,7 @@ debug_without_closure!(Map F Filter P FilterMap F Inspect F MapWhile P);
 // ---- Sources
 
 pub struct Empty<T> {
-    marker: crate::marker::PhantomData<T>,
+    marker: crate::marker::PhantomData<fn() -> T>,
 }
 pub fn empty<T>() -> Empty<T> { Empty { marker: crate::marker::PhantomData } }
 impl<T> Iterator for Empty<T> {

@@ -335,7 +335,7 @@ void Parser::parse_where_clause(Generics& generics) {
       predicate.lifetime = parse_lifetime();
     } else if (token_.is(Keyword::For) || may_begin(Fragment::Ty, {at_, tokens_.last})) {
       predicate.for_lifetimes = parse_for_lifetimes();
-      predicate.type = parse_type(AllowPlus::No);
+      predicate.type = parse_type(AllowPlus::Yes);
     } else {
       break;
     }

@@ -20,4 +20,6 @@ fn main() {
     println!("{text} {}", text.len()); //~ PRINTS: crab-07 7
     let pair = Pair { left: 3, right: None };
     println!("{} {}", pair.left, pair.right.is_none()); //~ PRINTS: 3 true
+    println!("{0:p} {0:#p} {0:10p} {0:?}", std::ptr::without_provenance::<u8>(31)); //~ PRINTS: 0x1f 0x000000000000001f       0x1f 0x1f
+    println!("{:x} {:x} {:?}", f64::NAN.to_bits(), f32::NAN.to_bits(), 1.0f64.total_cmp(&f64::NAN)); //~ PRINTS: 7ff8000000000000 7fc00000 Less
 }

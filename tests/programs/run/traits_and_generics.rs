@@ -40,6 +40,20 @@ fn total<I: IntoIterator<Item: std::iter::Sum<I::Item>>>(items: I) -> I::Item {
     items.into_iter().sum()
 }
 
+// The bound of a parameter says what a constant's type is, and that a lifetime is used.
+trait Digest { type Out: Eq; }
+trait Codec<D: Digest> { const EMPTY: D::Out; }
+struct Sum;
+impl Digest for Sum { type Out = u64; }
+impl Codec<Sum> for () { const EMPTY: u64 = 0; }
+trait Pools<'r>: Sized { type Slots: 'r; }
+struct Pool;
+struct Slots<'a> { of: Vec<Slot<'a, Pool>> }
+impl<'a> Pools<'a> for Pool { type Slots = Slots<'a>; }
+#[allow(dead_code)]
+enum Slot<'a, P: Pools<'a>> { Next(Box<P::Slots>) }
+fn speaks(speaker: &dyn Speak) -> String where dyn Speak + 'static: Speak { speaker.name() }
+
 fn main() {
     println!("{}", total(vec![1, 2, 3])); //~ PRINTS: 6
     println!("{} / {}", Dog.speak(), Robot { id: 7 }.speak()); //~ PRINTS: dog speaks / beep
@@ -48,4 +62,5 @@ fn main() {
         println!("{}", one.name()); //~ PRINTS: dog\nrobot 1
     }
     println!("{} {}", largest(&[3, 9, 2]), largest(&['x', 'b'])); //~ PRINTS: 9 x
+    println!("{:?} {}", <() as Codec<Sum>>::EMPTY, Slots { of: vec![] as Vec<Slot<'static, Pool>> }.of.len()); //~ PRINTS: 0 0
 }

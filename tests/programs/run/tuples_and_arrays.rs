@@ -23,4 +23,7 @@ fn main() {
     let [first, .., last] = [10, 20, 30];
     println!("{first} {last}"); //~ PRINTS: 10 30
     println!("{}", [1, 2] == [1, 2] && (1, 'a') < (1, 'b')); //~ PRINTS: true
+    let twelve = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    println!("{twelve:?} {}", twelve < (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13)); //~ PRINTS: (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) true
+    println!("{:?}", <[i32; 7]>::from((1, 2, 3, 4, 5, 6, 7))); //~ PRINTS: [1, 2, 3, 4, 5, 6, 7]
 }
