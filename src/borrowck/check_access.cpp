@@ -165,6 +165,8 @@ class AccessCheck {
       const mir::TypeId owner = i == 0 ? places_.local(place.local).type : place.projections[i - 1].type;
       if (step == Kind::Field && input_.facts.with_destructor.count(owner)) return report_move(place, i, diag::Kind::MoveOutOfDrop, span, is_bound);
       if (!places_.leaves_owner(place, i)) continue;
+      const mir::TypeKind behind = places_.type_before(place, i + 1).kind;
+      if (behind == mir::TypeKind::Slice || behind == mir::TypeKind::Array) return report_move(place, i + 1, diag::Kind::MoveOutOfElement, span, is_bound);
       // The innermost pointer is the one to blame.
       for (std::size_t j = place.projections.size(); j-- > i;)
         if (places_.leaves_owner(place, j)) return report_move(place, j, diag::Kind::MoveOutOfBorrow, span, is_bound);

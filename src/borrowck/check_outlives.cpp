@@ -27,6 +27,8 @@ class OutlivesCheck {
   void run() {
     for (const mir::Universal& universal : facts_.universals) check(universal);
     for (const mir::ParamOutlives& param : facts_.params) check(param);
+    if (facts_.captured)
+      for (const std::uint32_t region : facts_.of_local[0]) check_captures(region);
   }
 
  private:
@@ -94,6 +96,31 @@ class OutlivesCheck {
         by[each->shorter] = each;
         queue.push_back(each->shorter);
       }
+    }
+  }
+
+  /// The one lifetime that the hidden type behind `impl Trait` may have in this place is 'static, or one it captures.
+  void check_captures(std::uint32_t region) {
+    for (const mir::Universal& universal : facts_.universals) {
+      const std::vector<std::uint32_t>& allowed = *facts_.captured;
+      if (std::any_of(allowed.begin(), allowed.end(), [&](std::uint32_t each) { return is_known(universal.region, each); })) continue;
+      std::vector<const mir::Outlives*> by(facts_.count, nullptr);
+      std::vector<std::uint32_t> queue{universal.region};
+      for (std::size_t at = 0; at < queue.size() && !by[region]; ++at) {
+        if (queue[at] == for_static) continue;
+        for (const mir::Outlives* each : asked_[queue[at]]) {
+          if (by[each->shorter] || each->shorter == universal.region) continue;
+          by[each->shorter] = each;
+          queue.push_back(each->shorter);
+        }
+      }
+      if (!by[region]) continue;
+      const Span span = by[region]->span;
+      if (!reported_.insert({span.begin, span.end}).second) return;
+      diag::Diagnostic& made = diagnostics_.add(diag::Kind::HiddenCapture, span, concat("what is returned as `impl Trait` holds a borrow for ", name_of(universal), ", which its bounds do not name"));
+      if (universal.argument) made.label(input_.body.locals[universal.argument.value].span, "the borrow comes in here");
+      made.with_help(universal.name.empty() ? "add `+ '_` to the bounds" : concat("add `+ ", universal.name, "` to the bounds"));
+      return;
     }
   }
 

@@ -60,7 +60,10 @@ void Flow::add(std::uint32_t block, Effect::Kind kind, const mir::Place& place, 
 
 void Flow::add(std::uint32_t block, const mir::Operand& operand, Span span) {
   if (operand.kind == mir::Operand::Kind::Copy) add(block, Effect::Kind::Use, operand.place, span);
-  if (operand.kind == mir::Operand::Kind::Move) add(block, Effect::Kind::Move, operand.place, span);
+  if (operand.kind != mir::Operand::Kind::Move) return;
+  // What may not be moved stays where it is: there is one mistake, not two.
+  const bool stays = !places_.is_environment(operand.place.local) && places_.is_borrowed_content(operand.place);
+  add(block, stays ? Effect::Kind::Use : Effect::Kind::Move, operand.place, span);
 }
 
 void Flow::add(std::uint32_t block, const mir::Rvalue& value, Span span) {

@@ -31,6 +31,12 @@ bool Places::leaves_owner(const mir::Place& place, std::size_t index) const {
   return type_before(place, index).pointer_kind != mir::PointerKind::Box;
 }
 
+bool Places::is_borrowed_content(const mir::Place& place) const {
+  for (std::size_t i = 0; i < place.projections.size(); ++i)
+    if (leaves_owner(place, i)) return true;
+  return false;
+}
+
 std::optional<std::string> Places::name_of(const mir::Place& place) const {
   std::string name;
   std::size_t from = 0;

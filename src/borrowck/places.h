@@ -43,6 +43,8 @@ class Places {
   bool is_unit(const mir::Place& place) const;
   /// The step follows a pointer other than a Box.
   bool leaves_owner(const mir::Place& place, std::size_t index) const;
+  /// Some step of the place does so.
+  bool is_borrowed_content(const mir::Place& place) const;
   /// A variable that the student wrote.
   bool is_variable(mir::LocalId id) const { return local(id).is_user && !local(id).name.empty(); }
   /// What a closure captured, reached through itself.

@@ -1,5 +1,7 @@
 #include "expand/macro_paths.h"
 
+#include <algorithm>
+
 namespace expand {
 
 using namespace syntax;
@@ -120,6 +122,9 @@ std::optional<MacroPaths::Found> MacroPaths::find(const std::vector<NameId>& mod
         from = id;
         break;
       }
+  // By its name alone a macro is an item only where a `use` makes it one; else its place in the text decides.
+  const std::vector<Use>& uses = modules_[from].uses;
+  if (path.size() == 1 && std::none_of(uses.begin(), uses.end(), [&](const Use& use) { return !use.alias || use.alias == path[0].text; })) return std::nullopt;
   return at_path(from, path, {names, exported, 0});
 }
 

@@ -68,6 +68,7 @@ mir::Body BodyBuilder::lower() {
   } else {
     lower_params(params, 1);
     if (request_.key.kind != FnKey::Kind::Item) extend_temporaries(value, temp_scope_);
+    value_scope_ = temp_scope_;
     into({result, {}}, value);
   }
   pop_scope();

@@ -199,6 +199,7 @@ class BodyBuilder {
 
   // ---- temporaries.cpp: how long temporaries live
   std::size_t temp_scope_of(sema::ExprId id) const;
+  void check_lasting_borrow(const sema::BorrowExpr& borrow);
   void extend_temporaries(sema::ExprId initializer, std::size_t scope);
   void extend_operand(sema::ExprId operand, std::size_t scope);
   bool pattern_binds_by_reference(sema::PatId id) const;
@@ -333,6 +334,7 @@ class BodyBuilder {
   mir::ScopeId scope_;
   std::vector<DropScope> scopes_;
   std::size_t temp_scope_ = 0;
+  std::optional<std::size_t> value_scope_;                       // of a constant or static: what lasts as long as its value
   std::unordered_map<sema::ExprId, std::size_t> extended_;       // temporaries of an initializer
   std::unordered_map<sema::LocalId, BuiltPlace> variables_;
   std::unordered_map<sema::TyId, sema::TyId> concrete_;

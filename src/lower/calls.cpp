@@ -116,6 +116,11 @@ void BodyBuilder::intrinsic_call(const mir::Place& destination, const std::strin
     assign_operand(destination, literal({sema::Literal::Kind::Str, 0, 0, std::move(*full)}, output));
     return;
   }
+  if (*intrinsic == mir::Intrinsic::transmute && !mono_.is_for_borrowck()) {
+    const mir::Type from = mir_type(concrete(args[0])), to = mir_type(concrete(args[1]));
+    if (from.size != to.size)
+      program().diagnostics.add(diag::Kind::TransmuteSize, fn_span, concat("a value of ", quoted(from.name), " (", from.size, " bytes) cannot be transmuted to ", quoted(to.name), " (", to.size, " bytes)"));
+  }
   mir::CallTerm term;
   term.callee.kind = Callee::Kind::Intrinsic;
   term.callee.intrinsic = *intrinsic;

@@ -46,7 +46,12 @@ mir::Operand BodyBuilder::constant_of(sema::ExprId id) {
   if (const auto* text = std::get_if<sema::Literal>(&of.kind)) return literal(*text, ty);
   mir::Constant value;
   value.type = type(ty);
-  if (mono_.is_for_borrowck()) return constant(std::move(value));
+  if (mono_.is_for_borrowck()) {
+    // The numbers of named constants tell which operations must fail.
+    if (std::holds_alternative<sema::ConstRef>(of.kind))
+      if (const auto bits = constant_bits(id)) return scalar(value.type, *bits);
+    return constant(std::move(value));
+  }
   if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) return const_value(concrete(parameter->param), ty);
   if (const auto* offset = std::get_if<sema::OffsetOfExpr>(&of.kind)) {
     std::uint64_t at = 0;

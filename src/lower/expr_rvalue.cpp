@@ -26,6 +26,22 @@ mir::Rvalue BodyBuilder::as_rvalue(sema::ExprId id) {
   return mir::UseRvalue{as_operand(id)};
 }
 
+/// What a constant's value borrows lies in memory that nobody may write: not through `&mut`, nor through
+/// a cell.
+void BodyBuilder::check_lasting_borrow(const sema::BorrowExpr& borrow) {
+  if (!value_scope_ || extended_.at(borrow.operand) != *value_scope_ || mono_.is_for_borrowck()) return;
+  const bool is_static = request_.key.kind == FnKey::Kind::Static;
+  if (!is_static && request_.key.kind != FnKey::Kind::Const) return;
+  const Span span = expr(borrow.operand).span;
+  if (borrow.kind != sema::BorrowExpr::Kind::Shared) {
+    if (is_static && program().statics.at(sema::StaticId(request_.key.id)).mutability == sema::Mutability::Mutable) return;
+    program().diagnostics.add(diag::Kind::LastingMutableBorrow, span, "the value of a constant cannot hold a mutable borrow of a value made here");
+  } else if (mir_type(ty_of(borrow.operand)).has_unsafe_cell) {
+    program().diagnostics.add(diag::Kind::LastingCellBorrow, span, "the value of a constant cannot borrow a value made here that can be changed through the borrow")
+        .with_help("make a static of the value, and borrow that");
+  }
+}
+
 mir::Rvalue BodyBuilder::borrow(const sema::BorrowExpr& borrow, sema::TyId ty) {
   // Also a field of a constant: `&ORIGIN.x`.
   if (borrow.kind == sema::BorrowExpr::Kind::Shared && is_promotable(borrow.operand))
@@ -35,6 +51,7 @@ mir::Rvalue BodyBuilder::borrow(const sema::BorrowExpr& borrow, sema::TyId ty) {
     const bool is_empty_array = array && array->elements.empty();
     const bool outlives_body = request_.key.kind != FnKey::Kind::Item && request_.key.kind != FnKey::Kind::Closure &&
                                extended_.count(borrow.operand) != 0;
+    if (outlives_body) check_lasting_borrow(borrow);
     if (is_empty_array || outlives_body)
       return mir::UseRvalue{promote(borrow.operand, ty)};
   }

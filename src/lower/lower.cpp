@@ -4,6 +4,7 @@
 
 #include "lower/coroutine.h"
 #include "lower/monomorphizer.h"
+#include "lower/shims.h"
 
 namespace lower {
 
@@ -26,6 +27,19 @@ void list_declared_types(sema::Program& program, Monomorphizer& mono) {
                    [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
 }
 
+/// Those without parameters have a value, whether anything uses them or not.
+void require_constants(sema::Program& program, Monomorphizer& mono) {
+  for (std::uint32_t i = program.consts.frozen_count(); i < program.consts.size(); ++i) {
+    const sema::ConstDef& def = program.consts.at(sema::ConstId(i));
+    if (def.has_value && !program.const_scopes.at(sema::ConstId(i)).impl && !program.const_scopes.at(sema::ConstId(i)).trait && program.const_scopes.at(sema::ConstId(i)).generics.params.empty())
+      mono.const_item(sema::ConstId(i), {});
+  }
+  for (std::uint32_t i = program.statics.frozen_count(); i < program.statics.size(); ++i) {
+    const sema::StaticDef& def = program.statics.at(sema::StaticId(i));
+    if (!def.is_foreign && !def.is_thread_local) mono.static_item(sema::StaticId(i));
+  }
+}
+
 }  // namespace
 
 mir::Program lower_program(sema::Program& program, const LowerOptions& options) {
@@ -34,7 +48,9 @@ mir::Program lower_program(sema::Program& program, const LowerOptions& options) 
   out.start = mono.shim(options.runs_tests ? ShimKind::StartTests : ShimKind::Start, {});
   if (program.main_fn) out.main = mono.item(program.main_fn, {});
   if (const sema::FnId panic = program.lang.fn("panic_message")) out.panic_message = mono.item(panic, {});
+  require_constants(program, mono);
   mono.run();
+  out.constants = lower_constants(mono);
   list_declared_types(program, mono);
   out.coroutines = mono.coroutines().list();
   check_auto_traits(mono, out.coroutines);

@@ -8,12 +8,6 @@
 
 namespace lower {
 
-/// A value's type and its regions.
-struct Typed {
-  sema::TyId ty;
-  Regions regions;
-};
-
 class Relations {
  public:
   Relations(RegionNames& names, mir::RegionFacts& out) : names_(names), out_(out) {}
@@ -25,6 +19,8 @@ class Relations {
   void add_params(sema::TyId ty, std::uint32_t shorter, Span span);
   /// What asks for what is added next.
   mir::Outlives::Asker asker = mir::Outlives::Asker::Assignment;
+  /// What asks for a call's result: the call, or what returns it.
+  mir::Outlives::Asker result_asker = mir::Outlives::Asker::Call;
 
   /// `from` is put where `into` stands.
   void relate(const Typed& from, const Typed& into, Span span) { relate_parts(from.regions, into, 0, span); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lower/region_signature.h"
 #include "sema/supertraits.h"
 
 namespace lower {
@@ -207,6 +208,23 @@ RegionEnv RegionNames::inside(const ChosenImpl& chosen, const sema::Args& args, 
   return inner;
 }
 
+/// What a function that is given somewhere makes of its arguments.
+void RegionNames::flow_through(const sema::Ty& fn, sema::TyId inputs, const Regions& given, const Typed& result) {
+  std::vector<std::optional<Typed>> arguments;
+  std::size_t at = 0;
+  for (const sema::TyId input : types_.ty(inputs).args) {
+    const std::size_t size = types_.count(input);
+    if (at + size > given.size()) return;
+    const auto from = given.begin() + static_cast<std::ptrdiff_t>(at);
+    arguments.push_back(Typed{input, Regions(from, from + static_cast<std::ptrdiff_t>(size))});
+    at += size;
+  }
+  mir::RegionFacts facts;
+  Relations relations(*this, facts);
+  Signature(*this, relations, fn.fn(), fn.args, {}).relate(arguments, result);
+  for (const mir::Outlives& each : facts.outlives) flows.emplace_back(each.longer, each.shorter);
+}
+
 void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env) {
   for (const sema::Predicate& each : predicates) {
     if (each.kind != sema::Predicate::Kind::ProjectionEquals || each.assoc_ty != program().lang.assoc_ty("fn_once_output")) continue;
@@ -214,6 +232,17 @@ void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, R
     const sema::Ty output = types_.ty(each.ty);
     if (callee.kind != TyKind::Param || callee.index >= env.args.size() || output.kind != TyKind::Param || output.index >= env.args.size()) continue;
     const sema::Ty called = types_.ty(env.args[callee.index]);
+    if (called.kind == TyKind::FnDef) {
+      if (depth_ > deepest_projection) continue;
+      ++depth_;
+      const sema::TyId inputs = types_.mono().normalize(each.trait_ref.args[1], env.args);
+      const Regions given = instantiate(each.trait_ref.args[1], {}, inputs, env);
+      std::optional<Regions>& result = env.regions[output.index];
+      if (!result) result = fresh_for(env.args[output.index]);
+      flow_through(called, inputs, given, {env.args[output.index], *result});
+      --depth_;
+      continue;
+    }
     if (called.kind != TyKind::Closure || !env.regions[callee.index]) continue;
     const auto known = types_.flows().find(called.closure());
     if (known == types_.flows().end()) continue;

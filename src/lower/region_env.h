@@ -30,6 +30,12 @@ struct ChosenImpl {
   sema::Args args;
 };
 
+/// A value's type and its regions.
+struct Typed {
+  sema::TyId ty;
+  Regions regions;
+};
+
 class RegionNames {
  public:
   RegionNames(RegionTypes& types) : types_(types) {}
@@ -58,6 +64,7 @@ class RegionNames {
   const std::vector<bool>& dropped(sema::TyId ty) { return dropped(ty, 0); }
 
  private:
+  void flow_through(const sema::Ty& fn, sema::TyId inputs, const Regions& given, const Typed& result);
   std::uint32_t named(const syntax::Lifetime& lifetime, RegionEnv& env);
   std::uint32_t left_out(RegionEnv& env);
   Regions unknown(sema::TyId concrete, RegionEnv& env);

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "lower/region_calls.h"
+#include "lower/region_callables.h"
 #include "lower/region_env.h"
 
 namespace lower {
@@ -18,7 +18,7 @@ namespace {
 
 class Facts {
  public:
-  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows) : mono_(mono), request_(request), body_(body), types_(mono, flows), names_(types_), relations_(names_, out_) {}
+  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows) : mono_(mono), request_(request), body_(body), types_(mono, flows), names_(types_), relations_(names_, out_), callables_(names_, relations_, request, body) {}
 
   mir::RegionFacts find() {
     for (const mir::Local& local : body_.locals) {
@@ -175,10 +175,21 @@ class Facts {
   }
 
   void look_at(const mir::CallTerm& call, Span span) {
-    if (call.callee.kind != mir::CallTerm::Callee::Kind::Unresolved) return;
+    using Callee = mir::CallTerm::Callee::Kind;
+    if (call.callee.kind != Callee::Unresolved && call.callee.kind != Callee::Pointer) return;
     std::vector<std::optional<Typed>> arguments;
     for (const mir::Operand& argument : call.arguments) arguments.push_back(typed(argument));
-    relate_call(names_, relations_, sema::TyId(call.callee.method), arguments, typed(call.destination), span);
+    const Typed result = typed(call.destination);
+    const bool is_returned = call.destination.local == mir::LocalId(0) && call.destination.projections.empty();
+    relations_.result_asker = is_returned ? mir::Outlives::Asker::Result : mir::Outlives::Asker::Call;
+    if (call.callee.kind == Callee::Pointer) {
+      const auto pointer = typed(call.callee.pointer);
+      if (pointer) callables_.relate_pointer(call.callee.pointer, pointer->ty, arguments, result, span);
+      return;
+    }
+    const sema::Ty callee = types_.ty(sema::TyId(call.callee.method));
+    if (callables_.is_trait_call(callee)) callables_.relate_trait_call(callee, call, arguments, result, span);
+    else relate_call(names_, relations_, sema::TyId(call.callee.method), arguments, result, span);
   }
 
   Monomorphizer& mono_;
@@ -188,6 +199,7 @@ class Facts {
   RegionTypes types_;
   RegionNames names_;
   Relations relations_;
+  Callables callables_;
   std::vector<Typed> locals_;
 };
 

@@ -38,7 +38,7 @@ Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
   main.clock.advance(0);
   NoChoice nothing;
   Executor executor(*this, main, nothing, nullptr);
-  const bool is_pushed = executor.push_frame(code_->program().start, FrameKind::Start, ReturnPlace{});
+  const bool is_pushed = executor.push_frame(options_.start ? options_.start : code_->program().start, FrameKind::Start, ReturnPlace{});
   INVARIANT(is_pushed, "the first frame always fits");
   main.is_fresh = true;
   threads_.push_back(Shared<Thread>::make(std::move(main)));

@@ -34,6 +34,7 @@ enum class Spins : std::uint8_t {
 };
 
 struct Options {
+  mir::FnId start;                           // where it begins, if not at the program's start
   std::uint64_t max_steps = 20'000'000;
   std::uint64_t max_memory_bytes = 256u << 20;
   std::uint32_t max_depth = 6000;            // frames of one thread

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -54,6 +55,7 @@ struct RegionFacts {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> known;   // longer, shorter: by bounds of the signature, or its types
   std::vector<ParamOutlives> params;
   std::vector<std::pair<std::string, std::uint32_t>> known_params;   // the region that a parameter outlives
+  std::optional<std::vector<std::uint32_t>> captured;   // by the `impl Trait` that is returned; absent: all
   bool has_signature = false;    // the body is that of a function whose signature is known
   bool is_of_trait_impl = false, has_self = false;
   /// Of each `&place`, by block and statement: the region of the reference.

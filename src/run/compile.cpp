@@ -8,6 +8,7 @@
 #include "borrowck/borrowck.h"
 #include "expand/expand.h"
 #include "lower/lower.h"
+#include "run/constants.h"
 #include "run/std_source.h"
 #include "run/user_spans.h"
 #include "sema/program.h"
@@ -212,6 +213,7 @@ Compiled Compiler::compile_as(std::string text, const CompileOptions& options) {
     auto mir = std::make_shared<mir::Program>(lower::lower_program(*program, lower_options));
     move_spans_to_user(*mir, program->expansions);
     if (!program->diagnostics.has_errors()) out.code = std::make_shared<machine::CodeStore>(std::move(mir));
+    if (out.code && !check_constants(out.code, program->diagnostics)) out.code.reset();
   }
   out.diagnostics = users_diagnostics(*program, out.file);
   out.sources = program->sources;

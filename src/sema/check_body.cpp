@@ -70,6 +70,11 @@ Body BodyChecker::check_fn(FnId id) {
     }
   }
   output = normalize(output, def.span);
+  if (is(output, TyKind::Dyn)) {
+    report(diag::Kind::DynReturned, ast().types.at(decl.output).span, concat("the size of ", quoted(name(output)), " is not known: it cannot be returned without a pointer"))
+        .with_help("return `impl Trait` if it is always one type, else `Box<dyn Trait>`");
+    output = types().error_;
+  }
   body_.output = output;
   fn_.output = output;
   fn_.is_const = def.is_const;

@@ -32,8 +32,9 @@ ExprId BodyChecker::check_if(const syntax::IfExpr& branch, Span span, Expected e
   Restore variables(variables_);
   ExprId condition = check_condition(branch.condition);
   bool condition_diverges = diverges_;
-  // A statement-like expectation of () holds for the branches as well.
-  Merge merge(*this, expected && !is(expected, TyKind::Infer) ? expected : TyId());
+  // A statement-like expectation of () holds for the branches as well; an open one says nothing of them.
+  if (expected && is(expected, TyKind::Infer)) expected = {};
+  Merge merge(*this, expected);
   diverges_ = false;
   ExprId then_block = check_block(branch.then_block, expected);
   bool then_diverges = diverges_;
@@ -47,10 +48,13 @@ ExprId BodyChecker::check_if(const syntax::IfExpr& branch, Span span, Expected e
       Span at = span_of(then_block);
       if (const auto* block = std::get_if<BlockExpr>(&body_.exprs[then_block].kind); block && block->tail) at = span_of(block->tail);
       bool wants_value = expected && !is(expected, TyKind::Infer) && shallow(expected) != types().unit_;
+      const bool wants_unit = expected && shallow(expected) == types().unit_;
       if (!is_error(have)) {
-        if (wants_value) report(diag::Kind::IfWithoutElse, span, concat("`if` without `else` gives `()`, expected ", quoted(name(expected)))).with_help("add an `else` block that gives a value");
-        else mismatch(types().unit_, have, at);
+        if (wants_unit) mismatch(types().unit_, have, at);
+        else report(diag::Kind::IfWithoutElse, span, concat("`if` without `else` gives `()`, expected ", quoted(name(wants_value ? expected : have)))).with_help("add an `else` block that gives a value");
       }
+      diverges_ = condition_diverges;
+      return make(span, types().error_, ErrorExpr{});
     }
     made.then_expr = coerce_quietly(then_block, types().unit_);
     diverges_ = condition_diverges;
@@ -88,7 +92,8 @@ ExprId BodyChecker::check_match(const syntax::MatchExpr& match, Span span, Expec
   }
   MatchExpr made;
   made.scrutinee = scrutinee;
-  Merge merge(*this, expected && !is(expected, TyKind::Infer) ? expected : TyId());
+  if (expected && is(expected, TyKind::Infer)) expected = {};
+  Merge merge(*this, expected);
   bool all_diverge = true;
   TyId ty = body_.exprs[scrutinee].ty;
   std::vector<PatId> patterns;

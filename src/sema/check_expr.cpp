@@ -316,6 +316,11 @@ ExprId BodyChecker::check_borrow(const syntax::BorrowExpr& borrowed, Span span, 
   ExprId operand = check(borrowed.operand, wanted);
   if (borrowed.mutability == Mutability::Mutable) make_mutable(operand);
   TyId inner = body_.exprs[operand].ty;
+  if (borrowed.is_raw && !is_place(operand) && !is_error(inner)) {
+    report(diag::Kind::AddressOfTemporary, span_of(operand), "this value is gone at the end of the statement: no raw pointer can be made to it")
+        .with_help("give the value a name with `let`");
+    return make(span, types().error_, ErrorExpr{});
+  }
   if (borrowed.is_raw) return make(span, types().raw_ptr(inner, borrowed.mutability), RawBorrowExpr{borrowed.mutability, operand});
   auto kind = borrowed.mutability == Mutability::Mutable ? BorrowExpr::Kind::Mutable : BorrowExpr::Kind::Shared;
   return make(span, types().ref(inner, borrowed.mutability), BorrowExpr{kind, operand, false});

@@ -74,8 +74,9 @@ TyId BodyChecker::enforce_builtin_binary(ExprId left, ExprId right, Op op, Span 
   TyId left_ty = body_.exprs[left].ty, right_ty = body_.exprs[right].ty;
   if (is_shift(op)) return shallow(left_ty);
   if (!table_.try_unify(left_ty, right_ty)) {
-    (void)span;
     mismatch(left_ty, right_ty, span_of(right));
+    // Besides, there is no such operator.
+    if (!is_comparison(op)) report_operator(op, left_ty, right_ty, span, span);
   }
   return is_comparison(op) ? types().bool_ : shallow(left_ty);
 }
@@ -162,6 +163,10 @@ ExprId BodyChecker::check_binary(const syntax::BinaryExpr& binary, Span span, Ex
   right = coerce_to_var(right, rhs);
   ExprId callee = make(span, fn_def(program_.traits.at(trait).fns[0], {left_ty, rhs}), ZeroSized{});
   TyId output = solver_.projection(output_of(trait), {left_ty, rhs}, span);
+  // A number behind a reference counts as one: `x * 2` for an `x: &i32` is an i32 at once.
+  const auto number = [&](TyId ty) { return is(ty, TyKind::Ref) ? structurally(kind_of(ty).args[0]) : ty; };
+  const TyId left_number = number(left_ty), right_number = number(structurally(right_ty));
+  if (is_numeric(left_number) && is_builtin_binary(left_number, right_number, binary.op) && table_.try_unify(left_number, right_number)) table_.try_unify(output, left_number);
   ExprId made = make(span, output, CallExpr{callee, {left, right}, span});
   operators_.push_back({made, binary.op, left, right});
   return made;

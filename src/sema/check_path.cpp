@@ -306,7 +306,7 @@ BodyChecker::ValuePath BodyChecker::resolve_value_path(const syntax::Path& path,
         out.args = lowering.generic_args(program_.adts.at(adt).generics, {}, *with_args, ArgsPlace::InExpression, describe_generic(program_, of));
         const VariantDef& variant = program_.adts.at(adt).variants[found.def.variant];
         if (variant.fields_kind == syntax::FieldsKind::Named) {
-          report(diag::Kind::NotAValue, span, concat(quoted(text(variant.name)), " has named fields: write `", text(variant.name), " { … }`"));
+          report(is_enum ? diag::Kind::NotAUnit : diag::Kind::NotAValue, span, concat(quoted(text(variant.name)), " has named fields: write `", text(variant.name), " { … }`"));
           out.kind = ValuePath::Kind::Error;
           return out;
         }

@@ -193,7 +193,7 @@ PatId BodyChecker::check_path_pat(const syntax::Path& path, Span span, TyId expe
     }
     case ValuePath::Kind::Error: break;
     default:
-      report(resolved.kind == ValuePath::Kind::Fn && program_.fns.at(FnId(resolved.def.id)).owner != FnOwner::Free ? diag::Kind::PatternIsMethod : diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(path.segments.back().ident.name)), " is no constant, unit struct or unit variant; a pattern needs one here"));
+      report(resolved.kind == ValuePath::Kind::Fn && program_.fns.at(FnId(resolved.def.id)).owner != FnOwner::Free ? diag::Kind::NotAUnit : diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(path.segments.back().ident.name)), " is no constant, unit struct or unit variant; a pattern needs one here"));
   }
   return make_pat(span, expected, ErrorPat{});
 }
@@ -210,11 +210,19 @@ PatId BodyChecker::check_tuple_struct_pat(const syntax::TupleStructPat& pattern,
     resolve_path_as(program_, scope_, pattern.path, PathUse::TuplePattern);
     return give_up();
   }
+  if (!pattern.path.self_type && pattern.path.segments.size() > 1) {
+    const PathResolution found = resolve_path(program_, scope_, pattern.path, Namespace::Values, false);
+    const bool is_whole = found.def.kind == Def::Kind::Variant && found.resolved_segments == pattern.path.segments.size();
+    if (is_whole && program_.adts.at(AdtId(found.def.id)).variants[found.def.variant].fields_kind == syntax::FieldsKind::Named) {
+      report(diag::Kind::NotATuple, span, concat(quoted(text(pattern.path.segments.back().ident.name)), " has named fields: write `", text(pattern.path.segments.back().ident.name), " { … }`"));
+      return give_up();
+    }
+  }
   ValuePath resolved = resolve_value_path(pattern.path, span, false);
   if (resolved.kind != ValuePath::Kind::Ctor) {
     if (resolved.kind != ValuePath::Kind::Error) {
       const bool is_method = resolved.kind == ValuePath::Kind::Fn && program_.fns.at(FnId(resolved.def.id)).owner != FnOwner::Free;
-      report(is_method ? diag::Kind::PatternCallsMethod : diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(pattern.path.segments.back().ident.name)), " is no tuple struct or tuple variant"));
+      report(is_method ? diag::Kind::NotATuple : diag::Kind::PatternNotTupleStruct, span, concat(quoted(text(pattern.path.segments.back().ident.name)), " is no tuple struct or tuple variant"));
     }
     return give_up();
   }

@@ -134,6 +134,17 @@ void Collector::complete_fields(AdtEntry& entry) {
   if (many) check_discriminants(entry.id);
 }
 
+namespace {
+
+bool fits(__int128 value, IntKind kind) {
+  const int bits = bits_of(kind);
+  if (bits >= 128) return true;
+  const __int128 end = static_cast<__int128>(1) << (is_signed(kind) ? bits - 1 : bits);
+  return value < end && value >= (is_signed(kind) ? -end : 0);
+}
+
+}  // namespace
+
 /// The numbers of one enum's variants; true if they are others than before.
 bool Collector::count_discriminants(const AdtEntry& entry, const syntax::EnumItem& item) {
   const Repr repr = program_.adts.at(entry.id).repr;
@@ -154,6 +165,11 @@ bool Collector::count_discriminants(const AdtEntry& entry, const syntax::EnumIte
             Kind::Unsupported, program_.ast.exprs.at(written).span,
             concat("this discriminant cannot be worked out: ", value.why_not));
       }
+    } else if (i > 0 && !fits(next, kind)) {
+      const syntax::VariantDecl& variant = item.variants[i];
+      program_.diagnostics.add(Kind::DiscriminantOverflow, variant.name.span,
+                               concat("no number is left for the variant ", quoted(program_.names.text(variant.name.name))));
+      next = 0;
     }
     VariantDef& variant = program_.adts[entry.id].variants[i];
     has_changed = has_changed || variant.discriminant != next;

@@ -74,7 +74,7 @@ ConstEvaluator::Value ConstEvaluator::unknown(std::string why) {
 }
 
 ConstEvaluator::Value ConstEvaluator::failed(Span span, const std::string& what) {
-  program_.diagnostics.add(Kind::ConstEvaluation, span, concat("this constant has no value: ", what));
+  program_.diagnostics.add(Kind::ConstEvaluation, called_at_.value_or(span), concat("this constant has no value: ", what));
   is_reported_ = true;
   flow_ = Flow::Unknown;
   return std::nullopt;

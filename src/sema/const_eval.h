@@ -92,6 +92,7 @@ class ConstEvaluator {
   Args args_;
   std::uint32_t depth_;
   std::uint32_t steps_ = 0;
+  std::optional<Span> called_at_;          // inside a function: the call in the constant itself
   std::vector<Variable> variables_;
   Flow flow_ = Flow::Normal;
   std::optional<syntax::Ident> target_;    // of a break or continue with a label

@@ -281,6 +281,7 @@ ConstEvaluator::Value ConstEvaluator::run_fn(FnId id, Args args, std::vector<Con
   const ItemScope scope = of_fn->second;
   ConstEvaluator inner(program_, scope, args, depth_ + 1);
   inner.steps_ = steps_;
+  inner.called_at_ = called_at_.value_or(span);
   std::size_t next = 0;
   if (decl.self_param) {
     if (arguments.empty()) return unknown("a call without its receiver");

@@ -133,7 +133,25 @@ class ImplCheck {
           .label(wanted.name_span, "declared here");
       return;
     }
+    if (!check_impl_traits(decl, given, wanted)) return;
     check_types(decl, given, wanted);
+  }
+
+  /// What is `impl Trait` in one signature is so in the other.
+  bool check_impl_traits(const syntax::FnDecl& decl, const FnDef& given, const FnDef& wanted) {
+    for (std::size_t i = given.generics.parent_count; i < given.generics.params.size(); ++i) {
+      const GenericParamDef& own = given.generics.params[i];
+      if (own.is_impl_trait == wanted.generics.params[wanted.generics.parent_count + i - given.generics.parent_count].is_impl_trait) continue;
+      Span at = given.name_span;
+      for (const syntax::GenericParam& param : decl.generics.params)
+        if (!own.is_impl_trait && param.name.name == own.name) at = param.name.span;
+      program_.diagnostics
+          .add(Kind::ImplTraitParam, at,
+               concat("method ", text(given.name), own.is_impl_trait ? " takes `impl Trait` where its trait has a type parameter" : " has a type parameter where its trait takes `impl Trait`"))
+          .label(wanted.name_span, "declared here");
+      return false;
+    }
+    return true;
   }
 
   /// The signatures, with the trait's parameters as the impl gives them.

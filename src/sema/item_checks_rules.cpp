@@ -71,6 +71,7 @@ class Rules {
     if (!decl || program_.expansions.user_span(def.span, program_.sources) != def.span) return;
     if (decl->is_const && (def.owner == FnOwner::Trait || def.owner == FnOwner::TraitImpl))
       program_.diagnostics.add(Kind::ConstTraitFn, decl->head_span, concat("functions of traits cannot be `const`, as ", text(def.name), " is"));
+    if (!def.has_body) check_bodiless(def, *decl);
     const std::vector<GenericParamDef>& params = def.generics.params;
     for (std::size_t own = def.generics.parent_count; own < params.size(); ++own) {
       for (std::size_t outer = 0; outer < def.generics.parent_count; ++outer) {
@@ -80,6 +81,20 @@ class Rules {
           if (param.name.name == params[own].name) at = param.name.span;
         program_.diagnostics.add(Kind::DuplicateParam, at, concat("the name ", text(params[own].name), " is already that of a parameter of the item around"));
       }
+    }
+  }
+
+  /// Without a body a parameter has at most a name.
+  void check_bodiless(const FnDef& def, const syntax::FnDecl& decl) {
+    for (const syntax::Param& param : decl.params) {
+      if (!param.pattern) continue;
+      const syntax::Pat& pattern = program_.ast.pats.at(param.pattern);
+      const auto* name = std::get_if<syntax::IdentPat>(&pattern.kind);
+      if (std::holds_alternative<syntax::WildPat>(pattern.kind)) continue;
+      const bool is_name = name && !name->by_ref && !name->subpattern;
+      if (is_name && name->mutability == Mutability::Shared) continue;
+      const Kind kind = def.owner != FnOwner::Trait ? Kind::ForeignPattern : is_name ? Kind::OtherError : Kind::PatternWithoutBody;
+      program_.diagnostics.add(kind, pattern.span, concat("the function ", text(def.name), " has no body: its parameters are names, not patterns"));
     }
   }
 

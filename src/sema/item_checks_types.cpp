@@ -234,7 +234,13 @@ void check_copy_impl(Program& program, ImplId id) {
   const ImplDef impl = program.impls.at(id);
   TraitId copy = program.lang.trait("copy");
   if (!copy || !impl.is_trait_impl || impl.is_negative || impl.trait_ref.trait != copy) return;
-  if (program.types[impl.self_ty].kind != TyKind::Adt) return;
+  const TyKind self_kind = program.types[impl.self_ty].kind;
+  if (self_kind != TyKind::Adt && self_kind != TyKind::Error && self_kind != TyKind::Param) {
+    const auto& written = std::get<syntax::ImplItem>(program.ast.items.at(impl.item).kind);
+    program.diagnostics.add(Kind::CopyTarget, program.ast.types.at(written.self_type).span,
+                            concat("`Copy` is only for structs, enums and unions, not for ", quoted(type_name(program, impl.self_ty))));
+  }
+  if (self_kind != TyKind::Adt) return;
   AdtId adt_id = program.types[impl.self_ty].adt();
   const Args args = program.types[impl.self_ty].args;
   const AdtDef adt = program.adts.at(adt_id);
@@ -266,6 +272,36 @@ void check_copy_impl(Program& program, ImplId id) {
              concat("`Copy` cannot be implemented for ", quoted(type_name(program, impl.self_ty)),
                     ", which has a destructor"))
         .label(head_span(program, program.impls.at(adt.drop_impl)), "the destructor");
+  }
+}
+
+namespace {
+
+/// Whether a union may hold it: what is Copy, behind a reference, or never dropped by itself.
+bool may_be_in_union(Program& program, Solver& solver, TyId id) {
+  const Ty ty = program.types[id];
+  switch (ty.kind) {
+    case TyKind::Ref: case TyKind::Error: return true;
+    case TyKind::Tuple: return std::all_of(ty.args.begin(), ty.args.end(), [&](TyId each) { return may_be_in_union(program, solver, each); });
+    case TyKind::Array: return may_be_in_union(program, solver, ty.args[0]);
+    default: break;
+  }
+  if (ty.kind == TyKind::Adt && program.adts.at(ty.adt()).is_manually_drop) return true;
+  return solver.evaluate_trait(program.lang.trait("copy"), {id}) != Answer::No;
+}
+
+}  // namespace
+
+void check_union_fields(Program& program, AdtId id) {
+  const AdtDef adt = program.adts.at(id);
+  if (adt.kind != AdtKind::Union) return;
+  InferTable table(program.types);
+  Solver solver(program, table, elaborate(program, adt.generics.predicates));
+  for (const FieldDef& field : adt.variants[0].fields) {
+    if (program.types.flags(field.ty).has_error || may_be_in_union(program, solver, field.ty)) continue;
+    program.diagnostics.add(Kind::UnionField, field.span, concat("a union never drops its fields, and ", quoted(type_name(program, field.ty)), " may need to be dropped"))
+        .with_help("wrap the type in `std::mem::ManuallyDrop`");
+    return;
   }
 }
 

@@ -31,12 +31,17 @@ Args TypeLowering::generic_args(const Generics& generics, Args parent,
   if (segment.generic_args) {
     const syntax::GenericArgs& written = program_.ast.generic_args.at(segment.generic_args);
     given_span = written.span;
-    if (!written.is_parenthesized) {
-      for (const syntax::GenericArg& arg : written.args) {
-        if (is_positional(arg)) given.push_back(&arg);
-        if (arg.kind == syntax::GenericArg::Kind::Lifetime && !given.empty())
-          program_.diagnostics.add(Kind::GenericArgumentKind, arg.lifetime.ident.span, "lifetimes come before types and constants");
-      }
+    if (written.is_parenthesized) {
+      program_.diagnostics.add(Kind::ParenthesizedArgs, written.span, "generic arguments in parentheses are only for the `Fn` traits")
+          .with_help("put them in angle brackets: `<…>`");
+      Args args = std::move(parent);
+      args.resize(args.size() + params.size(), error());
+      return args;
+    }
+    for (const syntax::GenericArg& arg : written.args) {
+      if (is_positional(arg)) given.push_back(&arg);
+      if (arg.kind == syntax::GenericArg::Kind::Lifetime && !given.empty())
+        program_.diagnostics.add(Kind::GenericArgumentKind, arg.lifetime.ident.span, "lifetimes come before types and constants");
     }
   }
   if (params.empty() && given.empty()) return parent;

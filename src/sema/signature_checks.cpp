@@ -62,8 +62,13 @@ class SignatureCheck {
   void impl(const syntax::ImplItem& item) {
     enter(item.generics);
     elided_ = Elided::Fresh;
+    shows_lifetimes_ = true;
     type(item.self_type);
-    if (item.trait_path) path(*item.trait_path);
+    if (item.trait_path) {
+      hidden(*item.trait_path);
+      path(*item.trait_path);
+    }
+    shows_lifetimes_ = false;
     members(item.items, Elided::Static);
   }
 
@@ -84,7 +89,9 @@ class SignatureCheck {
       // `self: Item<'a>`: what `Self` itself is borrowed for does not count.
       inputs.named.clear();
     }
+    shows_lifetimes_ = decl.is_async;
     for (const syntax::Param& param : decl.params) type(param.type);
+    shows_lifetimes_ = false;
     inputs_ = nullptr;
     elided_ = self_decides || inputs.count() == 1 ? Elided::Fresh : Elided::Output;
     type(decl.output);
@@ -265,6 +272,7 @@ class SignatureCheck {
     Inputs* around = std::exchange(inputs_, &inputs);
     Elided elided = std::exchange(elided_, Elided::Fresh);
     std::vector<Span> missing = std::exchange(missing_, {});
+    const bool shows_lifetimes = std::exchange(shows_lifetimes_, false);
     for (syntax::TypeId param : params) type(param);
     Inputs outputs;
     inputs_ = &outputs;
@@ -276,6 +284,7 @@ class SignatureCheck {
       if (is_among(outputs.named) && !is_among(inputs.named))
         program_.diagnostics.add(only_in_output, program_.ast.types.at(output).span, concat("the lifetime ", quoted(program_.names.text(one.ident.name)), " stands in the result, but in no parameter"));
     }
+    shows_lifetimes_ = shows_lifetimes;
     missing_ = std::move(missing);
     elided_ = elided;
     inputs_ = around;
@@ -292,19 +301,26 @@ class SignatureCheck {
         given += arg.kind == syntax::GenericArg::Kind::Lifetime;
     }
     PathResolution found = resolve_path(program_, scope_, path, Namespace::Types, false);
-    if (found.def.kind != Def::Kind::Adt || found.resolved_segments != path.segments.size()) return;
-    syntax::ItemId item = program_.adts.at(AdtId(found.def.id)).item;
+    const bool is_trait = found.def.kind == Def::Kind::Trait;
+    if ((!is_trait && found.def.kind != Def::Kind::Adt) || found.resolved_segments != path.segments.size()) return;
+    syntax::ItemId item = is_trait ? program_.traits.at(TraitId(found.def.id)).item : program_.adts.at(AdtId(found.def.id)).item;
     if (!item) return;
     const syntax::Item& node = program_.ast.items.at(item);
     const syntax::Generics* generics = nullptr;
     if (const auto* one = std::get_if<syntax::StructItem>(&node.kind)) generics = &one->generics;
     if (const auto* one = std::get_if<syntax::EnumItem>(&node.kind)) generics = &one->generics;
     if (const auto* one = std::get_if<syntax::UnionItem>(&node.kind)) generics = &one->generics;
+    if (const auto* one = std::get_if<syntax::TraitItem>(&node.kind)) generics = &one->generics;
     if (!generics) return;
     std::size_t wanted = 0;
     for (const syntax::GenericParam& param : generics->params) wanted += param.kind == syntax::GenericParam::Kind::Lifetime;
     if (given != 0 && given != wanted) {
       program_.diagnostics.add(Kind::GenericArgumentCount, last.ident.span, concat(quoted(program_.names.text(last.ident.name)), " has ", wanted, " lifetime parameter", wanted == 1 ? "" : "s", ", but ", given, given == 1 ? " is given" : " are given"));
+      return;
+    }
+    if (given < wanted && shows_lifetimes_) {
+      program_.diagnostics.add(Kind::HiddenLifetime, last.ident.span, concat(quoted(program_.names.text(last.ident.name)), " has lifetime parameters, which must be shown here"))
+          .with_help(concat("write `", program_.names.text(last.ident.name), "<'_>`"));
       return;
     }
     for (std::size_t i = given; i < wanted; ++i) leave_out(last.ident.span);
@@ -375,6 +391,7 @@ class SignatureCheck {
   Inputs* inputs_ = nullptr;
   Elided elided_ = Elided::Fresh;
   bool is_impl_type_ = false;
+  bool shows_lifetimes_ = false;            // those of a type must be written
   bool is_in_impl_trait_ = false;
   std::vector<syntax::Lifetime> binder_;   // what `for<…>` declares for the bound that is looked at
 };

@@ -25,7 +25,7 @@ pub const fn replace<T>(target: &mut T, value: T) -> T {
     }
 }
 pub fn take<T: Default>(target: &mut T) -> T { replace(target, T::default()) }
-pub const unsafe fn transmute<A, B>(value: A) -> B { intrinsics::transmute::<A, B>(value) }
+#[intrinsic] pub const unsafe fn transmute<A, B>(value: A) -> B;
 pub unsafe fn transmute_copy<A, B>(value: &A) -> B { intrinsics::transmute_copy_unchecked::<A, B>(value as *const A) }
 pub const unsafe fn zeroed<T>() -> T { intrinsics::zeroed::<T>() }
 #[deprecated]

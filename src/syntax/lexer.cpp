@@ -53,6 +53,7 @@ class Lexer {
       if (at_ >= text_.size()) break;
       lex_token();
     }
+    if (doc_.begin != doc_.end && open_.empty()) report_doc(Kind::OtherError);
     close_what_is_open();
     return std::move(tokens_);
   }
@@ -90,14 +91,19 @@ class Lexer {
 
   void skip_gap() {
     const std::size_t begin = at_;
+    doc_ = {};
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (c == ' ' || (c >= '\t' && c <= '\r')) {
         ++at_;
       } else if (c == '/' && peek(1) == '/') {
+        const std::size_t comment = at_;
         while (at_ < text_.size() && text_[at_] != '\n') ++at_;
+        note_doc(comment, '/');
       } else if (c == '/' && peek(1) == '*') {
+        const std::size_t comment = at_;
         skip_block_comment();
+        if (at_ - comment > 4) note_doc(comment, '*');
       } else if (static_cast<unsigned char>(c) >= 0x80 && is_space(scalar_at(at_))) {
         read_utf8(text_, at_);
       } else {
@@ -105,6 +111,40 @@ class Lexer {
       }
     }
     if (at_ == begin && !tokens_.empty()) tokens_.back().is_joint = at_ < text_.size();
+  }
+
+  /// `/// text` and `/** text */` stand for an attribute of what follows; `////` and `/***` do not.
+  void note_doc(std::size_t begin, char mark) {
+    if (text_.substr(begin + 2, 1) == std::string_view(&mark, 1) && text_.substr(begin + 3, 1) != std::string_view(&mark, 1)) doc_ = span_from(begin);
+  }
+
+  void report_doc(Kind kind) {
+    diagnostics_.add(kind, doc_, "nothing follows that this comment could document")
+        .with_help("a comment for the reader of the source begins with `//`");
+  }
+
+  /// A documentation comment before the `}` of a body. What a macro is given may have one anywhere.
+  void check_doc_before_close() {
+    if (doc_.begin == doc_.end || open_.back().delimiter != Delimiter::Brace) return;
+    Kind kind = Kind::DocAtEnd;
+    for (const OpenGroup& group : open_) {
+      bool is_head = true;
+      for (std::uint32_t i = group.index; i-- > 0 && is_head;) {
+        const Token& token = tokens_[i];
+        if (token.is(Punct::Not)) return;
+        is_head = !token.is(Punct::Semi) && !token.closes(Delimiter::Brace) && !token.opens(Delimiter::Brace);
+        const bool holds_items = token.is(Keyword::Trait) || token.is(Keyword::Impl) || token.is(Keyword::Extern);
+        if (is_head && &group == &open_.back()) {
+          if (token.is(Keyword::Fn) || token.is(Keyword::Struct) || token.is(Keyword::Enum)) {
+            kind = Kind::DocAtEnd;
+            break;
+          }
+          if (holds_items) kind = Kind::DocAtEndOfItems;
+          else if (token.is(Keyword::Mod)) kind = Kind::OtherError;
+        }
+      }
+    }
+    report_doc(kind);
   }
 
   void skip_block_comment() {
@@ -198,6 +238,7 @@ class Lexer {
                        concat("unexpected closing delimiter: ", quoted(mark)));
       return;
     }
+    check_doc_before_close();
     while (open_.back().delimiter != delimiter) {
       diagnostics_
           .add(Kind::UnclosedDelimiter, tokens_[open_.back().index].span,
@@ -465,6 +506,7 @@ class Lexer {
   std::vector<Token> tokens_;
   std::vector<OpenGroup> open_;
   bool too_deep_ = false;
+  Span doc_;   // the documentation comment in the gap before `at_`, if there is one
 };
 
 }  // namespace

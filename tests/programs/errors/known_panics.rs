@@ -1,6 +1,22 @@
 // What would panic or overflow each time it runs, by numbers that are known while compiling.
 const COUNT: usize = 3;
 
+const TOP: u8 = 255;
+
+struct Limits;
+
+impl Limits {
+    const STEP: u8 = 200;
+}
+
+fn by_name(list: [u8; 3]) -> u8 {
+    let next = TOP + 1; //~ ERROR: will overflow
+    let last = i32::MAX;
+    let after = last + 1; //~ ERROR: will overflow
+    let twice = Limits::STEP * 2; //~ ERROR: will overflow
+    list[COUNT] //~ ERROR: will panic
+}
+
 fn by_zero(n: i32) -> i32 {
     n % 0 //~ ERROR: will panic
 }

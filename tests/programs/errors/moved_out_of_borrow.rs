@@ -8,6 +8,14 @@ impl<T> Stack<T> {
     }
 }
 
+fn largest<T: PartialOrd>(items: &[T]) -> T {
+    let mut best = items[0]; //~ ERROR E0508
+    for item in items {
+        if *item > best {}
+    }
+    best
+}
+
 fn main() {
     let names = vec![String::from("a")];
     let first = names[0]; //~ ERROR E0507

@@ -57,4 +57,35 @@ enum Chosen {
 #[repr(u8)] //~ ERROR E0084
 enum Never {}
 
+#[repr(i8)]
+enum Last {
+    High = 127,
+    Higher, //~ ERROR E0370
+}
+
+struct Dropped;
+
+impl Drop for Dropped {
+    fn drop(&mut self) {}
+}
+
+union Overlay {
+    number: u8,
+    text: String, //~ ERROR E0740
+    kept: std::mem::ManuallyDrop<String>,
+    pair: (u8, [u8; 2]),
+}
+
+impl Copy for &'static mut Dropped {} //~ ERROR E0206
+
+trait Prints {
+    fn print(&self, what: impl Clone);
+    fn show<T: Clone>(&self, what: T);
+}
+
+impl Prints for Dropped {
+    fn print<T: Clone>(&self, what: T) {} //~ ERROR E0643
+    fn show(&self, what: impl Clone) {} //~ ERROR E0643
+}
+
 fn main(count: u8) {} //~ ERROR E0580

@@ -15,7 +15,12 @@ fn adder(by: i32) -> impl Fn(i32) -> i32 {
     move |n| n + by
 }
 
+fn step(is_up: bool) -> impl Fn(i32) -> i32 {
+    if is_up { |n| n + 1 } else { |n| n - 1 }
+}
+
 fn main() {
+    println!("{} {}", step(true)(1), step(false)(1)); //~ PRINTS: 2 0
     let factor = 3;
     println!("{}", apply(|n| n * factor, 2)); //~ PRINTS: 18
     let mut count = 0;

@@ -1,0 +1,42 @@
+#pragma once
+// A function's signature as one call of it has it: the regions that its arguments must have and those
+// of its result, and what its bounds ask of them.
+
+#include <optional>
+#include <vector>
+
+#include "lower/region_calls.h"
+
+namespace lower {
+
+class Signature {
+ public:
+  Signature(RegionNames& names, Relations& relations, sema::FnId fn, const sema::Args& args, Span span);
+
+  /// The regions that the arguments must have.
+  std::vector<Regions> wanted_arguments(const syntax::FnDecl& decl);
+  /// Those of the result. The arguments come first.
+  Regions given_result(const syntax::FnDecl& decl);
+  void relate(const std::vector<std::optional<Typed>>& arguments, const Typed& result);
+  const RegionEnv& env() const { return env_; }
+
+ private:
+  void keep(const std::vector<Regions>& wanted, const Typed& future);
+  sema::TyId concrete(sema::TyId declared);
+  void know_self();
+  Regions self_regions(const syntax::SelfParam& self, std::optional<std::uint32_t>& of_self);
+  std::optional<std::uint32_t> elided_in_result();
+  void know_impls();
+  void know_bounds(const syntax::Generics& generics);
+  void know_bound(NameId name, bool is_lifetime, const syntax::Bound& bound);
+
+  RegionNames& names_;
+  Relations& relations_;
+  sema::Program& program_;
+  const sema::FnDef& def_;
+  Span span_;
+  RegionEnv env_;
+  std::optional<std::uint32_t> of_self_;   // of `&self`
+};
+
+}  // namespace lower

@@ -1,0 +1,15 @@
+#pragma once
+// Constants and statics have their values when the program is compiled: the machine works them out,
+// and one that panics or breaks a rule is a mistake in the text (E0080).
+
+#include <memory>
+
+#include "diag/diagnostic.h"
+#include "machine/code.h"
+
+namespace run {
+
+/// False if one of them has no value, which is then reported.
+bool check_constants(const std::shared_ptr<machine::CodeStore>& code, diag::Diagnostics& diagnostics);
+
+}  // namespace run
