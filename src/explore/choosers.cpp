@@ -23,22 +23,26 @@ std::uint32_t value_of(const ChoicePoint& point, std::uint32_t index) { return p
 
 std::uint32_t DefaultChooser::choose(const ChoicePoint& point) {
   if (point.kind != ChoiceKind::NextThread) return 0;
+  const std::uint32_t count = point.count - point.early;
   std::uint32_t index = index_of(point, point.thread);
-  if (index == point.count) index = 0;
-  if (point.options[index] == thread_ && ++moves_ > moves_in_turn) index = (index + 1) % point.count;
+  if (index >= count) index = 0;
+  if (point.options[index] == thread_ && ++moves_ > moves_in_turn) index = (index + 1) % count;
   if (point.options[index] != thread_) moves_ = 0;
   thread_ = point.options[index];
   return index;
 }
 
 std::uint32_t SeededChooser::choose(const ChoicePoint& point) {
+  // What waits for a time waits for it.
+  const std::uint32_t count = point.kind == ChoiceKind::Timeout ? 1 : point.count - point.early;
+  if (count == 1) return 0;
   // SplitMix64, then the high half of a product: every answer is equally likely, on every platform.
   state_ += 0x9e3779b97f4a7c15u;
   std::uint64_t z = state_;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
   z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
   z ^= z >> 31;
-  return static_cast<std::uint32_t>(((z >> 32) * point.count) >> 32);
+  return static_cast<std::uint32_t>(((z >> 32) * count) >> 32);
 }
 
 std::uint32_t ReplayChooser::choose(const ChoicePoint& point) {

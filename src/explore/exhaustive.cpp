@@ -37,8 +37,9 @@ bool Exhaustive::advance(Findings& findings, std::uint64_t budget, std::uint64_t
       is_in_way_ = false;
     }
     if (!current_.is_ended()) {
+      while (current_.pass_time()) {}
+      findings.is_bounded = findings.is_bounded || current_.has_bound_timeouts();
       std::vector<ThreadId> movable = current_.movable_threads();
-      while (movable.empty() && current_.pass_time()) movable = current_.movable_threads();
       if (movable.empty()) {
         current_.end_stuck();
       } else {

@@ -30,7 +30,7 @@ Progress Explorer::advance(const Budget& budget) {
   const std::uint64_t max_runs = std::min(budget.max_executions, runs_left);
   const bool has_more = std::visit([&](auto& strategy) { return strategy.advance(findings, max_steps, max_runs); }, search_->strategy);
   if (!has_more) {
-    progress_ = Progress::Complete;
+    progress_ = findings.is_bounded ? Progress::Bounded : Progress::Complete;
   } else if (findings.steps >= options_.max_steps || runs() >= options_.max_executions) {
     progress_ = Progress::Bounded;
   }

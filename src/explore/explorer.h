@@ -38,7 +38,7 @@ struct Budget {
 enum class Progress : std::uint8_t {
   Running,      // there is more to do
   Complete,     // every way was covered
-  Bounded,      // a maximum of Options was met first
+  Bounded,      // a maximum of Options was met first, or there was no end of timeouts
 };
 
 /// A way in which the program can end. Two runs have the same outcome if verdict, category, line and

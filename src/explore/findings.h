@@ -82,6 +82,7 @@ class Findings {
   std::uint64_t steps = 0;
   Count interleavings;
   bool are_interleavings_known = true;
+  bool is_bounded = false;                     // timeouts were left out, since there was no end of them
 
  private:
   Outcome& outcome_of(const machine::Machine& machine, bool& is_new);

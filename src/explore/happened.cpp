@@ -34,6 +34,11 @@ void History::begin(const Machine& before, ThreadId mover, bool has_time_passed)
   standings_.clear();
   for (ThreadId id = 0; id < before.thread_count(); ++id) standings_.push_back(standing_of(before, before.thread(id)));
   if (find_touch(possible_, Touch::Realm::Tail) || find_touch(possible_, Touch::Realm::Head)) capacity_ = before.channel_capacity(before.thread(mover).pending.object.id);
+  message_ = no_event;
+  if (possible_.kind == EventKind::TryReceive && before.channel_length(before.thread(mover).pending.object.id) > 0) {
+    const std::uint64_t key = find_touch(possible_, Touch::Realm::Head)->key;
+    message_ = find_event(Touch::Realm::Tail, key, count_events(Touch::Realm::Head, key));
+  }
   if (has_time_passed) time_passed_.push_back(static_cast<EventIndex>(size_));
   if (events_.size() == size_) events_.emplace_back();
   Times& times = events_[size_].before;
@@ -52,7 +57,7 @@ void History::begin_after(const Machine& machine, const Operation& operation, Ti
   join(mine.last != no_event ? mine.last : mine.spawned_by);
   join(mine.woken_by);
   if (operation.kind == EventKind::Join && operation.other < marks_.size()) join(marks_[operation.other].finished_by);
-  if (is_receive(operation.kind) && machine.channel_length(machine.thread(operation.thread).pending.object.id) > 0) {
+  if (operation.kind == EventKind::Receive && machine.channel_length(machine.thread(operation.thread).pending.object.id) > 0) {
     // A message comes after it was sent.
     const std::uint64_t key = find_touch(operation, Touch::Realm::Head)->key;
     join(find_event(Touch::Realm::Tail, key, count_events(Touch::Realm::Head, key)));
@@ -154,7 +159,8 @@ void History::find_races(const Operation& operation, EventIndex index, const Tim
   if (waits) acquired.join(before);
   for (EventIndex i = index; i-- > 0;) {
     const Happened& event = events_[i];
-    if (event.thread() == operation.thread || !are_dependent(event.operation, operation)) continue;
+    if (event.thread() == operation.thread) continue;
+    if (!are_dependent(event.operation, operation) && !(i == message_ && index + 1 == size_)) continue;
     const bool is_known = is_within(i, times);
     if (!waits) {
       // That a read comes after the store it reads is no race: it could read that or another one.

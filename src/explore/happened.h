@@ -72,8 +72,7 @@ class History {
   }
   bool is_within(EventIndex event, const Times& times) const { return times.of(events_[event].thread()) >= events_[event].number; }
 
-  /// A thread is about to move. `has_time_passed`: the clock was moved just before, because nothing
-  /// else could happen.
+  /// A thread is about to move. `has_time_passed`: the clock was moved just before, and decides.
   void begin(const machine::Machine& before, machine::ThreadId mover, bool has_time_passed);
   /// It has moved. Returns the new event, with everything but `move`, `given` and `counts` filled in.
   Happened& end(const machine::Machine& after);
@@ -116,6 +115,7 @@ class History {
   machine::Operation possible_;
   std::vector<Standing> standings_;
   std::uint64_t capacity_ = 0;           // of the channel, if it is about one
+  EventIndex message_ = no_event;        // the send of the message that it receives though it need not wait for one
 };
 
 }  // namespace explore

@@ -172,7 +172,7 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const Happened& event = history_[plan.events[i]];
     failed = i;
-    trial.pass_time();
+    while (trial.pass_time()) {}
     is_good = is_ready(event.thread());
     if (!is_good) break;
     Label label = label_of(event);

@@ -182,11 +182,9 @@ bool Reduced::enter_node(Findings& findings) {
     return false;
   }
   bool has_time_passed = false;
+  while (current_.pass_time()) has_time_passed = has_time_passed || current_.has_bound_timeouts();
+  findings.is_bounded = findings.is_bounded || current_.has_bound_timeouts();
   std::vector<ThreadId> movable = current_.movable_threads();
-  while (movable.empty() && current_.pass_time()) {
-    has_time_passed = true;
-    movable = current_.movable_threads();
-  }
   if (movable.empty()) {
     current_.end_stuck();
     end_run(findings);

@@ -68,8 +68,8 @@ bool Executor::channel_intrinsic(const CallCode& call, Event event) {
       const auto answer = [&](std::uint32_t outcome, const Scalar& message) {
         event.succeeded = outcome == 0;
         emit(std::move(event));
+        if (outcome == 1 && which == Intrinsic::channel_receive) time_out();
         thread_.deadline = forever;
-        thread_.timed_out = false;
         return write_at(status, Scalar::of(outcome), 4) && result(message, 8);
       };
       if (!channel.queue.empty()) {

@@ -21,6 +21,7 @@ class Clock {
     ++times[thread];
   }
   void join(const Clock& other) {
+    nanos_ = std::max(nanos_, other.nanos_);
     if (!other.times_ || times_.is_same(other.times_)) return;
     if (!times_) {
       times_ = other.times_;
@@ -39,6 +40,9 @@ class Clock {
     return true;
   }
   bool is_empty() const { return !times_; }
+  /// What a watch shows here: the timeouts and sleeps that have come to their end before.
+  std::uint64_t nanos() const { return nanos_; }
+  void pass(std::uint64_t until) { nanos_ = std::max(nanos_, until); }
 
  private:
   std::vector<std::uint32_t>& own() {
@@ -46,6 +50,7 @@ class Clock {
     return times_.edit();
   }
   Shared<std::vector<std::uint32_t>> times_;
+  std::uint64_t nanos_ = 0;
 };
 
 }  // namespace machine

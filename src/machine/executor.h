@@ -195,6 +195,10 @@ class Executor {
   bool finish_operation(Event event);
   bool answer_operation(Event event, bool value);
   bool lock_intrinsic(const CallCode& call, Event event);
+  enum class WaitEnd : std::uint8_t { Open, TimedOut, Notified, Spurious };   // as ChoiceKind::Timeout numbers them
+  WaitEnd choose_wait_end(const Pending& pending);
+  std::uint64_t deadline_after(std::uint64_t nanos) const;
+  void time_out();
   bool channel_intrinsic(const CallCode& call, Event event);
   Machine::LockState& lock_state(const Object& object);
   void set_lock(Machine::LockState& lock, std::uint32_t word);

@@ -31,6 +31,19 @@ void Executor::set_lock(Machine::LockState& lock, std::uint32_t word) {
   if (machine_.memory_.find(id)) memory::store(machine_.memory_.edit(id).words.data(), lock.object.offset, 4, Scalar::of(word));
 }
 
+/// How a wait on a condition variable ends, if that is asked. When exploring, the clock decides nothing:
+/// a time that is over before the notification counts as over at once, and one that waits for a
+/// notification that does not come is in no other run.
+Executor::WaitEnd Executor::choose_wait_end(const Pending& pending) {
+  if (!pending.is_weak || (machine_.options_.spins == Spins::Cut && thread_.deadline != forever && thread_.timeouts >= max_timeouts)) return WaitEnd::Open;
+  const bool has_spurious = machine_.options_.has_spurious_wakeups;
+  if (thread_.deadline == forever)
+    return chooser_.choose({ChoiceKind::SpuriousWakeup, thread_.id, nullptr, 2}) == 1 ? WaitEnd::Spurious : WaitEnd::Open;
+  static constexpr std::uint32_t ends[] = {0, 1, 2, 3};
+  const std::uint32_t first = machine_.options_.spins == Spins::Cut ? 1 : 0;
+  return static_cast<WaitEnd>(ends[first + chooser_.choose({ChoiceKind::Timeout, thread_.id, ends + first, 3 - first + (has_spurious ? 1u : 0u)})]);
+}
+
 bool Executor::lock_intrinsic(const CallCode& call, Event event) {
   const Intrinsic which = call.term->callee.intrinsic;
   const Pending pending = thread_.pending;
@@ -96,11 +109,17 @@ bool Executor::lock_intrinsic(const CallCode& call, Event event) {
         mutex.released = release();
         thread_.phase = WaitPhase::Condvar;
         thread_.ticket = machine_.next_ticket_++;
+        thread_.deadline = deadline_after(nanos);
+        const WaitEnd wait_end = choose_wait_end(pending);
+        thread_.waits_in_vain = pending.has_timeout && !pending.is_weak;
+        thread_.timed_out = wait_end == WaitEnd::TimedOut;
+        thread_.will_be_notified = wait_end == WaitEnd::Notified;
+        event.is_spurious = wait_end == WaitEnd::Spurious;
+        event.succeeded = wait_end != WaitEnd::TimedOut;
         // Who wakes without a notification wants the mutex back from now on; when it gets it is open.
-        event.is_spurious = pending.is_weak && chooser_.choose({ChoiceKind::SpuriousWakeup, thread_.id, nullptr, 2}) == 1;
-        if (event.is_spurious) thread_.phase = WaitPhase::Notified, thread_.ticket = 0;
-        thread_.deadline = nanos >= forever - machine_.clock_nanos_ ? forever : machine_.clock_nanos_ + nanos;
-        thread_.timed_out = false;
+        if (event.is_spurious || thread_.timed_out) thread_.phase = WaitPhase::Notified, thread_.ticket = 0;
+        if (thread_.timed_out) time_out();
+        if (thread_.will_be_notified) thread_.deadline = forever;
         emit(std::move(event));
         return true;
       }
@@ -113,6 +132,7 @@ bool Executor::lock_intrinsic(const CallCode& call, Event event) {
       const bool was_notified = thread_.phase == WaitPhase::Notified && !thread_.timed_out;
       thread_.phase = WaitPhase::None;
       thread_.deadline = forever;
+      thread_.will_be_notified = thread_.waits_in_vain = false;
       event.kind = EventKind::WaitEnd;
       event.is_spurious = was_notified && thread_.ticket == 0;
       return bool_result(was_notified);

@@ -62,43 +62,52 @@ std::uint32_t Machine::lock_word(const Object& object) const {
   return static_cast<std::uint32_t>(word.bits);
 }
 
-bool Machine::can_move(const Thread& thread) const {
+bool Machine::can_move(const Thread& thread, Time time) const {
   if (thread.is_finished) return false;
   if (!thread.is_at_visible) return true;
-  const bool is_due = thread.deadline <= clock_nanos_;
   switch (thread.phase) {
     case WaitPhase::Condvar:
       if (thread.pending.kind == EventKind::Barrier) return find_lock(thread.pending.object)->round != thread.ticket;
       return false;
     case WaitPhase::Notified: return lock_word(thread.pending.second) == 0;
     case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
-    case WaitPhase::Sleeping: return is_due;
-    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed && is_possible(thread);
+    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed && is_possible(thread, time);
     case WaitPhase::None: break;
   }
-  return is_possible(thread);
+  return is_possible(thread, time);
 }
 
 /// Whether what the thread stands before could be carried out now.
-bool Machine::is_possible(const Thread& thread) const {
-  const bool is_due = thread.deadline <= clock_nanos_;
+bool Machine::is_possible(const Thread& thread, Time time) const {
   switch (thread.pending.kind) {
     case EventKind::Join: return threads_[thread.pending.object.id]->is_finished;
     case EventKind::Lock:
     case EventKind::WriteLock: return lock_word(thread.pending.object) == 0;
     case EventKind::ReadLock: return lock_word(thread.pending.object) != LockState::written;
     case EventKind::OnceBegin: return thread.pending.intrinsic == mir::Intrinsic::once_state || lock_word(thread.pending.object) != 3;
-    case EventKind::Park: return thread.has_park_token || is_due;
+    case EventKind::Park: return thread.has_park_token || is_due(thread, time);
+    case EventKind::Sleep: return is_due(thread, time);
     case EventKind::Send: {
       const ChannelState& channel = (*channels_)[thread.pending.object.id];
       return !channel.has_receiver || channel.capacity == 0 || channel.queue.size() < channel.capacity;
     }
     case EventKind::Receive: {
       const ChannelState& channel = (*channels_)[thread.pending.object.id];
-      return !channel.queue.empty() || channel.senders == 0 || is_due;
+      return !channel.queue.empty() || channel.senders == 0 || is_due(thread, time);
     }
     default: return true;
   }
+}
+
+bool Machine::is_due(const Thread& thread, Time time) const {
+  if (thread.deadline <= clock_nanos_) return true;
+  return time == Time::AnyMoment && thread.deadline != forever && (thread.timeouts < max_timeouts || thread.pending.kind == EventKind::Sleep);
+}
+
+bool Machine::has_bound_timeouts() const {
+  for (const Shared<Thread>& thread : threads_)
+    if (thread->timeouts >= max_timeouts && thread->deadline != forever && !thread->waits_in_vain && thread->pending.kind != EventKind::Sleep) return true;
+  return false;
 }
 
 bool Machine::is_at_choice() const {
@@ -121,35 +130,56 @@ bool Machine::can_any_move() const {
   return false;
 }
 
-/// A thread was stopped for looking in vain although what it looked at has changed since.
+bool Machine::can_move_early(const Thread& thread) const {
+  if (thread.is_finished || !thread.is_at_visible || thread.deadline == forever || can_move(thread)) return false;
+  return thread.phase == WaitPhase::None || (thread.phase == WaitPhase::Spinning && thread.has_watched_changed);
+}
+
+/// A thread was stopped for looking in vain although what it looked at has changed since, or it waits
+/// for a notification where another run lets its time be over.
 bool Machine::has_cut_spin() const {
   if (options_.spins != Spins::Cut) return false;
-  for (const Shared<Thread>& thread : threads_)
+  for (const Shared<Thread>& thread : threads_) {
     if (thread->phase == WaitPhase::Spinning && thread->has_watched_changed) return true;
+    if (thread->phase == WaitPhase::Condvar && (thread->will_be_notified || (thread->waits_in_vain && thread->has_watched_changed))) return true;
+  }
   return false;
 }
 
 bool Machine::asks_when_replayed() const {
   int count = 0;
   for (const Shared<Thread>& thread : threads_)
-    if (can_move(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_watched_changed && is_possible(*thread))) ++count;
+    if (can_move(*thread) || can_move_early(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_watched_changed && is_possible(*thread, Time::Clock))) ++count;
   return count > 1;
 }
 
 bool Machine::pass_time() {
-  if (can_any_move() || has_cut_spin()) return false;
-  std::uint64_t next = ~std::uint64_t{0};
+  if (has_cut_spin()) return false;
   for (const Shared<Thread>& thread : threads_)
-    if (!thread->is_finished && thread->deadline > clock_nanos_) next = std::min(next, thread->deadline);
-  if (next == ~std::uint64_t{0}) return false;
-  clock_nanos_ = next;
-  for (Shared<Thread>& thread : threads_) {
-    if (thread->deadline > clock_nanos_ || thread->phase != WaitPhase::Condvar) continue;
-    Thread& waiter = thread.edit();
-    waiter.phase = WaitPhase::Notified;
-    waiter.timed_out = true;
+    if (can_move(*thread, Time::Clock)) return false;
+  // One that waits again and again in vain is woken last, and only if there is news.
+  const auto is_in_vain = [](const Thread& thread) { return thread.phase == WaitPhase::Condvar && thread.waits_in_vain; };
+  const auto waits_for_time = [&](const Thread& thread) {
+    if (thread.is_finished || thread.deadline == forever || thread.phase == WaitPhase::Notified) return false;
+    return thread.phase == WaitPhase::Condvar || thread.deadline > clock_nanos_;
+  };
+  for (const bool in_vain : {false, true}) {
+    std::uint64_t next = forever;
+    for (const Shared<Thread>& thread : threads_)
+      if (waits_for_time(*thread) && is_in_vain(*thread) == in_vain && (!in_vain || thread->has_watched_changed)) next = std::min(next, thread->deadline);
+    if (next == forever) continue;
+    clock_nanos_ = std::max(clock_nanos_, next);
+    for (Shared<Thread>& thread : threads_) {
+      if (thread->phase != WaitPhase::Condvar || thread->deadline > next || is_in_vain(*thread) != in_vain) continue;
+      Thread& waiter = thread.edit();
+      waiter.phase = WaitPhase::Notified;
+      waiter.timed_out = true;
+      ++waiter.timeouts;
+      waiter.clock.pass(waiter.deadline);
+    }
+    return true;
   }
-  return true;
+  return false;
 }
 
 /// "the lock `A`", "the lock made at line 5".
@@ -210,14 +240,20 @@ bool Machine::settle(Chooser& chooser) {
     }
   }
   std::vector<ThreadId> movable = movable_threads();
-  // Time passes only when nothing else can happen.
+  // Time passes by itself only when nothing else can happen.
   while (movable.empty() && pass_time()) movable = movable_threads();
   if (movable.empty()) {
     end_stuck();
     return false;
   }
+  const std::size_t due = movable.size();
+  for (const Shared<Thread>& thread : threads_)
+    if (can_move_early(*thread)) movable.push_back(thread->id);
   std::uint32_t index = 0;
-  if (movable.size() > 1) index = chooser.choose({ChoiceKind::NextThread, mover_, movable.data(), static_cast<std::uint32_t>(movable.size())});
+  if (movable.size() > 1) {
+    const auto count = static_cast<std::uint32_t>(movable.size());
+    index = chooser.choose({ChoiceKind::NextThread, mover_, movable.data(), count, nullptr, count - static_cast<std::uint32_t>(due)});
+  }
   INVARIANT(index < movable.size(), "a chooser answers with one of the options");
   current_ = mover_ = movable[index];
   return true;

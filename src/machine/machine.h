@@ -27,11 +27,15 @@ namespace machine {
 
 enum class MemoryMode : std::uint8_t { SequentiallyConsistent, C11 };
 
-/// What becomes of a thread whose loop only looks and finds nothing changed.
+/// What becomes of a thread whose loop only looks and finds nothing changed, and of timed waits.
 enum class Spins : std::uint8_t {
-  Wait,       // it goes on when something that it looked at has changed
-  Cut,        // it never goes on. For exploring: the run in which it looks later covers what would follow
+  Wait,       // it goes on when something that it looked at has changed. Time passes when nobody can move
+  Cut,        // it never goes on. For exploring: the run in which it looks later covers what would follow.
+              // A time that somebody waits for may come at any moment, since nobody knows how long others
+              // take; but for the timeouts of a thread that has seen `max_timeouts`
 };
+
+constexpr std::uint32_t max_timeouts = 4;
 
 struct Options {
   mir::FnId start;                           // where it begins, if not at the program's start
@@ -93,13 +97,18 @@ class Machine {
   bool is_at_choice() const;
   /// The threads that can move now, in rising order.
   std::vector<ThreadId> movable_threads() const;
-  bool can_move(const Thread& thread) const;
+  bool can_move(const Thread& thread) const { return can_move(thread, options_.spins == Spins::Cut ? Time::AnyMoment : Time::Clock); }
   bool can_any_move() const;
+  /// Can move if the time that it waits for comes, and this it may at any moment.
+  bool can_move_early(const Thread& thread) const;
+  bool can_be_moved(const Thread& thread) const { return can_move(thread) || can_move_early(thread); }
   /// Whether a run that waits for spinning threads (Spins::Wait) has several threads to choose from here.
   bool asks_when_replayed() const;
   /// At a choice where no thread can move but some wait for a time: lets the clock reach it. The next
   /// step would do the same. True if time has passed.
   bool pass_time();
+  /// Some thread has seen so many timeouts that the clock alone decides about its next.
+  bool has_bound_timeouts() const;
   /// What the operation that the thread stands before would touch; an empty one if it stands before none.
   Operation pending_operation(ThreadId id) const;
   /// C11 mode: the ways in which the atomic access that the thread stands before can go, as far as they
@@ -134,7 +143,6 @@ class Machine {
   const mir::Program& program() const { return code_->program(); }
   const std::string& stdout_text() const { return *stdout_; }
   const std::string& stderr_text() const { return *stderr_; }
-  std::uint64_t clock_nanos() const { return clock_nanos_; }
   /// The innermost place in the student's text where the thread stands.
   Span user_span(const Thread& thread) const;
   /// The place a panic is said to be at: the call that led to the library or to `#[track_caller]`.
@@ -207,7 +215,11 @@ class Machine {
   /// Runs the current thread until it stands before a visible operation or the like.
   void run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events);
   bool has_cut_spin() const;
-  bool is_possible(const Thread& thread) const;
+  /// When a time that somebody waits for may come.
+  enum class Time : std::uint8_t { Clock, AnyMoment };
+  bool can_move(const Thread& thread, Time time) const;
+  bool is_possible(const Thread& thread, Time time) const;
+  bool is_due(const Thread& thread, Time time) const;
   const LockState* find_lock(const Object& object) const;
   std::uint32_t lock_word(const Object& object) const;
   std::uint64_t key_of(const Object& object) const;
@@ -228,7 +240,7 @@ class Machine {
   std::uint64_t steps_ = 0;
   std::uint64_t next_call_ = 1;
   std::uint64_t next_ticket_ = 1;
-  std::uint64_t clock_nanos_ = 0;
+  std::uint64_t clock_nanos_ = 0;   // how far time has passed while nobody could move
   bool last_succeeded_ = true;
   bool is_cut_short_ = false;
   std::vector<Touch> silent_accesses_;

@@ -121,9 +121,11 @@ Operation Machine::pending_operation(ThreadId id) const {
       break;
     case EventKind::Receive: {
       const ChannelState& state = (*channels_)[pending.object.id];
-      operation.can_block = true;
+      operation.can_block = thread.deadline == forever;
+      // With a timeout it is one that tries.
+      if (!operation.can_block) operation.kind = EventKind::TryReceive;
       channel(Realm::Head, How::Changes);
-      if (state.queue.empty()) {
+      if (state.queue.empty() || !operation.can_block) {
         channel(Realm::Tail, How::Looks);
         channel(Realm::Senders, How::Looks);
       }
@@ -142,14 +144,14 @@ Operation Machine::pending_operation(ThreadId id) const {
       channel(Realm::Receiver, How::Changes);
       break;
     case EventKind::Park:
-      operation.can_block = true;
+      operation.can_block = thread.deadline == forever;
       operation.add(Realm::Token, How::Changes, id);
       break;
     case EventKind::Unpark:
       operation.other = pending.object.id;
       operation.add(Realm::Token, How::Shares, pending.object.id);
       break;
-    case EventKind::Sleep: operation.can_block = true; break;
+    case EventKind::Sleep:
     case EventKind::Yield:
     case EventKind::Clock:
     case EventKind::ThreadStart:
@@ -211,12 +213,24 @@ void narrow(Operation& operation, bool succeeded) {
       // All but the last of a round only add to the number of those that wait.
       if (!succeeded) set(Realm::Lock, How::Shares);
       break;
+    case EventKind::Park:
+      if (!succeeded) set(Realm::Token, How::Looks);
+      break;
+    case EventKind::Wait:
+      // Its time was over at once: it only let go of the mutex.
+      if (!succeeded) operation.touches[0] = operation.touches[--operation.touch_count];
+      break;
     case EventKind::Send:
     case EventKind::TrySend:
       if (!succeeded) set(Realm::Tail, How::Looks);
       break;
     case EventKind::TryReceive:
-      if (!succeeded) set(Realm::Head, How::Looks);
+      // One that gets a message has nothing to do with what is sent later.
+      if (succeeded) {
+        operation.touch_count = 1;
+      } else {
+        set(Realm::Head, How::Looks);
+      }
       break;
     default: break;
   }

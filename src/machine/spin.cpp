@@ -32,6 +32,8 @@ bool only_looks(const Event& event, bool gives_back_unchanged) {
     case EventKind::AtomicLoad:
     case EventKind::Fence:
     case EventKind::Yield:
+    case EventKind::Sleep:
+    case EventKind::Clock:
     case EventKind::Lock:
     case EventKind::ReadLock:
     case EventKind::WriteLock:
@@ -44,8 +46,10 @@ bool only_looks(const Event& event, bool gives_back_unchanged) {
     case EventKind::Unlock:
     case EventKind::ReadUnlock:
     case EventKind::WriteUnlock: return gives_back_unchanged;
-    case EventKind::Wait: return event.is_spurious && gives_back_unchanged;
-    case EventKind::WaitEnd: return event.is_spurious;
+    case EventKind::Wait: return (event.is_spurious || !event.succeeded) && gives_back_unchanged;
+    case EventKind::WaitEnd: return event.is_spurious || !event.succeeded;
+    case EventKind::Park:
+    case EventKind::Receive:
     case EventKind::TrySend:
     case EventKind::TryReceive:
     case EventKind::OnceBegin: return !event.succeeded;
@@ -206,19 +210,26 @@ void find_cycles(Code& code) {
   }
 }
 
+/// Whether a timeout or a sleep came to its end with it.
+static bool takes_time(const Event& event) {
+  if (event.kind == EventKind::Sleep) return true;
+  return !event.succeeded && (event.kind == EventKind::Park || event.kind == EventKind::Receive || event.kind == EventKind::WaitEnd);
+}
+
 /// A visible operation was carried out: remembers what was looked at, or tells those that watch it.
 void Executor::note_look(const Event& event) {
   const bool is_unlock = event.kind == EventKind::Unlock || event.kind == EventKind::ReadUnlock || event.kind == EventKind::WriteUnlock;
-  if (only_looks(event, !thread_.has_written_shared)) {
+  const bool is_in_vain = event.kind == EventKind::Wait && thread_.waits_in_vain;
+  if ((is_in_vain || only_looks(event, !thread_.has_written_shared)) && !(thread_.has_read_time && takes_time(event))) {
     // Those that could not have the lock may now; to those that had it, nothing is new.
     if (is_unlock) return note_change(event.object);
     if (event.kind == EventKind::Wait) return note_change(event.second);
-    if (event.kind == EventKind::WaitEnd) return;
+    if (event.kind == EventKind::Clock) thread_.has_read_time = true;
     if (event.object.kind == Object::Kind::None || !is_in_loop()) return;
     const bool is_lock = event.kind == EventKind::Lock || event.kind == EventKind::ReadLock || event.kind == EventKind::WriteLock;
     const bool is_try = event.kind == EventKind::TryLock || event.kind == EventKind::TryReadLock || event.kind == EventKind::TryWriteLock;
-    Object object = event.object;
-    if (is_lock || (is_try && event.succeeded)) object.size = 0;
+    Object object = event.kind == EventKind::WaitEnd ? event.second : event.object;
+    if (is_lock || event.kind == EventKind::WaitEnd || (is_try && event.succeeded)) object.size = 0;
     for (const Object& watched : thread_.watched)
       if (watched == object) return;
     thread_.watched.push_back(object);
@@ -261,7 +272,7 @@ void Executor::forget_looks() {
   thread_.watched.clear();
   thread_.spin_history.clear();
   thread_.written.clear();
-  thread_.has_watched_changed = false;
+  thread_.has_watched_changed = thread_.has_read_time = false;
 }
 
 bool Executor::is_in_loop() const {
@@ -274,7 +285,7 @@ bool Executor::is_in_loop() const {
 /// for a change.
 void Executor::look_for_spinning() {
   const bool is_wait = thread_.pending.kind == EventKind::Wait && thread_.pending.is_weak;
-  if (thread_.phase != WaitPhase::None || !(is_wait || may_only_look(thread_.pending.kind)) || !is_in_loop()) return;
+  if (thread_.phase != WaitPhase::None || !(is_wait || thread_.deadline != forever || may_only_look(thread_.pending.kind)) || !is_in_loop()) return;
   StateHash hash(machine_.memory_, thread_);
   for (const Frame& frame : thread_.frames) hash.add_frame(frame, thread_.stack.data() + frame.base);
   hash.add_written();
@@ -288,6 +299,13 @@ void Executor::look_for_spinning() {
       // It woke in vain already: waking so again would show nothing new.
       thread_.pending.is_weak = false;
       return;
+    }
+    if (thread_.has_read_time) {
+      // It waits for a time to come: the clock goes ever faster.
+      thread_.clock.pass(thread_.clock.nanos() * 2 + 1'000'000);
+      machine_.clock_nanos_ = std::max(machine_.clock_nanos_, thread_.clock.nanos());
+      forget_looks();
+      break;
     }
     const bool cuts = machine_.options_.spins == Spins::Cut;
     if (thread_.has_watched_changed && !cuts) {

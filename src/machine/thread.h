@@ -59,6 +59,7 @@ struct Pending {
   MemoryOrder order = MemoryOrder::SeqCst;
   MemoryOrder failure_order = MemoryOrder::SeqCst;   // of a compare-exchange
   bool is_weak = false;              // a compare-exchange that may fail, or a wait that may end, without a reason
+  bool has_timeout = false;          // a wait on a condition variable
   bool writes = false;               // changes the object, for deciding which operations commute
   unsigned __int128 expected = 0;    // C11 mode: what a compare-exchange compares with
   Span span;
@@ -69,7 +70,6 @@ enum class WaitPhase : std::uint8_t {
   Condvar,           // let go of the mutex, not yet notified
   Notified,          // wants the mutex back
   Rendezvous,        // its message lies in a channel without room, until it is taken
-  Sleeping,          // until the clock reaches the deadline
   Spinning,          // a loop looked at the same values again; waits until one of them changes
 };
 
@@ -87,9 +87,12 @@ struct Thread {
   bool is_at_visible = false;        // stands before the operation `pending`
   Pending pending;
   WaitPhase phase = WaitPhase::None;
-  std::uint64_t deadline = forever;   // of the virtual clock, for timed waits
+  std::uint64_t deadline = forever;   // when a sleep or a timed wait is over
+  std::uint32_t timeouts = 0;        // that it has seen
+  std::uint32_t clock_reads = 0;     // since the last of them, or the last sleep
   std::uint64_t ticket = 0;          // order of arrival at a condvar or barrier
-  bool timed_out = false;
+  bool timed_out = false, will_be_notified = false;   // of a timed wait, if the chooser said so
+  bool waits_in_vain = false;        // a timed wait that was over before and found nothing changed
   bool message_taken = false, message_refused = false;   // Rendezvous
   bool has_park_token = false;
   Clock park_clock;
@@ -110,6 +113,7 @@ struct Thread {
   std::vector<std::uint64_t> spin_history;   // hashes of its states before operations since it last changed anything
   std::vector<Object> watched;               // what it has looked at since
   bool has_watched_changed = false;          // another thread has changed some of that
+  bool has_read_time = false;                // among what it has looked at is the time
   bool has_written_shared = false;           // plainly, what others may see, since it last gave back a lock
   std::vector<memory::AllocId> written;      // plainly, since it last changed anything
 };

@@ -136,7 +136,10 @@ bool Executor::look_ahead() {
       Scalar mutex;
       if (!argument(call, 1, mutex)) return false;
       pending.second = memory_object(mutex, 1);
-      pending.is_weak = machine_.options_.has_spurious_wakeups;
+      Scalar timeout;
+      if (!argument(call, 2, timeout)) return false;
+      pending.has_timeout = deadline_after(static_cast<std::uint64_t>(timeout.bits)) != forever;
+      pending.is_weak = pending.has_timeout || machine_.options_.has_spurious_wakeups;
     }
   } else if (kind->event == EventKind::Fence) {
     if (!argument(call, 0, first)) return false;
@@ -152,17 +155,27 @@ bool Executor::look_ahead() {
     if (!argument(call, 0, first)) return false;
     pending.object = {Object::Kind::Channel, static_cast<std::uint32_t>(first.bits), 0, 0};
   }
-  const bool may_time_out = kind->intrinsic == Intrinsic::thread_park || kind->intrinsic == Intrinsic::channel_receive;
+  const bool may_time_out = kind->intrinsic == Intrinsic::thread_park || kind->intrinsic == Intrinsic::thread_sleep || kind->intrinsic == Intrinsic::channel_receive;
   if (may_time_out && thread_.deadline == forever) {
     Scalar timeout;
-    if (!argument(call, kind->intrinsic == Intrinsic::thread_park ? 0 : 1, timeout)) return false;
-    const auto nanos = static_cast<std::uint64_t>(timeout.bits);
-    if (nanos < forever - machine_.clock_nanos_) thread_.deadline = machine_.clock_nanos_ + nanos;
+    if (!argument(call, kind->intrinsic == Intrinsic::channel_receive ? 1 : 0, timeout)) return false;
+    thread_.deadline = deadline_after(static_cast<std::uint64_t>(timeout.bits));
   }
   thread_.pending = pending;
   thread_.is_at_visible = true;
   look_for_spinning();
   return true;
+}
+
+std::uint64_t Executor::deadline_after(std::uint64_t nanos) const {
+  const std::uint64_t now = thread_.clock.nanos();
+  return nanos < forever - now ? now + nanos : forever;
+}
+
+void Executor::time_out() {
+  thread_.clock.pass(thread_.deadline);
+  thread_.clock_reads = 0;
+  ++thread_.timeouts;
 }
 
 /// The clock that others learn from what this thread releases now; its own then moves on.
@@ -193,10 +206,6 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
   Event event = this->event(kind->event);
   event.object = pending.object;
   event.second = pending.second;
-  const auto none = [&] {
-    advance();
-    return true;
-  };
   const auto no_result = [&] { return finish_operation(std::move(event)); };
   const auto free_word = [&](const Object& object) -> bool {
     const memory::Allocation* allocation = machine_.memory_.find(memory::AllocId(object.id));
@@ -279,9 +288,12 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       return no_result();
     }
     case Intrinsic::thread_park: {
+      event.succeeded = thread_.has_park_token;
       if (thread_.has_park_token) {
         thread_.has_park_token = false;
         acquire(thread_.park_clock);
+      } else {
+        time_out();
       }
       thread_.deadline = forever;
       return no_result();
@@ -294,21 +306,17 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       return no_result();
     }
     case Intrinsic::thread_sleep: {
-      if (thread_.phase != WaitPhase::Sleeping) {
-        Scalar nanos;
-        if (!argument(call, 0, nanos)) return false;
-        thread_.phase = WaitPhase::Sleeping;
-        thread_.deadline = machine_.clock_nanos_ + static_cast<std::uint64_t>(nanos.bits);
-        emit(std::move(event));
-        return true;   // stays here until the clock has come so far
-      }
-      thread_.phase = WaitPhase::None;
+      thread_.clock.pass(thread_.deadline);
+      thread_.clock_reads = 0;
       thread_.deadline = forever;
-      return none();
+      return no_result();
     }
     case Intrinsic::clock_now: {
+      // To a thread that does nothing but look at it, the clock goes ever faster.
+      constexpr std::uint32_t patience = 100;
+      if (++thread_.clock_reads > patience) thread_.clock.pass(thread_.clock.nanos() + (std::uint64_t{1000} << std::min(thread_.clock_reads - patience, 32u)));
       emit(std::move(event));
-      return result(Scalar::of(machine_.clock_nanos_), 8);
+      return result(Scalar::of(thread_.clock.nanos()), 8);
     }
     case Intrinsic::mutex_lock:
     case Intrinsic::rwlock_write:

@@ -289,7 +289,7 @@ bool Recording::drive(std::uint32_t step, machine::ThreadId thread, const MoveCh
   // Everybody comes to stand before an operation, so that there is a choice.
   for (int i = 0; i < 1'000'000 && !trace_.is_ended() && !trace_.newest().is_at_choice(); ++i) note_statement(nobody);
   const machine::Machine& machine = trace_.newest();
-  if (trace_.is_ended() || thread >= machine.thread_count() || !machine.can_move(machine.thread(thread))) return false;
+  if (trace_.is_ended() || thread >= machine.thread_count() || !machine.can_be_moved(machine.thread(thread))) return false;
   explore::DrivenChooser driver;
   driver.move_next(thread);
   driver.answer_next(choice.answer, choice.fails_weakly);

@@ -27,7 +27,7 @@ Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames&
   }
   const Span span = machine.user_span(thread);
   if (machine.program().sources.is_user(span)) lane.next_line = machine.program().sources.begin_of(span).line;
-  if (machine.can_move(thread)) {
+  if (machine.can_be_moved(thread)) {
     lane.state = LaneState::CanMove;
     lane.next_action = next_action(machine, thread, names);
     lane.choices = move_choices(machine, thread, names);

@@ -26,7 +26,6 @@ std::string waiting_text(const machine::Machine& machine, const machine::Thread&
     return out;
   };
   switch (thread.phase) {
-    case machine::WaitPhase::Sleeping: return "its sleep to be over";
     case machine::WaitPhase::Spinning: return concat("a change of ", called(machine, pending.object, names), " (it spins)");
     case machine::WaitPhase::Rendezvous: return "its message to be taken";
     case machine::WaitPhase::Notified: return lock(pending.second);
@@ -40,6 +39,7 @@ std::string waiting_text(const machine::Machine& machine, const machine::Thread&
     case Kind::ReadLock:
     case Kind::WriteLock: return lock(pending.object);
     case Kind::OnceBegin: return concat(called(machine, pending.object, names), " to be made");
+    case Kind::Sleep: return "its sleep to be over";
     case Kind::Park: return "an unpark";
     case Kind::Send: return concat("room in ", called(machine, pending.object, names));
     case Kind::Receive: return concat("a message on ", called(machine, pending.object, names));
@@ -69,7 +69,7 @@ std::vector<MoveChoice> move_choices(const machine::Machine& machine, const mach
         choices.push_back({static_cast<std::uint32_t>(choices.size()), false, concat("wakes ", machine.thread(i).name)});
   }
   if (pending.kind == Kind::Wait && pending.is_weak && thread.phase == machine::WaitPhase::None)
-    choices = {{0, false, "until it is notified"}, {1, false, "wakes for no reason"}};
+    choices = {{0, false, "until it is notified"}, {1, false, pending.has_timeout ? "its time is over" : "wakes for no reason"}};
   const machine::Location* location = pending.object.kind == machine::Object::Kind::Memory ? machine.find_location(memory::AllocId(pending.object.id), pending.object.offset) : nullptr;
   if (location) {
     const auto value = [&](std::size_t index) { return store_text(machine, *location, index, names); };

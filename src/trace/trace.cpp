@@ -66,7 +66,7 @@ Progress Trace::settle(std::uint64_t budget) {
 bool Trace::drive(ThreadId thread, std::uint64_t budget) {
   if (newest_.is_ended() || !newest_.is_at_choice()) return false;
   newest_.pass_time();
-  if (thread >= newest_.thread_count() || !newest_.can_move(newest_.thread(thread))) return false;
+  if (thread >= newest_.thread_count() || !newest_.can_be_moved(newest_.thread(thread))) return false;
   DrivenChooser driver;
   driver.move_next(thread);
   record(driver, 1);
