@@ -2,7 +2,8 @@
 // sometimes (a flag says), or a part (each part by itself, after rustc's drop elaboration).
 //
 // An open drop of an enum never reads the discriminant, which may be gone with the value moved out:
-// if a part of a variant was moved, that variant it was.
+// if a part of a variant was moved, that variant it was. rustc's does, so that a coroutine keeps the
+// enum that long; in a coroutine it is read on a way that is never taken.
 
 #include "lower/body_builder.h"
 #include "lower/move_paths.h"
@@ -24,6 +25,7 @@ class Elaborator {
   void run() {
     if (paths_.paths().empty()) return;
     states_ = paths_.solve();
+    for (const mir::BasicBlock& block : body_.blocks) is_coroutine_ |= std::holds_alternative<mir::FalseEdgeTerm>(block.terminator.kind);
     const std::uint32_t count = static_cast<std::uint32_t>(body_.blocks.size());
     std::vector<std::vector<PathIndex>> moves(count);
     std::vector<PathIndex> results(count);
@@ -76,6 +78,33 @@ class Elaborator {
     return true;
   }
 
+  /// The enum that rustc's drop of what is left, which is nothing, asks for its variant all the same.
+  PathIndex asked_enum(PathIndex at) const {
+    if (!paths_.has_partial_moves(at) || !state_->maybe_init[at]) return no_path;
+    if (type_of(at).kind == mir::TypeKind::Enum) return at;
+    for (const PathIndex part : path(at).children)
+      if (const PathIndex found = asked_enum(part); found != no_path) return found;
+    return no_path;
+  }
+
+  /// For that a coroutine keeps the enum until there: a way that is never taken asks.
+  void ask_for_variant(std::uint32_t block, PathIndex at, mir::BlockId target) {
+    span_ = body_.blocks[block].terminator.span;
+    scope_ = body_.blocks[block].terminator.scope;
+    mir::Local variant;
+    variant.type = program_.usize;
+    variant.is_always_live = true;
+    body_.locals.push_back(std::move(variant));
+    const mir::LocalId answer(static_cast<std::uint32_t>(body_.locals.size() - 1));
+    const mir::BlockId asks = new_block(body_.blocks[block].is_cleanup);
+    body_.blocks[asks.value].statements.push_back({mir::AssignStmt{{answer, {}}, mir::DiscriminantRvalue{path(at).place}}, span_, scope_});
+    terminate(asks, mir::GotoTerm{target});
+    mir::Operand never;
+    never.constant.kind = mir::Constant::Kind::Scalar;
+    never.constant.type = program_.bool_;
+    body_.blocks[block].terminator.kind = mir::SwitchTerm{std::move(never), {{0, target}}, asks};
+  }
+
   // ---- One Drop
 
   void elaborate(std::uint32_t block) {
@@ -86,6 +115,8 @@ class Elaborator {
     mir::Terminator& terminator = body_.blocks[block].terminator;
     if (is_nothing_left(*state_, at)) {
       terminator.kind = mir::GotoTerm{drop.target};
+      const PathIndex asked = is_coroutine_ ? asked_enum(at) : no_path;
+      if (asked != no_path) ask_for_variant(block, asked, drop.target);
       return;
     }
     if (!any(state_->maybe_uninit, at)) return;
@@ -313,6 +344,7 @@ class Elaborator {
   std::vector<InitState> states_;
   const InitState* state_ = nullptr;      // where the drop at work stands
   bool in_cleanup_ = false;
+  bool is_coroutine_ = false;             // it has suspensions
   Span span_;
   mir::ScopeId scope_;
   std::vector<mir::LocalId> flags_;       // by path; none if nothing asks

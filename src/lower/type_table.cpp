@@ -361,12 +361,12 @@ void TypeTable::fill_struct(mir::Type& type, Shape& shape, const sema::Ty& ty) {
   type.variants.push_back(std::move(fields));
   shape = layout.shape;
   if (def.is_unsafe_cell) shape.niche.reset();
-  if (def.valid_range_start > 0 && has_tail) {
+  if ((def.valid_range_start > 0 || def.valid_range_end > 0) && has_tail) {
     const mir::TypeId scalar = type.variants[0].fields[0].type;
     const std::optional<Niche> before = shape.niche;
     Shape word = this->shape(scalar);
     if (is_pointer_like(out_.types.at(scalar))) word.size = 8;
-    const Bits largest = word.size >= 16 ? ~Bits{0} : (Bits{1} << (word.size * 8)) - 1;
+    const Bits largest = def.valid_range_end > 0 ? def.valid_range_end : word.size >= 16 ? ~Bits{0} : (Bits{1} << (word.size * 8)) - 1;
     word.niche.reset();
     narrow(type, word, {def.valid_range_start, largest});
     if (word.niche && (!before || before->available() <= word.niche->available())) {

@@ -332,7 +332,8 @@ class TaskSearch {
   std::uint64_t number_at(const mir::Type& type, const Where& where, std::string_view name) const {
     const mir::Field* field = field_named(type, name);
     memory::Scalar number;
-    if (!field || where.offset + field->offset + 8 > where.limit || !memory::load(where.words, where.offset + field->offset, 8, number)) return 0;
+    const std::uint64_t size = field ? program_.types[field->type].size : 0;
+    if (size == 0 || size > 8 || where.offset + field->offset + size > where.limit || !memory::load(where.words, where.offset + field->offset, static_cast<std::uint32_t>(size), number)) return 0;
     return static_cast<std::uint64_t>(number.bits);
   }
 
@@ -349,13 +350,10 @@ class TaskSearch {
     }
     if (type.display == "LinkedList") return nodes_of(type, where, element, length);
     if (type.display == "VecDeque") {
-      const mir::Field* buffer = field_named(type, "buffer");
-      if (!buffer) return out;
       const std::uint64_t head = number_at(type, where, "head");
       length = number_at(type, where, "len");
-      const Where vec = field_place(where, *buffer);
-      const std::uint64_t capacity = std::max<std::uint64_t>(number_at(program_.types[buffer->type], vec, "capacity"), 1);
-      const Where first = buffer_of(program_.types[buffer->type], vec, element);
+      const std::uint64_t capacity = std::max<std::uint64_t>(number_at(type, where, "capacity"), 1);
+      const Where first = buffer_of(type, where, element);
       for (std::uint64_t i = 0; element && i < length && i < most_listed; ++i) {
         out.push_back(first);
         out.back().offset += (head + i) % capacity * program_.types[element].size;
@@ -438,7 +436,9 @@ class TaskSearch {
     }
     if (type.display == "Instant" && is_own) {
       task.has_time = true;
-      task.time_nanos = number_at(type, where, "nanos");
+      const mir::Field& since = type.variants[0].fields[0];
+      const Where at = field_place(where, since);
+      task.time_nanos = number_at(program_.types[since.type], at, "secs") * 1'000'000'000 + number_at(program_.types[since.type], at, "nanos");
       return;
     }
     if (log_.functions().is_future(id) || (type.kind == mir::TypeKind::Coroutine && program_.sources.is_user(span_of(id)))) {

@@ -54,6 +54,7 @@ void Collector::declare_adt(const Declared& declared) {
   def.path = program_.adts.at(entry.id).path;
   def.repr = read_repr(program_, node.attributes);
   def.valid_range_start = number_attribute(node.attributes, "valid_range_start");
+  if (const std::uint32_t bits = number_attribute(node.attributes, "valid_range_bits")) def.valid_range_end = (static_cast<unsigned __int128>(1) << bits) - 1;
   declare_params(program_, entry.scope, generics_of(node), def.generics);
   read_lang(program_, node.attributes, declared.def);
   if (const syntax::Attribute* lang = find_attribute(node.attributes, "lang")) {

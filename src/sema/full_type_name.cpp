@@ -11,7 +11,7 @@ namespace sema {
 namespace {
 
 /// From std's path here to rustc's; a path that ends in `::` stands for what is directly in it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 43> std_paths{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 50> std_paths{{
     {"std::string::String", "alloc::string::String"},
     {"std::vec::Vec", "alloc::vec::Vec"},
     {"std::boxed::Box", "alloc::boxed::Box"},
@@ -47,6 +47,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 43> std_path
     {"std::ops::FnOnce", "core::ops::function::FnOnce"},
     {"std::iter::Iterator", "core::iter::traits::iterator::Iterator"},
     {"std::future::Future", "core::future::future::Future"},
+    {"std::future::Pending", "core::future::pending::Pending"},
+    {"std::future::PollFn", "core::future::poll_fn::PollFn"},
+    {"std::future::Ready", "core::future::ready::Ready"},
+    {"std::task::Poll", "core::task::poll::Poll"},
+    {"std::task::Waker", "core::task::wake::Waker"},
+    {"std::task::RawWaker", "core::task::wake::RawWaker"},
+    {"std::task::RawWakerVTable", "core::task::wake::RawWakerVTable"},
     {"std::hash_map::HashMap", "std::collections::hash::map::HashMap"},
     {"std::hash_set::HashSet", "std::collections::hash::set::HashSet"},
     {"std::btree_map::BTreeMap", "alloc::collections::btree::map::BTreeMap"},

@@ -218,6 +218,7 @@ struct AdtDef {
   ImplId drop_impl;
   bool is_box = false, is_unsafe_cell = false, is_manually_drop = false, is_maybe_uninit = false, is_phantom_data = false;
   unsigned __int128 valid_range_start = 0;        // #[valid_range_start(1)]: the scalar inside is at least this; 0: not given
+  unsigned __int128 valid_range_end = 0;          // #[valid_range_bits(63)]: and at most what these bits hold; 0: not given
   std::string path;                               // "std::vec::Vec", "main::Point"
   syntax::ItemId item;
   Span span;

@@ -114,8 +114,8 @@ impl<K, V, S> HashMap<K, V, S> {
         self.table.slots.clear();
         self.table.slots = empty_slots(count);
     }
-    pub fn iter(&self) -> Iter<'_, K, V> { Iter { slots: self.table.slots.iter(), left: self.table.len } }
-    pub fn iter_mut(&mut self) -> IterMut<'_, K, V> { IterMut { left: self.table.len, slots: self.table.slots.iter_mut() } }
+    pub fn iter(&self) -> Iter<'_, K, V> { Iter { slots: self.table.slots.iter(), left: self.table.len, _words: [0; 2] } }
+    pub fn iter_mut(&mut self) -> IterMut<'_, K, V> { IterMut { left: self.table.len, slots: self.table.slots.iter_mut(), _words: [0; 2] } }
     pub fn keys(&self) -> Keys<'_, K, V> { Keys { inner: self.iter() } }
     pub fn values(&self) -> Values<'_, K, V> { Values { inner: self.iter() } }
     pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> { ValuesMut { inner: self.iter_mut() } }
@@ -124,7 +124,7 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn drain(&mut self) -> IntoIter<K, V> {
         let count = self.table.slots.len();
         let left = crate::mem::replace(&mut self.table.len, 0);
-        IntoIter { slots: crate::mem::replace(&mut self.table.slots, empty_slots(count)).into_iter(), left }
+        IntoIter { slots: crate::mem::replace(&mut self.table.slots, empty_slots(count)).into_iter(), left, _words: [0; 3] }
     }
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, mut f: F) {
         let count = self.table.slots.len();
@@ -384,17 +384,21 @@ impl<K: Debug, V> Debug for VacantEntry<'_, K, V> {
 
 // ---- Iterators
 
+// The words that are not used are those that std's have, which the sizes of futures show.
 pub struct Iter<'a, K, V> {
     slots: crate::slice::Iter<'a, Option<Bucket<K, V>>>,
     left: usize,
+    _words: [usize; 2],
 }
 pub struct IterMut<'a, K, V> {
     slots: crate::slice::IterMut<'a, Option<Bucket<K, V>>>,
     left: usize,
+    _words: [usize; 2],
 }
 pub struct IntoIter<K, V> {
     slots: crate::vec::IntoIter<Option<Bucket<K, V>>>,
     left: usize,
+    _words: [usize; 3],
 }
 pub type Drain<'a, K, V> = IntoIter<K, V>;
 macro_rules! slot_iterators {
@@ -415,7 +419,7 @@ macro_rules! slot_iterators {
             fn size_hint(&self) -> (usize, Option<usize>) { (self.left, Some(self.left)) }
         }
         impl<$($generics)*> Default for $Name {
-            fn default() -> Self { Self { slots: Default::default(), left: 0 } }
+            fn default() -> Self { Self { slots: Default::default(), left: 0, _words: Default::default() } }
         }
         impl<$($generics)*> ExactSizeIterator for $Name {}
         impl<$($generics)*> FusedIterator for $Name {}
@@ -427,7 +431,7 @@ slot_iterators! {
     [K, V] IntoIter<K, V>, (K, V), bucket => (bucket.key, bucket.value);
 }
 impl<K, V> Clone for Iter<'_, K, V> {
-    fn clone(&self) -> Self { Iter { slots: self.slots.clone(), left: self.left } }
+    fn clone(&self) -> Self { Iter { slots: self.slots.clone(), left: self.left, _words: self._words } }
 }
 impl<K: Debug, V: Debug> Debug for Iter<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
@@ -496,7 +500,7 @@ impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
 impl<K, V, S> IntoIterator for HashMap<K, V, S> {
     type Item = (K, V);
     type IntoIter = IntoIter<K, V>;
-    fn into_iter(self) -> IntoIter<K, V> { IntoIter { left: self.table.len, slots: self.table.slots.into_iter() } }
+    fn into_iter(self) -> IntoIter<K, V> { IntoIter { left: self.table.len, slots: self.table.slots.into_iter(), _words: [0; 3] } }
 }
 impl<'a, K, V, S> IntoIterator for &'a HashMap<K, V, S> {
     type Item = (&'a K, &'a V);

@@ -37,7 +37,7 @@ pub trait Iterator {
         StepBy { iter: self, step, is_first: true }
     }
     fn chain<U: IntoIterator<Item = Self::Item>>(self, other: U) -> Chain<Self, U::IntoIter> where Self: Sized { Chain { a: Some(self), b: Some(other.into_iter()) } }
-    fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter> where Self: Sized { Zip { a: self, b: other.into_iter() } }
+    fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter> where Self: Sized { Zip { a: self, b: other.into_iter(), _index_and_len: (0, 0) } }
     fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F> where Self: Sized { Map { iter: self, f } }
     fn for_each<F: FnMut(Self::Item)>(self, mut f: F) where Self: Sized {
         for item in self {
@@ -678,10 +678,15 @@ impl<I: DoubleEndedIterator> DoubleEndedIterator for Rev<I> {
     fn next_back(&mut self) -> Option<I::Item> { self.iter.next() }
 }
 impl<I: ExactSizeIterator + DoubleEndedIterator> ExactSizeIterator for Rev<I> {}
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Zip<A, B> {
     a: A,
     b: B,
+    /// Where two slices are walked by an index, rustc's std keeps this; a future that holds a Zip has the room for it.
+    _index_and_len: (usize, usize),
+}
+impl<A: crate::fmt::Debug, B: crate::fmt::Debug> crate::fmt::Debug for Zip<A, B> {
+    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result { f.debug_struct("Zip").field("a", &self.a).field("b", &self.b).finish() }
 }
 impl<A: Iterator, B: Iterator> Iterator for Zip<A, B> {
     type Item = (A::Item, B::Item);

@@ -147,7 +147,7 @@ impl<T> *mut [T] {
 #[repr(transparent)]
 #[valid_range_start(1)]
 pub struct NonNull<T: ?Sized> {
-    pointer: *const T,
+    pub(crate) pointer: *const T,
 }
 impl<T> NonNull<T> {
     pub const fn dangling() -> NonNull<T> { NonNull { pointer: dangling::<T>() } }

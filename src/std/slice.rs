@@ -2,6 +2,7 @@ use crate::cmp::Ordering;
 use crate::fmt;
 use crate::intrinsics;
 use crate::marker::PhantomData;
+use crate::ptr::NonNull;
 pub use crate::slice_arrays::{GetDisjointMutError, GetDisjointMutIndex};
 pub use crate::slice_split::*;
 use crate::ops::{Bound, Index, IndexMut, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
@@ -186,10 +187,10 @@ impl<T> [T] {
             i += 1;
         }
     }
-    pub fn iter(&self) -> Iter<'_, T> { Iter { slice: self.as_ptr(), start: 0, end: self.len(), marker: PhantomData } }
+    pub fn iter(&self) -> Iter<'_, T> { Iter { next: NonNull { pointer: self.as_ptr() }, left: self.len(), marker: PhantomData } }
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
-        let end = self.len();
-        IterMut { slice: self.as_mut_ptr(), start: 0, end, marker: PhantomData }
+        let left = self.len();
+        IterMut { next: NonNull { pointer: self.as_mut_ptr() }, left, marker: PhantomData }
     }
     pub fn split_at(&self, mid: usize) -> (&[T], &[T]) {
         if mid > self.len() {
@@ -513,60 +514,59 @@ fn merge_sort<T, F: FnMut(&T, &T) -> bool>(slice: &mut [T], is_greater: &mut F) 
 // ---- Iterators
 
 pub struct Iter<'a, T> {
-    slice: *const T,
-    start: usize,
-    end: usize,
+    next: NonNull<T>,
+    left: usize,
     marker: PhantomData<&'a T>,
 }
 unsafe impl<T: Sync> Send for Iter<'_, T> {}
 unsafe impl<T: Sync> Sync for Iter<'_, T> {}
 impl<'a, T> Iter<'a, T> {
-    pub fn as_slice(&self) -> &'a [T] { unsafe { from_raw_parts(self.slice.add(self.start), self.end - self.start) } }
+    pub fn as_slice(&self) -> &'a [T] { unsafe { from_raw_parts(self.next.pointer, self.left) } }
 }
 impl<T> Clone for Iter<'_, T> {
-    fn clone(&self) -> Self { Iter { slice: self.slice, start: self.start, end: self.end, marker: PhantomData } }
+    fn clone(&self) -> Self { Iter { next: self.next, left: self.left, marker: PhantomData } }
 }
 impl<'a, T> Iterator for Iter<'a, T> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
-        if self.start == self.end {
+        if self.left == 0 {
             return None;
         }
-        let at = self.start;
-        self.start = at + 1;
-        Some(unsafe { &*self.slice.add(at) })
+        let at = self.next.pointer;
+        self.left -= 1;
+        unsafe {
+            self.next = NonNull { pointer: intrinsics::offset(at, 1) };
+            Some(&*at)
+        }
     }
-    fn size_hint(&self) -> (usize, Option<usize>) { (self.end - self.start, Some(self.end - self.start)) }
+    fn size_hint(&self) -> (usize, Option<usize>) { (self.left, Some(self.left)) }
     fn nth(&mut self, n: usize) -> Option<&'a T> {
-        if n >= self.end - self.start {
-            self.start = self.end;
-            return None;
-        }
-        self.start += n;
+        let passed = if n < self.left { n } else { self.left };
+        self.next = NonNull { pointer: unsafe { intrinsics::offset(self.next.pointer, passed as isize) } };
+        self.left -= passed;
         self.next()
     }
 }
 impl<'a, T> DoubleEndedIterator for Iter<'a, T> {
     fn next_back(&mut self) -> Option<&'a T> {
-        if self.start == self.end {
+        if self.left == 0 {
             return None;
         }
-        self.end -= 1;
-        Some(unsafe { &*self.slice.add(self.end) })
+        self.left -= 1;
+        Some(unsafe { &*intrinsics::offset(self.next.pointer, self.left as isize) })
     }
 }
 impl<T> ExactSizeIterator for Iter<'_, T> {}
 pub struct IterMut<'a, T> {
-    slice: *mut T,
-    start: usize,
-    end: usize,
+    next: NonNull<T>,
+    left: usize,
     marker: PhantomData<&'a mut T>,
 }
 unsafe impl<T: Send> Send for IterMut<'_, T> {}
 unsafe impl<T: Sync> Sync for IterMut<'_, T> {}
 impl<'a, T> IterMut<'a, T> {
-    pub fn as_slice(&self) -> &[T] { unsafe { from_raw_parts(self.slice.add(self.start) as *const T, self.end - self.start) } }
-    pub fn into_slice(self) -> &'a mut [T] { unsafe { from_raw_parts_mut(self.slice.add(self.start), self.end - self.start) } }
+    pub fn as_slice(&self) -> &[T] { unsafe { from_raw_parts(self.next.pointer, self.left) } }
+    pub fn into_slice(self) -> &'a mut [T] { unsafe { from_raw_parts_mut(self.next.pointer as *mut T, self.left) } }
 }
 impl<T> Default for Iter<'_, T> {
     fn default() -> Self { (&[]).into_iter() }
@@ -594,22 +594,25 @@ impl<T> crate::iter::FusedIterator for IterMut<'_, T> {}
 impl<'a, T> Iterator for IterMut<'a, T> {
     type Item = &'a mut T;
     fn next(&mut self) -> Option<&'a mut T> {
-        if self.start == self.end {
+        if self.left == 0 {
             return None;
         }
-        let at = self.start;
-        self.start = at + 1;
-        Some(unsafe { &mut *self.slice.add(at) })
+        let at = self.next.pointer;
+        self.left -= 1;
+        unsafe {
+            self.next = NonNull { pointer: intrinsics::offset(at, 1) };
+            Some(&mut *(at as *mut T))
+        }
     }
-    fn size_hint(&self) -> (usize, Option<usize>) { (self.end - self.start, Some(self.end - self.start)) }
+    fn size_hint(&self) -> (usize, Option<usize>) { (self.left, Some(self.left)) }
 }
 impl<'a, T> DoubleEndedIterator for IterMut<'a, T> {
     fn next_back(&mut self) -> Option<&'a mut T> {
-        if self.start == self.end {
+        if self.left == 0 {
             return None;
         }
-        self.end -= 1;
-        Some(unsafe { &mut *self.slice.add(self.end) })
+        self.left -= 1;
+        Some(unsafe { &mut *(intrinsics::offset(self.next.pointer, self.left as isize) as *mut T) })
     }
 }
 impl<T> ExactSizeIterator for IterMut<'_, T> {}

@@ -5,6 +5,7 @@ use crate::fmt;
 use crate::intrinsics;
 use crate::iter::FusedIterator;
 use crate::ops::{Index, IndexMut, Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+use crate::ptr::NonNull;
 use crate::slice::SliceIndex;
 use pattern::{DoubleEndedPattern, Matcher, Pattern};
 
@@ -341,8 +342,8 @@ impl str {
         text
     }
 
-    pub fn chars(&self) -> Chars<'_> { Chars { start: self.as_ptr(), at: 0, end: self.len(), marker: crate::marker::PhantomData } }
-    pub fn char_indices(&self) -> CharIndices<'_> { CharIndices { iter: self.chars() } }
+    pub fn chars(&self) -> Chars<'_> { Chars { next: NonNull { pointer: self.as_ptr() }, left: self.len(), marker: crate::marker::PhantomData } }
+    pub fn char_indices(&self) -> CharIndices<'_> { CharIndices { passed: 0, iter: self.chars() } }
     pub fn bytes(&self) -> Bytes<'_> { Bytes { iter: self.as_bytes().iter() } }
     pub fn lines(&self) -> Lines<'_> { Lines { iter: self.split_inclusive('\n') } }
     pub fn split_whitespace(&self) -> SplitWhitespace<'_> { SplitWhitespace { rest: self } }
@@ -411,7 +412,7 @@ impl str {
     pub fn trim_start(&self) -> &str {
         let mut chars = self.chars();
         loop {
-            let at = chars.at;
+            let at = self.len() - chars.left;
             match chars.next() {
                 Some(c) if c.is_whitespace() => {}
                 _ => return self.part(at, self.len()),
@@ -421,7 +422,7 @@ impl str {
     pub fn trim_end(&self) -> &str {
         let mut chars = self.chars();
         loop {
-            let end = chars.end;
+            let end = chars.left;
             match chars.next_back() {
                 Some(c) if c.is_whitespace() => {}
                 _ => return self.part(0, end),
@@ -543,55 +544,57 @@ impl str {
 // ---- Characters and bytes
 
 pub struct Chars<'a> {
-    start: *const u8,
-    at: usize,
-    end: usize,
+    next: NonNull<u8>,
+    left: usize,
     marker: crate::marker::PhantomData<&'a str>,
 }
 unsafe impl Send for Chars<'_> {}
 unsafe impl Sync for Chars<'_> {}
 impl Clone for Chars<'_> {
-    fn clone(&self) -> Self { Chars { start: self.start, at: self.at, end: self.end, marker: crate::marker::PhantomData } }
+    fn clone(&self) -> Self { Chars { next: self.next, left: self.left, marker: crate::marker::PhantomData } }
 }
 impl<'a> Chars<'a> {
-    pub fn as_str(&self) -> &'a str { unsafe { from_parts(self.start.add(self.at), self.end - self.at) } }
-    unsafe fn code_at(&self, at: usize) -> u32 { unsafe { *self.start.add(at) as u32 } }
+    /// Those of some of its bytes, which begin and end with a character.
+    fn over(text: &'a str, from: usize, to: usize) -> Chars<'a> {
+        Chars { next: NonNull { pointer: unsafe { intrinsics::offset(text.as_ptr(), from as isize) } }, left: to - from, marker: crate::marker::PhantomData }
+    }
+    pub fn as_str(&self) -> &'a str { unsafe { from_parts(self.next.pointer, self.left) } }
+    unsafe fn code_at(&self, at: usize) -> u32 { unsafe { *intrinsics::offset(self.next.pointer, at as isize) as u32 } }
+    unsafe fn pass(&mut self, bytes: usize) {
+        self.next = NonNull { pointer: unsafe { intrinsics::offset(self.next.pointer, bytes as isize) } };
+        self.left -= bytes;
+    }
 }
 impl<'a> Iterator for Chars<'a> {
     type Item = char;
     fn next(&mut self) -> Option<char> {
-        if self.at == self.end {
+        if self.left == 0 {
             return None;
         }
-        let at = self.at;
         unsafe {
-            let lead = *intrinsics::offset(self.start, at as isize);
+            let lead = *self.next.pointer;
             if lead < 0x80 {
-                self.at = at + 1;
+                self.next = NonNull { pointer: intrinsics::offset(self.next.pointer, 1) };
+                self.left -= 1;
                 return Some(lead as char);
             }
-            let second = self.code_at(at + 1) & 0x3f;
-            let code = if lead < 0xe0 {
-                self.at = at + 2;
-                (lead as u32 & 0x1f) << 6 | second
+            let second = self.code_at(1) & 0x3f;
+            let (code, bytes) = if lead < 0xe0 {
+                ((lead as u32 & 0x1f) << 6 | second, 2)
             } else if lead < 0xf0 {
-                self.at = at + 3;
-                (lead as u32 & 0x0f) << 12 | second << 6 | self.code_at(at + 2) & 0x3f
+                ((lead as u32 & 0x0f) << 12 | second << 6 | self.code_at(2) & 0x3f, 3)
             } else {
-                self.at = at + 4;
-                (lead as u32 & 0x07) << 18 | second << 12 | (self.code_at(at + 2) & 0x3f) << 6 | self.code_at(at + 3) & 0x3f
+                ((lead as u32 & 0x07) << 18 | second << 12 | (self.code_at(2) & 0x3f) << 6 | self.code_at(3) & 0x3f, 4)
             };
+            self.pass(bytes);
             Some(crate::char::from_u32_unchecked(code))
         }
     }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let bytes = self.end - self.at;
-        ((bytes + 3) / 4, Some(bytes))
-    }
+    fn size_hint(&self) -> (usize, Option<usize>) { ((self.left + 3) / 4, Some(self.left)) }
     fn count(self) -> usize {
-        let (mut at, mut count) = (self.at, 0);
-        while at < self.end {
-            if unsafe { *self.start.add(at) } & 0xc0 != 0x80 {
+        let (mut at, mut count) = (0, 0);
+        while at < self.left {
+            if unsafe { self.code_at(at) } & 0xc0 != 0x80 {
                 count += 1;
             }
             at += 1;
@@ -602,13 +605,13 @@ impl<'a> Iterator for Chars<'a> {
 }
 impl<'a> DoubleEndedIterator for Chars<'a> {
     fn next_back(&mut self) -> Option<char> {
-        if self.at == self.end {
+        if self.left == 0 {
             return None;
         }
         let (mut code, mut shift) = (0, 0);
         loop {
-            self.end -= 1;
-            let byte = unsafe { self.code_at(self.end) };
+            self.left -= 1;
+            let byte = unsafe { self.code_at(self.left) };
             if byte < 0x80 {
                 return Some(byte as u8 as char);
             }
@@ -633,18 +636,22 @@ impl fmt::Debug for Chars<'_> {
 }
 #[derive(Clone, Debug)]
 pub struct CharIndices<'a> {
+    passed: usize,
     iter: Chars<'a>,
 }
 impl<'a> CharIndices<'a> {
     pub fn as_str(&self) -> &'a str { self.iter.as_str() }
-    pub fn offset(&self) -> usize { self.iter.at }
+    pub fn offset(&self) -> usize { self.passed }
 }
 impl<'a> Iterator for CharIndices<'a> {
     type Item = (usize, char);
     fn next(&mut self) -> Option<(usize, char)> {
-        let at = self.iter.at;
+        let (at, left) = (self.passed, self.iter.left);
         match self.iter.next() {
-            Some(c) => Some((at, c)),
+            Some(c) => {
+                self.passed += left - self.iter.left;
+                Some((at, c))
+            }
             None => None,
         }
     }
@@ -655,7 +662,7 @@ impl<'a> Iterator for CharIndices<'a> {
 impl<'a> DoubleEndedIterator for CharIndices<'a> {
     fn next_back(&mut self) -> Option<(usize, char)> {
         match self.iter.next_back() {
-            Some(c) => Some((self.iter.end, c)),
+            Some(c) => Some((self.passed + self.iter.left, c)),
             None => None,
         }
     }
@@ -961,13 +968,13 @@ macro_rules! word_iterators {
                 let rest = self.rest;
                 let mut chars = rest.chars();
                 let start = loop {
-                    let at = chars.at;
+                    let at = rest.len() - chars.left;
                     if !chars.next()?.$is_space() {
                         break at;
                     }
                 };
                 loop {
-                    let at = chars.at;
+                    let at = rest.len() - chars.left;
                     match chars.next() {
                         Some(c) if c.$is_space() => {
                             self.rest = chars.as_str();
@@ -987,13 +994,13 @@ macro_rules! word_iterators {
                 let rest = self.rest;
                 let mut chars = rest.chars();
                 let end = loop {
-                    let at = chars.end;
+                    let at = chars.left;
                     if !chars.next_back()?.$is_space() {
                         break at;
                     }
                 };
                 loop {
-                    let at = chars.end;
+                    let at = chars.left;
                     match chars.next_back() {
                         Some(c) if c.$is_space() => {
                             self.rest = chars.as_str();
@@ -1091,23 +1098,23 @@ pub mod pattern {
             impl<$($generics)*> Pattern for $Pattern {
                 fn next_match(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
                     let $this = self;
-                    let mut chars = Chars { start: text.as_ptr(), at: from, end: to, marker: crate::marker::PhantomData };
+                    let mut chars = Chars::over(text, from, to);
                     loop {
-                        let at = chars.at;
+                        let at = to - chars.left;
                         let $c = chars.next()?;
                         if $is_match {
-                            return Some((at, chars.at));
+                            return Some((at, to - chars.left));
                         }
                     }
                 }
                 fn next_match_back(&mut self, text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
                     let $this = self;
-                    let mut chars = Chars { start: text.as_ptr(), at: from, end: to, marker: crate::marker::PhantomData };
+                    let mut chars = Chars::over(text, from, to);
                     loop {
-                        let end = chars.end;
+                        let end = from + chars.left;
                         let $c = chars.next_back()?;
                         if $is_match {
-                            return Some((chars.end, end));
+                            return Some((from + chars.left, end));
                         }
                     }
                 }

@@ -760,16 +760,20 @@ pub mod mpsc {
     use crate::marker::PhantomData;
     use crate::time::Duration;
 
+    // std's have three kinds of channel, and say in a word of their own which this is.
     pub struct Sender<T> {
         channel: u64,
+        _flavor: usize,
         marker: PhantomData<T>,
     }
     pub struct SyncSender<T> {
         channel: u64,
+        _flavor: usize,
         marker: PhantomData<T>,
     }
     pub struct Receiver<T> {
         channel: u64,
+        _flavor: usize,
         marker: PhantomData<T>,
     }
     unsafe impl<T: Send> Send for Sender<T> {}
@@ -845,11 +849,11 @@ pub mod mpsc {
     }
     pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
         let channel = intrinsics::channel_new(usize::MAX);
-        (Sender { channel, marker: PhantomData }, Receiver { channel, marker: PhantomData })
+        (Sender { channel, _flavor: 0, marker: PhantomData }, Receiver { channel, _flavor: 0, marker: PhantomData })
     }
     pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
         let channel = intrinsics::channel_new(bound);
-        (SyncSender { channel, marker: PhantomData }, Receiver { channel, marker: PhantomData })
+        (SyncSender { channel, _flavor: 0, marker: PhantomData }, Receiver { channel, _flavor: 0, marker: PhantomData })
     }
     fn send<T>(channel: u64, value: T) -> Result<(), SendError<T>> {
         let message = Box::into_raw(Box::new(value));
@@ -874,7 +878,7 @@ pub mod mpsc {
             impl<T> Clone for $Sender<T> {
                 fn clone(&self) -> $Sender<T> {
                     intrinsics::channel_add_sender(self.channel);
-                    $Sender { channel: self.channel, marker: PhantomData }
+                    $Sender { channel: self.channel, _flavor: 0, marker: PhantomData }
                 }
             }
             impl<T> Drop for $Sender<T> {

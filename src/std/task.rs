@@ -139,10 +139,13 @@ impl fmt::Debug for Waker {
 #[lang = "Context"]
 pub struct Context<'a> {
     waker: &'a Waker,
+    /// For what is not stable yet.
+    _local_waker: &'a Waker,
+    _extensions: (usize, usize),
     marker: PhantomData<fn(&'a ()) -> &'a ()>,
 }
 impl<'a> Context<'a> {
-    pub const fn from_waker(waker: &'a Waker) -> Context<'a> { Context { waker, marker: PhantomData } }
+    pub const fn from_waker(waker: &'a Waker) -> Context<'a> { Context { waker, _local_waker: waker, _extensions: (0, 0), marker: PhantomData } }
     pub const fn waker(&self) -> &'a Waker { self.waker }
 }
 impl fmt::Debug for Context<'_> {

@@ -5,16 +5,19 @@ use crate::ops::{Add, AddAssign, Div, Mul, Sub, SubAssign};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Duration {
     secs: u64,
-    nanos: u32,
+    nanos: Nanos,
 }
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[valid_range_bits(30)]
+struct Nanos(u32);
 impl Duration {
-    pub const ZERO: Duration = Duration { secs: 0, nanos: 0 };
-    pub const MAX: Duration = Duration { secs: u64::MAX, nanos: 999_999_999 };
-    pub const fn new(secs: u64, nanos: u32) -> Duration { Duration { secs: secs + (nanos / 1_000_000_000) as u64, nanos: nanos % 1_000_000_000 } }
-    pub const fn from_secs(secs: u64) -> Duration { Duration { secs, nanos: 0 } }
-    pub const fn from_millis(millis: u64) -> Duration { Duration { secs: millis / 1000, nanos: (millis % 1000) as u32 * 1_000_000 } }
-    pub const fn from_micros(micros: u64) -> Duration { Duration { secs: micros / 1_000_000, nanos: (micros % 1_000_000) as u32 * 1000 } }
-    pub const fn from_nanos(nanos: u64) -> Duration { Duration { secs: nanos / 1_000_000_000, nanos: (nanos % 1_000_000_000) as u32 } }
+    pub const ZERO: Duration = Duration { secs: 0, nanos: Nanos(0) };
+    pub const MAX: Duration = Duration { secs: u64::MAX, nanos: Nanos(999_999_999) };
+    pub const fn new(secs: u64, nanos: u32) -> Duration { Duration { secs: secs + (nanos / 1_000_000_000) as u64, nanos: Nanos(nanos % 1_000_000_000) } }
+    pub const fn from_secs(secs: u64) -> Duration { Duration { secs, nanos: Nanos(0) } }
+    pub const fn from_millis(millis: u64) -> Duration { Duration { secs: millis / 1000, nanos: Nanos((millis % 1000) as u32 * 1_000_000) } }
+    pub const fn from_micros(micros: u64) -> Duration { Duration { secs: micros / 1_000_000, nanos: Nanos((micros % 1_000_000) as u32 * 1000) } }
+    pub const fn from_nanos(nanos: u64) -> Duration { Duration { secs: nanos / 1_000_000_000, nanos: Nanos((nanos % 1_000_000_000) as u32) } }
     pub const fn from_mins(mins: u64) -> Duration { Duration::from_secs(mins * 60) }
     pub const fn from_hours(hours: u64) -> Duration { Duration::from_secs(hours * 3600) }
     pub fn from_secs_f64(secs: f64) -> Duration {
@@ -46,23 +49,23 @@ impl Duration {
             let (whole, rest, half) = (product >> -exponent, product & (1 << -exponent) - 1, 1u128 << -exponent - 1);
             if rest > half || rest == half && whole % 2 == 1 { whole + 1 } else { whole }
         };
-        Ok(Duration { secs: (nanos / 1_000_000_000) as u64, nanos: (nanos % 1_000_000_000) as u32 })
+        Ok(Duration { secs: (nanos / 1_000_000_000) as u64, nanos: Nanos((nanos % 1_000_000_000) as u32) })
     }
     pub fn try_from_secs_f32(secs: f32) -> Result<Duration, TryFromFloatSecsError> { Duration::try_from_secs_f64(secs as f64) }
-    pub const fn is_zero(&self) -> bool { self.secs == 0 && self.nanos == 0 }
+    pub const fn is_zero(&self) -> bool { self.secs == 0 && self.nanos.0 == 0 }
     pub const fn as_secs(&self) -> u64 { self.secs }
-    pub const fn as_millis(&self) -> u128 { self.secs as u128 * 1000 + (self.nanos / 1_000_000) as u128 }
-    pub const fn as_micros(&self) -> u128 { self.secs as u128 * 1_000_000 + (self.nanos / 1000) as u128 }
-    pub const fn as_nanos(&self) -> u128 { self.secs as u128 * 1_000_000_000 + self.nanos as u128 }
-    pub fn as_secs_f64(&self) -> f64 { self.secs as f64 + self.nanos as f64 / 1e9 }
-    pub fn as_secs_f32(&self) -> f32 { self.secs as f32 + self.nanos as f32 / 1e9 }
-    pub const fn subsec_millis(&self) -> u32 { self.nanos / 1_000_000 }
-    pub const fn subsec_micros(&self) -> u32 { self.nanos / 1000 }
-    pub const fn subsec_nanos(&self) -> u32 { self.nanos }
+    pub const fn as_millis(&self) -> u128 { self.secs as u128 * 1000 + (self.nanos.0 / 1_000_000) as u128 }
+    pub const fn as_micros(&self) -> u128 { self.secs as u128 * 1_000_000 + (self.nanos.0 / 1000) as u128 }
+    pub const fn as_nanos(&self) -> u128 { self.secs as u128 * 1_000_000_000 + self.nanos.0 as u128 }
+    pub fn as_secs_f64(&self) -> f64 { self.secs as f64 + self.nanos.0 as f64 / 1e9 }
+    pub fn as_secs_f32(&self) -> f32 { self.secs as f32 + self.nanos.0 as f32 / 1e9 }
+    pub const fn subsec_millis(&self) -> u32 { self.nanos.0 / 1_000_000 }
+    pub const fn subsec_micros(&self) -> u32 { self.nanos.0 / 1000 }
+    pub const fn subsec_nanos(&self) -> u32 { self.nanos.0 }
     pub fn checked_add(self, other: Duration) -> Option<Duration> {
-        let nanos = self.nanos + other.nanos;
+        let nanos = self.nanos.0 + other.nanos.0;
         let secs = self.secs.checked_add(other.secs)?.checked_add((nanos / 1_000_000_000) as u64)?;
-        Some(Duration { secs, nanos: nanos % 1_000_000_000 })
+        Some(Duration { secs, nanos: Nanos(nanos % 1_000_000_000) })
     }
     pub fn checked_sub(self, other: Duration) -> Option<Duration> {
         if self < other { None } else { Some(Duration::from_nanos((self.as_nanos() - other.as_nanos()) as u64)) }
@@ -70,9 +73,9 @@ impl Duration {
     pub fn saturating_sub(self, other: Duration) -> Duration { self.checked_sub(other).unwrap_or(Duration::ZERO) }
     pub fn saturating_add(self, other: Duration) -> Duration { self.checked_add(other).unwrap_or(Duration::MAX) }
     pub fn checked_mul(self, by: u32) -> Option<Duration> {
-        let nanos = self.nanos as u64 * by as u64;
+        let nanos = self.nanos.0 as u64 * by as u64;
         let secs = self.secs.checked_mul(by as u64)?.checked_add(nanos / 1_000_000_000)?;
-        Some(Duration { secs, nanos: (nanos % 1_000_000_000) as u32 })
+        Some(Duration { secs, nanos: Nanos((nanos % 1_000_000_000) as u32) })
     }
     pub fn saturating_mul(self, by: u32) -> Duration { self.checked_mul(by).unwrap_or(Duration::MAX) }
     pub fn checked_div(self, by: u32) -> Option<Duration> { if by == 0 { None } else { Some(self / by) } }
@@ -128,12 +131,12 @@ impl fmt::Debug for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (value, unit) = if self.secs > 0 {
             (self.as_secs_f64(), "s")
-        } else if self.nanos >= 1_000_000 {
-            (self.nanos as f64 / 1e6, "ms")
-        } else if self.nanos >= 1000 {
-            (self.nanos as f64 / 1e3, "µs")
+        } else if self.nanos.0 >= 1_000_000 {
+            (self.nanos.0 as f64 / 1e6, "ms")
+        } else if self.nanos.0 >= 1000 {
+            (self.nanos.0 as f64 / 1e3, "µs")
         } else {
-            (self.nanos as f64, "ns")
+            (self.nanos.0 as f64, "ns")
         };
         match f.precision() {
             Some(precision) => write!(f, "{:.*}{}", precision, value, unit),
@@ -144,24 +147,24 @@ impl fmt::Debug for Duration {
 /// Time on the machine's own clock, which moves only while every thread waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
-    nanos: u64,
+    since_start: Duration,
 }
 impl Instant {
-    pub fn now() -> Instant { Instant { nanos: intrinsics::clock_now() } }
-    pub fn elapsed(&self) -> Duration { Duration::from_nanos(intrinsics::clock_now() - self.nanos) }
-    pub fn duration_since(&self, earlier: Instant) -> Duration { Duration::from_nanos(self.nanos.saturating_sub(earlier.nanos)) }
-    pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> { self.nanos.checked_sub(earlier.nanos).map(Duration::from_nanos) }
+    pub fn now() -> Instant { Instant { since_start: Duration::from_nanos(intrinsics::clock_now()) } }
+    pub fn elapsed(&self) -> Duration { Duration::from_nanos(intrinsics::clock_now()) - self.since_start }
+    pub fn duration_since(&self, earlier: Instant) -> Duration { self.since_start.saturating_sub(earlier.since_start) }
+    pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> { self.since_start.checked_sub(earlier.since_start) }
 }
 impl Add<Duration> for Instant {
     type Output = Instant;
-    fn add(self, duration: Duration) -> Instant { Instant { nanos: self.nanos + duration.as_nanos() as u64 } }
+    fn add(self, duration: Duration) -> Instant { Instant { since_start: self.since_start.checked_add(duration).expect("overflow when adding duration to instant") } }
 }
 impl AddAssign<Duration> for Instant {
     fn add_assign(&mut self, duration: Duration) { *self = *self + duration }
 }
 impl Sub<Duration> for Instant {
     type Output = Instant;
-    fn sub(self, duration: Duration) -> Instant { Instant { nanos: self.nanos - duration.as_nanos() as u64 } }
+    fn sub(self, duration: Duration) -> Instant { Instant { since_start: self.since_start.checked_sub(duration).expect("overflow when subtracting duration from instant") } }
 }
 impl Sub for Instant {
     type Output = Duration;

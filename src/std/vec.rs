@@ -5,9 +5,14 @@ use crate::ops::{Deref, DerefMut, Index, IndexMut, RangeBounds};
 use crate::ptr::NonNull;
 use crate::slice::{self, SliceIndex};
 
+/// At most isize::MAX, which leaves room for what an enum around it has to say.
+#[derive(Clone, Copy)]
+#[valid_range_bits(63)]
+pub(crate) struct Capacity(pub(crate) usize);
+
 #[lang = "Vec"]
 pub struct Vec<T> {
-    capacity: usize,
+    capacity: Capacity,
     pointer: NonNull<T>,
     len: usize,
 }
@@ -21,7 +26,7 @@ fn index_out_of_bounds(what: &str, index: usize, len: usize) -> ! { panic!("{} i
 impl<T> Vec<T> {
     /// The first memory asked for is not smaller than this, which is std's choice too.
     const LEAST_CAPACITY: usize = if size_of::<T>() == 1 { 8 } else if size_of::<T>() <= 1024 { 4 } else { 1 };
-    pub const fn new() -> Vec<T> { Vec { capacity: 0, pointer: NonNull::dangling(), len: 0 } }
+    pub const fn new() -> Vec<T> { Vec { capacity: Capacity(0), pointer: NonNull::dangling(), len: 0 } }
     pub fn with_capacity(capacity: usize) -> Vec<T> {
         let mut vec = Vec::new();
         if capacity > 0 {
@@ -29,14 +34,14 @@ impl<T> Vec<T> {
         }
         vec
     }
-    pub unsafe fn from_raw_parts(pointer: *mut T, len: usize, capacity: usize) -> Vec<T> { Vec { capacity, pointer: unsafe { NonNull::new_unchecked(pointer) }, len } }
+    pub unsafe fn from_raw_parts(pointer: *mut T, len: usize, capacity: usize) -> Vec<T> { Vec { capacity: Capacity(if size_of::<T>() == 0 { 0 } else { capacity }), pointer: unsafe { NonNull::new_unchecked(pointer) }, len } }
     pub fn into_raw_parts(self) -> (*mut T, usize, usize) {
         let this = ManuallyDrop::new(self);
-        (this.pointer.as_ptr(), this.len, this.capacity)
+        (this.pointer.as_ptr(), this.len, this.capacity())
     }
     pub const fn len(&self) -> usize { self.len }
     pub const fn is_empty(&self) -> bool { self.len == 0 }
-    pub const fn capacity(&self) -> usize { if size_of::<T>() == 0 { usize::MAX } else { self.capacity } }
+    pub const fn capacity(&self) -> usize { if size_of::<T>() == 0 { usize::MAX } else { self.capacity.0 } }
     pub const fn as_ptr(&self) -> *const T { self.pointer.as_ptr() as *const T }
     pub const fn as_mut_ptr(&mut self) -> *mut T { self.pointer.as_ptr() }
     pub fn as_slice(&self) -> &[T] { unsafe { slice::from_raw_parts(self.as_ptr(), self.len) } }
@@ -44,36 +49,36 @@ impl<T> Vec<T> {
     pub unsafe fn set_len(&mut self, len: usize) { self.len = len }
     fn grow_to(&mut self, capacity: usize) {
         let size = size_of::<T>();
-        if size == 0 || capacity <= self.capacity {
+        if size == 0 || capacity <= self.capacity.0 {
             return;
         }
         let bytes = match size.checked_mul(capacity) {
             Some(bytes) if bytes <= isize::MAX as usize => bytes,
             _ => panic!("capacity overflow"),
         };
-        let memory = if self.capacity == 0 { intrinsics::allocate(bytes, align_of::<T>()) } else { intrinsics::reallocate(self.pointer.as_ptr() as *mut u8, size * self.capacity, align_of::<T>(), bytes) };
+        let memory = if self.capacity.0 == 0 { intrinsics::allocate(bytes, align_of::<T>()) } else { intrinsics::reallocate(self.pointer.as_ptr() as *mut u8, size * self.capacity.0, align_of::<T>(), bytes) };
         self.pointer = unsafe { NonNull::new_unchecked(memory as *mut T) };
-        self.capacity = capacity;
+        self.capacity = Capacity(capacity);
     }
     fn shrink_allocation(&mut self, capacity: usize) {
         let size = size_of::<T>();
-        if size == 0 || capacity >= self.capacity {
+        if size == 0 || capacity >= self.capacity.0 {
             return;
         }
         let old = self.pointer.as_ptr() as *mut u8;
         if capacity == 0 {
-            intrinsics::deallocate(old, size * self.capacity, align_of::<T>());
+            intrinsics::deallocate(old, size * self.capacity.0, align_of::<T>());
             self.pointer = NonNull::dangling();
         } else {
-            let memory = intrinsics::reallocate(old, size * self.capacity, align_of::<T>(), size * capacity);
+            let memory = intrinsics::reallocate(old, size * self.capacity.0, align_of::<T>(), size * capacity);
             self.pointer = unsafe { NonNull::new_unchecked(memory as *mut T) };
         }
-        self.capacity = capacity;
+        self.capacity = Capacity(capacity);
     }
     pub fn reserve(&mut self, additional: usize) {
-        if size_of::<T>() != 0 && self.capacity - self.len < additional {
+        if size_of::<T>() != 0 && self.capacity.0 - self.len < additional {
             let needed = self.len + additional;
-            self.grow_to(needed.max(self.capacity * 2).max(Vec::<T>::LEAST_CAPACITY))
+            self.grow_to(needed.max(self.capacity.0 * 2).max(Vec::<T>::LEAST_CAPACITY))
         }
     }
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
@@ -95,8 +100,8 @@ impl<T> Vec<T> {
         unsafe { Box::from_raw(crate::ptr::slice_from_raw_parts_mut(this.as_mut_ptr(), this.len)) }
     }
     pub fn push(&mut self, value: T) {
-        if size_of::<T>() != 0 && self.len == self.capacity {
-            self.grow_to(if self.capacity == 0 { Vec::<T>::LEAST_CAPACITY } else { self.capacity * 2 });
+        if size_of::<T>() != 0 && self.len == self.capacity.0 {
+            self.grow_to(if self.capacity.0 == 0 { Vec::<T>::LEAST_CAPACITY } else { self.capacity.0 * 2 });
         }
         unsafe { self.pointer.as_ptr().add(self.len).write(value) };
         self.len += 1;
@@ -266,7 +271,7 @@ impl<T> Vec<T> {
         }
     }
     pub fn leak<'a>(self) -> &'a mut [T] { Box::leak(self.into_boxed_slice()) }
-    pub fn spare_capacity_mut(&mut self) -> &mut [crate::mem::MaybeUninit<T>] { unsafe { slice::from_raw_parts_mut(self.pointer.as_ptr().add(self.len) as *mut crate::mem::MaybeUninit<T>, self.capacity - self.len) } }
+    pub fn spare_capacity_mut(&mut self) -> &mut [crate::mem::MaybeUninit<T>] { unsafe { slice::from_raw_parts_mut(self.pointer.as_ptr().add(self.len) as *mut crate::mem::MaybeUninit<T>, self.capacity.0 - self.len) } }
 }
 /// What `vec![value; count]` calls.
 pub fn from_elem<T: Clone>(value: T, count: usize) -> Vec<T> {
@@ -294,8 +299,8 @@ unsafe impl<#[may_dangle] T> Drop for Vec<T> {
         if crate::mem::needs_drop::<T>() {
             unsafe { crate::ptr::drop_in_place(crate::ptr::slice_from_raw_parts_mut(self.pointer.as_ptr(), self.len)) };
         }
-        if size_of::<T>() != 0 && self.capacity != 0 {
-            intrinsics::deallocate(self.pointer.as_ptr() as *mut u8, size_of::<T>() * self.capacity, align_of::<T>());
+        if size_of::<T>() != 0 && self.capacity.0 != 0 {
+            intrinsics::deallocate(self.pointer.as_ptr() as *mut u8, size_of::<T>() * self.capacity.0, align_of::<T>());
         }
     }
 }
@@ -399,7 +404,7 @@ impl<'a, T: Clone> From<crate::borrow::Cow<'a, [T]>> for Vec<T> {
 impl<T, const N: usize> Vec<[T; N]> {
     pub fn into_flattened(self) -> Vec<T> {
         let (pointer, len, capacity) = self.into_raw_parts();
-        unsafe { Vec::from_raw_parts(pointer as *mut T, len * N, capacity * N) }
+        unsafe { Vec::from_raw_parts(pointer as *mut T, len * N, if size_of::<T>() == 0 { 0 } else { capacity * N }) }
     }
 }
 impl<T> FromIterator<T> for Vec<T> {
@@ -489,7 +494,7 @@ impl<T> IntoIterator for Vec<T> {
     type IntoIter = IntoIter<T>;
     fn into_iter(self) -> IntoIter<T> {
         let this = ManuallyDrop::new(self);
-        IntoIter { buffer: this.pointer, capacity: this.capacity, next: 0, end: this.len }
+        IntoIter { buffer: this.pointer, capacity: this.capacity.0, next: 0, end: this.len }
     }
 }
 impl<'a, T> IntoIterator for &'a Vec<T> {

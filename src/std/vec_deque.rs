@@ -1,50 +1,69 @@
-// A queue with two ends: a ring in the memory of a Vec, whose own length stays 0.
+// A queue with two ends: a ring in memory that comes from a Vec and goes back to one.
 
 use crate::cmp::Ordering;
 use crate::fmt;
 use crate::iter::FusedIterator;
 use crate::marker::PhantomData;
+use crate::ptr::NonNull;
+use crate::vec::Capacity;
 use crate::ops::{Index, IndexMut, RangeBounds};
 
 pub struct VecDeque<T> {
     head: usize,
     len: usize,
-    buffer: Vec<T>,
+    capacity: Capacity,
+    pointer: NonNull<T>,
 }
+unsafe impl<T: Send> Send for VecDeque<T> {}
+unsafe impl<T: Sync> Sync for VecDeque<T> {}
 impl<T> VecDeque<T> {
-    pub const fn new() -> VecDeque<T> { VecDeque { head: 0, len: 0, buffer: Vec::new() } }
-    pub fn with_capacity(capacity: usize) -> VecDeque<T> { VecDeque { head: 0, len: 0, buffer: Vec::with_capacity(capacity) } }
+    pub const fn new() -> VecDeque<T> { VecDeque { head: 0, len: 0, capacity: Capacity(0), pointer: NonNull::dangling() } }
+    pub fn with_capacity(capacity: usize) -> VecDeque<T> { Vec::with_capacity(capacity).into() }
     pub const fn len(&self) -> usize { self.len }
     pub const fn is_empty(&self) -> bool { self.len == 0 }
-    pub fn capacity(&self) -> usize { self.buffer.capacity() }
+    pub fn capacity(&self) -> usize { if size_of::<T>() == 0 { usize::MAX } else { self.capacity.0 } }
+    /// The memory, as a Vec of nothing.
+    fn take_buffer(&mut self) -> Vec<T> {
+        let buffer = unsafe { Vec::from_raw_parts(self.pointer.as_ptr(), 0, self.capacity.0) };
+        self.capacity = Capacity(0);
+        self.pointer = NonNull::dangling();
+        buffer
+    }
+    fn put_buffer(&mut self, buffer: Vec<T>) {
+        let mut buffer = crate::mem::ManuallyDrop::new(buffer);
+        self.capacity = Capacity(if size_of::<T>() == 0 { 0 } else { buffer.capacity() });
+        self.pointer = NonNull { pointer: buffer.as_mut_ptr() };
+    }
     /// Where the element stands in memory.
     fn slot(&self, index: usize) -> *mut T {
-        let (capacity, at) = (self.buffer.capacity(), self.head + index);
-        unsafe { (self.buffer.as_ptr() as *mut T).add(if at >= capacity { at - capacity } else { at }) }
+        let (capacity, at) = (self.capacity(), self.head + index);
+        unsafe { (self.pointer.pointer as *mut T).add(if at >= capacity { at - capacity } else { at }) }
     }
     fn grow_to(&mut self, capacity: usize) {
-        let old = self.buffer.capacity();
+        let old = self.capacity();
         if capacity <= old {
             return;
         }
-        self.buffer.reserve_exact(capacity);
+        let mut buffer = self.take_buffer();
+        buffer.reserve_exact(capacity);
+        self.put_buffer(buffer);
         if self.head + self.len > old {
             // The part that reached the old end moves to the new one.
             let count = old - self.head;
-            let head = self.buffer.capacity() - count;
-            let pointer = self.buffer.as_mut_ptr();
+            let head = self.capacity() - count;
+            let pointer = self.pointer.as_ptr();
             unsafe { crate::ptr::copy(pointer.add(self.head) as *const T, pointer.add(head), count) };
             self.head = head;
         }
     }
     fn make_room(&mut self) {
-        let capacity = self.buffer.capacity();
+        let capacity = self.capacity();
         if self.len == capacity {
             self.grow_to(if capacity == 0 { 4 } else { capacity * 2 });
         }
     }
     pub fn reserve(&mut self, additional: usize) {
-        let (needed, capacity) = (self.len + additional, self.buffer.capacity());
+        let (needed, capacity) = (self.len + additional, self.capacity());
         if needed > capacity {
             self.grow_to(needed.max(capacity * 2).max(4));
         }
@@ -60,12 +79,14 @@ impl<T> VecDeque<T> {
     pub fn shrink_to(&mut self, capacity: usize) {
         self.make_contiguous();
         unsafe {
-            let pointer = self.buffer.as_mut_ptr();
+            let pointer = self.pointer.as_ptr();
             crate::ptr::copy(pointer.add(self.head) as *const T, pointer, self.len);
             self.head = 0;
-            self.buffer.set_len(self.len);
-            self.buffer.shrink_to(capacity);
-            self.buffer.set_len(0);
+            let mut buffer = self.take_buffer();
+            buffer.set_len(self.len);
+            buffer.shrink_to(capacity);
+            buffer.set_len(0);
+            self.put_buffer(buffer);
         }
     }
 
@@ -76,7 +97,7 @@ impl<T> VecDeque<T> {
     }
     pub fn push_front(&mut self, value: T) {
         self.make_room();
-        self.head = if self.head == 0 { self.buffer.capacity() - 1 } else { self.head - 1 };
+        self.head = if self.head == 0 { self.capacity() - 1 } else { self.head - 1 };
         self.len += 1;
         unsafe { self.slot(0).write(value) };
     }
@@ -104,7 +125,7 @@ impl<T> VecDeque<T> {
             return None;
         }
         let value = unsafe { self.slot(0).read() };
-        self.head = if self.head + 1 == self.buffer.capacity() { 0 } else { self.head + 1 };
+        self.head = if self.head + 1 == self.capacity() { 0 } else { self.head + 1 };
         self.len -= 1;
         Some(value)
     }
@@ -232,11 +253,11 @@ impl<T> VecDeque<T> {
         }
     }
     pub fn make_contiguous(&mut self) -> &mut [T] {
-        let (capacity, head) = (self.buffer.capacity(), self.head);
+        let (capacity, head) = (self.capacity(), self.head);
         if head + self.len > capacity {
             // The two parts are brought together, and then their order is changed.
             let (first, second) = self.parts();
-            let pointer = self.buffer.as_mut_ptr();
+            let pointer = self.pointer.as_ptr();
             unsafe {
                 crate::ptr::copy(pointer.add(head) as *const T, pointer.add(second), first);
                 crate::slice::from_raw_parts_mut(pointer, self.len).rotate_left(second);
@@ -246,17 +267,17 @@ impl<T> VecDeque<T> {
         unsafe { crate::slice::from_raw_parts_mut(self.slot(0), self.len) }
     }
     fn parts(&self) -> (usize, usize) {
-        let until_end = self.buffer.capacity() - self.head;
+        let until_end = self.capacity() - self.head;
         if self.len <= until_end { (self.len, 0) } else { (until_end, self.len - until_end) }
     }
     pub fn as_slices(&self) -> (&[T], &[T]) {
         let (first, second) = self.parts();
-        let pointer = self.buffer.as_ptr();
+        let pointer = self.pointer.pointer;
         unsafe { (crate::slice::from_raw_parts(pointer.add(self.head), first), crate::slice::from_raw_parts(pointer, second)) }
     }
     pub fn as_mut_slices(&mut self) -> (&mut [T], &mut [T]) {
         let (first, second) = self.parts();
-        let pointer = self.buffer.as_mut_ptr();
+        let pointer = self.pointer.as_ptr();
         unsafe { (crate::slice::from_raw_parts_mut(pointer.add(self.head), first), crate::slice::from_raw_parts_mut(pointer, second)) }
     }
     pub fn binary_search(&self, value: &T) -> Result<usize, usize> where T: Ord { self.binary_search_by(|probe| probe.cmp(value)) }
@@ -299,6 +320,7 @@ unsafe impl<#[may_dangle] T> Drop for VecDeque<T> {
         if crate::mem::needs_drop::<T>() {
             self.truncate(0);
         }
+        drop(self.take_buffer());
     }
 }
 impl<T> Index<usize> for VecDeque<T> {
@@ -350,16 +372,16 @@ impl<T: crate::hash::Hash> crate::hash::Hash for VecDeque<T> {
     }
 }
 impl<T> From<Vec<T>> for VecDeque<T> {
-    fn from(mut vec: Vec<T>) -> VecDeque<T> {
-        let len = vec.len();
-        unsafe { vec.set_len(0) };
-        VecDeque { head: 0, len, buffer: vec }
+    fn from(vec: Vec<T>) -> VecDeque<T> {
+        let mut deque = VecDeque { head: 0, len: vec.len(), capacity: Capacity(0), pointer: NonNull::dangling() };
+        deque.put_buffer(vec);
+        deque
     }
 }
 impl<T> From<VecDeque<T>> for Vec<T> {
     fn from(mut deque: VecDeque<T>) -> Vec<T> {
         deque.make_contiguous();
-        let mut vec = crate::mem::take(&mut deque.buffer);
+        let mut vec = deque.take_buffer();
         unsafe {
             let pointer = vec.as_mut_ptr();
             crate::ptr::copy(pointer.add(deque.head) as *const T, pointer, deque.len);

@@ -199,15 +199,17 @@ void draw_tasks(Pen& pen, const TaskList& list) {
 
 }  // namespace
 
-float draw_task_lists(const StatesPicture& picture, Area area, Pass pass) {
+float draw_task_lists(const StatesPicture& picture, Area area, TimeRows rows, Pass pass) {
   const Painter& painter = picture.painter;
   if (picture.scene.lists.empty()) return 0;
   Pen pen{picture, pass, area.from.x, area.to.x, area.from.x, area.from.y};
-  if (pen.draws()) {
-    draw_text(painter, ImVec2(pen.left, pen.y), Type::SmallStrong, painter.ink(Ink::Heading), "Queues and wakers");
-    note_widget(painter, Role::Heading, "Queues and wakers", ImVec2(pen.left, pen.y), ImVec2(pen.left + 120, pen.y + 18));
+  if (rows == TimeRows::Tall) {
+    if (pen.draws()) {
+      draw_text(painter, ImVec2(pen.left, pen.y), Type::SmallStrong, painter.ink(Ink::Heading), "Queues and wakers");
+      note_widget(painter, Role::Heading, "Queues and wakers", ImVec2(pen.left, pen.y), ImVec2(pen.left + 120, pen.y + 18));
+    }
+    pen.y += line_height_of(painter, Type::SmallStrong) + 6;
   }
-  pen.y += line_height_of(painter, Type::SmallStrong) + 6;
   for (std::size_t i = 0; i < picture.scene.lists.size(); ++i) {
     const TaskList& list = picture.scene.lists[i];
     ImGui::PushID(static_cast<int>(i));
@@ -215,7 +217,7 @@ float draw_task_lists(const StatesPicture& picture, Area area, Pass pass) {
     draw_clock(pen, list);
     draw_tasks(pen, list);
     ImGui::PopID();
-    pen.y += 10;
+    pen.y += 8;
   }
   return pen.y - area.from.y;
 }

@@ -50,8 +50,8 @@ enum class TimeRows { Tall, Low };
 /// Returns the height.
 float draw_time_line(const StatesPicture& picture, Area area, TimeRows rows);
 float time_line_height(const StatesPicture& picture, TimeRows rows);
-/// The lists of tasks and of wakers at the cursor. Returns the height.
-float draw_task_lists(const StatesPicture& picture, Area area, Pass pass = Pass::Draw);
+/// The lists of tasks and of wakers at the cursor; low, without a heading over them. Returns the height.
+float draw_task_lists(const StatesPicture& picture, Area area, TimeRows rows, Pass pass = Pass::Draw);
 
 /// "Suspend0, line 20", "running", "ready after 3 polls".
 std::string words_of_future(const scene::StatesScene& scene, std::uint32_t future);

@@ -171,7 +171,7 @@ float draw_time_pane(const StatesPicture& picture, Area area, TimeRows rows) {
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const Area inside{origin + ImVec2(12, 8), ImVec2(area.to.x - 12, area.to.y)};
   float height = draw_time_line(picture, inside, rows);
-  const float lists = draw_task_lists(picture, Area{inside.from + ImVec2(0, height + 14), inside.to});
+  const float lists = rows == TimeRows::Low ? 0 : draw_task_lists(picture, Area{inside.from + ImVec2(0, height + 14), inside.to}, rows);
   if (lists > 0) height += lists + 14;
   const float cancels = draw_cancels(picture, Area{inside.from + ImVec2(0, height + 10), inside.to});
   if (cancels > 0) height += cancels + 12;
@@ -188,13 +188,24 @@ void draw_beside(const StatesPicture& picture, Area area) {
   draw_time_pane(picture, Area{ImVec2(split + 1, area.from.y), area.to}, TimeRows::Tall);
 }
 
-/// The time line above, as high as it needs to be within limits; the machines below.
+/// The time line above, as high as it needs to be within limits; then the queues, in sight however little
+/// room there is; the machines below.
 void draw_stacked(const StatesPicture& picture, Area area) {
-  const float lists = draw_task_lists(picture, Area{area.from + ImVec2(12, 0), area.to - ImVec2(12, 0)}, Pass::Measure);
-  const float needed = time_line_height(picture, TimeRows::Low) + (lists > 0 ? lists + 14 : 0) + 20;
-  const float split = std::floor(area.from.y + std::min(needed, area.height() * 0.46f));
+  const Area measured{ImVec2(area.from.x + 12, 0), ImVec2(area.to.x - 12, 0)};
+  const float lists = draw_task_lists(picture, measured, TimeRows::Low, Pass::Measure);
+  const float needed = time_line_height(picture, TimeRows::Low) + 20;
+  float split = std::floor(area.from.y + std::min(needed, area.height() * (lists > 0 ? 0.38f : 0.46f)));
   draw_time_pane(picture, Area{area.from, ImVec2(area.to.x, split)}, TimeRows::Low);
   hairline(picture.painter, ImVec2(area.from.x, split), area.width());
+  if (lists > 0) {
+    const float end = std::floor(split + std::min(lists + 12, area.height() * 0.32f));
+    begin_pane(picture.painter, "queues", Area{ImVec2(area.from.x, split + 1), ImVec2(area.to.x, end)});
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    draw_task_lists(picture, Area{origin + ImVec2(12, 6), ImVec2(area.to.x - 12, 0)}, TimeRows::Low);
+    end_pane(ImVec2(origin.x, origin.y + lists + 6));
+    split = end;
+    hairline(picture.painter, ImVec2(area.from.x, split), area.width());
+  }
   draw_machine_pane(picture, Area{ImVec2(area.from.x, split + 1), area.to});
 }
 
