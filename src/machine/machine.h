@@ -143,6 +143,8 @@ class Machine {
   const mir::Program& program() const { return code_->program(); }
   const std::string& stdout_text() const { return *stdout_; }
   const std::string& stderr_text() const { return *stderr_; }
+  /// How far time has passed while nobody could move.
+  std::uint64_t clock_nanos() const { return clock_nanos_; }
   /// The innermost place in the student's text where the thread stands.
   Span user_span(const Thread& thread) const;
   /// The place a panic is said to be at: the call that led to the library or to `#[track_caller]`.
