@@ -1,7 +1,10 @@
 // Calls, returns, drops, panics and unwinding: everything that pushes or pops a frame.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "machine/executor.h"
+#include "machine/leaks.h"
 
 namespace machine {
 
@@ -280,6 +283,10 @@ bool Executor::return_from_frame() {
       stop.kind = StopKind::Exit;
       stop.exit_code = static_cast<int>(static_cast<std::int32_t>(value.size() == 0 ? 0 : value[0].bits));
       stop.message = "the program ran to its end";
+      const auto is_over = [&](const Shared<Thread>& thread) { return thread->id == thread_.id || thread->is_finished; };
+      // What threads that still run hold is not lost.
+      if (machine_.options_.checks_leaks && std::all_of(machine_.threads_.begin(), machine_.threads_.end(), is_over))
+        add_leaks(machine_.memory_, stop);
       machine_.end(std::move(stop));
       return false;
     }

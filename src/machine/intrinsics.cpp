@@ -418,6 +418,18 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return store_argument(1, data);
     }
     case Intrinsic::panic_count: return scalar_result(thread_.panic_count, 8);
+    case Intrinsic::keep: {
+      Scalar kept;
+      AllocId id;
+      if (!argument(call, 0, kept)) return false;
+      Pointer pointer = kept.pointer();
+      if (!find_target(pointer, 0, "an access", id)) return false;
+      memory::Allocation& allocation = machine_.memory_.edit(id);
+      allocation.kind = memory::AllocKind::Global;
+      allocation.origin = Id<int>::none_value;
+      advance();
+      return true;
+    }
     case Intrinsic::caller_location: {
       Scalar line, column;
       if (!argument(call, 0, line) || !argument(call, 1, column)) return false;

@@ -75,6 +75,7 @@
 #[intrinsic] pub fn unwind(payload: *mut u8, vtable: *const u8) -> !;
 #[intrinsic] pub fn catch_unwind(try_fn: fn(*mut u8), data: *mut u8, payload: *mut [usize; 2]) -> bool;
 #[intrinsic] pub fn panic_count() -> usize;
+#[intrinsic] pub fn keep(memory: *mut u8);
 #[intrinsic] pub fn caller_location(line: *mut u32, column: *mut u32);
 #[intrinsic] pub fn black_box<T>(a: T) -> T;
 #[intrinsic] pub fn unsupported(a: *const u8, b: usize) -> !;

@@ -129,7 +129,11 @@ impl Thread {
         if !self.has_name {
             return None;
         }
-        Some(String::leak(name_of(self.id.0)))
+        let name = String::leak(name_of(self.id.0));
+        if !name.is_empty() {
+            intrinsics::keep(name.as_mut_ptr());
+        }
+        Some(name)
     }
 }
 impl fmt::Debug for Thread {

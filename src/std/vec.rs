@@ -191,26 +191,22 @@ impl<T> Vec<T> {
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) { self.retain_mut(|value| f(value)) }
     pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, mut f: F) {
         let len = self.len;
-        let pointer = self.pointer.as_ptr();
-        // While `f` or a drop may panic the vector counts as empty: what it held then leaks.
         self.len = 0;
-        let mut kept = 0;
-        let mut at = 0;
-        while at < len {
-            unsafe {
-                let current = pointer.add(at);
-                if f(&mut *current) {
-                    if kept != at {
-                        crate::ptr::copy_nonoverlapping(current as *const T, pointer.add(kept), 1);
-                    }
-                    kept += 1;
-                } else {
-                    crate::ptr::drop_in_place(current);
-                }
+        let mut gap = Gap { of: self, len, at: 0, kept: 0 };
+        while gap.at < len {
+            let pointer = gap.of.pointer.as_ptr();
+            let current = unsafe { pointer.add(gap.at) };
+            let is_kept = f(unsafe { &mut *current });
+            gap.at += 1;
+            if !is_kept {
+                unsafe { crate::ptr::drop_in_place(current) };
+                continue;
             }
-            at += 1;
+            if gap.kept + 1 != gap.at {
+                unsafe { crate::ptr::copy_nonoverlapping(current as *const T, pointer.add(gap.kept), 1) };
+            }
+            gap.kept += 1;
         }
-        self.len = kept;
     }
     pub fn dedup(&mut self) where T: PartialEq { self.dedup_by(|a, b| *a == *b) }
     pub fn dedup_by_key<K: PartialEq, F: FnMut(&mut T) -> K>(&mut self, mut key: F) { self.dedup_by(|a, b| key(a) == key(b)) }
@@ -607,4 +603,23 @@ impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
         None
     }
     fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.end - self.at)) }
+}
+
+/// A vector while `retain_mut` goes through it, which counts as empty: should its function or a drop panic,
+/// what was not looked at yet follows what was kept.
+struct Gap<'a, T> {
+    of: &'a mut Vec<T>,
+    len: usize,
+    at: usize,
+    kept: usize,
+}
+impl<T> Drop for Gap<'_, T> {
+    fn drop(&mut self) {
+        let rest = self.len - self.at;
+        if self.kept != self.at && rest > 0 {
+            let pointer = self.of.pointer.as_ptr();
+            unsafe { crate::ptr::copy(pointer.add(self.at) as *const T, pointer.add(self.kept), rest) };
+        }
+        self.of.len = self.kept + rest;
+    }
 }

@@ -160,7 +160,7 @@ float draw_progress_actions(const Painter& painter, Commands& commands, ImVec2 a
 }  // namespace
 
 void draw_help(const Painter& painter, const PageView& view, Commands& commands) {
-  Sheet sheet = begin_sheet(painter, view, "help", "Keys", 560, 880);
+  Sheet sheet = begin_sheet(painter, view, "help", "Keys", 560, 830);
   float y = sheet.origin.y;
   const float row = line_height_of(painter, Type::Ui) + 14;
   const float keys_width = std::min(sheet.width * 0.42f, 190.0f * painter.scale);

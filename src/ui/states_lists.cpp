@@ -42,7 +42,7 @@ ImU32 color_of(const StatesPicture& picture, const HeldTask& task) {
   return task.future != no_future ? picture.color_of(task.future) : picture.painter.ink(Ink::Muted);
 }
 
-std::string words_of(const StatesPicture& picture, const TaskList& list, std::size_t index) {
+std::string place_words(const StatesPicture& picture, const TaskList& list, std::size_t index) {
   const HeldTask& task = list.tasks[index];
   const std::string name = task.future != no_future ? picture.scene.futures[task.future].name : std::string("a task that was not polled yet");
   std::string words;
@@ -105,7 +105,7 @@ void draw_task(const Pen& pen, const TaskList& list, std::size_t index, float wi
   }
   if (touched.is_hovered) {
     outline(ImVec2(pen.x - 2, pen.y), ImVec2(pen.x + width + 2, pen.y + height), painter.ink(Ink::Outline), height / 2);
-    explain(painter, touched, words_of(picture, list, index));
+    explain(painter, touched, place_words(picture, list, index));
   }
   if (touched.is_clicked && task.future != no_future) painter.state.wanted_machine = picture.scene.futures[task.future].machine;
 }

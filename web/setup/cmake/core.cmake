@@ -29,7 +29,7 @@ if(EMSCRIPTEN)
   add_library(crabglass_fast OBJECT ${fast_sources})
   target_include_directories(crabglass_fast PRIVATE "${CMAKE_SOURCE_DIR}/src")
   target_compile_options(crabglass_fast PRIVATE ${own_options} -O2)
-  set_target_properties(crabglass_fast PROPERTIES UNITY_BUILD ${CRABGLASS_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(crabglass_fast PROPERTIES UNITY_BUILD ${CRABGLASS_UNITY} UNITY_BUILD_BATCH_SIZE 24)
   set(fast_objects $<TARGET_OBJECTS:crabglass_fast>)
   add_library(crabglass_std STATIC "${std_generated}")
   target_include_directories(crabglass_std PRIVATE "${CMAKE_SOURCE_DIR}/src")
@@ -69,7 +69,7 @@ endif()
 
 if(CRABGLASS_UNITY)
   set_target_properties(crabglass_core crabglass_ui crabglass_app crabglass PROPERTIES
-                        UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+                        UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 24)
   # It names all of `syntax`, whose names are those of the typed tree too.
   set_source_files_properties("${CMAKE_SOURCE_DIR}/src/sema/declaring_blocks.cpp" PROPERTIES
                               SKIP_UNITY_BUILD_INCLUSION ON)
