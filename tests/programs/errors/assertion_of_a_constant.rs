@@ -6,7 +6,7 @@ const fn half(of: usize) -> usize {
 
 const FINE: usize = half(4);
 const _: () = assert!(FINE == 2);
-const _: () = assert!(half(2) == 2); //~ ERROR E0080: this constant has no value: assertion failed
+const _: () = assert!(half(2) == 2); //~ ERROR E0080 this constant has no value: assertion failed
 
 fn main() {
     println!("{FINE}");

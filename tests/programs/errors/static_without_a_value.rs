@@ -7,7 +7,7 @@ const fn half(of: usize) -> usize {
 }
 
 static TWO: usize = half(4);
-static NONE: usize = half(5); //~ ERROR E0080: this constant has no value: odd
+static NONE: usize = half(5); //~ ERROR E0080 this constant has no value: odd
 
 fn main() {
     println!("{TWO} {NONE}");
