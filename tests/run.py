@@ -92,10 +92,41 @@ def native(report):
 
 
 def asan(report):
-    site_build.compile_targets(report, 'native-asan', ['crabglass_tests'], 'compiling with clang and sanitizers')
+    site_build.compile_targets(report, 'native-asan', ['crabglass_tests', 'syntax_fuzz', 'pipeline_fuzz'],
+                               'compiling with clang and sanitizers')
     return doctest('native-asan', ['build/native-asan/crabglass_tests'],
                    {'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=0',
                     'UBSAN_OPTIONS': 'print_stacktrace=1'})
+
+
+# How often a text is changed; what is changed how depends on nothing but the seed.
+SHORT_FUZZ = {'syntax_fuzz': 20_000, 'pipeline_fuzz': 600}
+FUZZ_SEED = 1
+# So that the short run starts from all kinds of programs and not from all programs.
+EVERY_NTH = 6
+
+
+def fuzz(report):
+    """A short run of libFuzzer from some of tests/programs; a long one is a command in tests/fuzz/README.md."""
+    targets = list(SHORT_FUZZ)
+    site_build.compile_targets(report, 'native-asan', targets, 'compiling with clang and sanitizers')
+    corpus = BUILD / 'fuzz/corpus'
+    shutil.rmtree(corpus, ignore_errors=True)
+    corpus.mkdir(parents=True)
+    for program in sorted((ROOT / 'tests/programs').rglob('*.rs'))[::EVERY_NTH]:
+        shutil.copy(program, corpus / '_'.join(program.relative_to(ROOT / 'tests/programs').parts))
+
+    def search(target):
+        found = BUILD / f'fuzz/{target}-'   # libFuzzer writes the text that it stopped at behind this
+        return run(target, [f'build/native-asan/{target}', f'-seed={FUZZ_SEED}', f'-runs={SHORT_FUZZ[target]}',
+                            '-timeout=60', '-rss_limit_mb=4096', '-max_len=4096', '-print_final_stats=1',
+                            '-dict=tests/fuzz/rust.dict', f'-artifact_prefix={found}', corpus],
+                   env={'ASAN_OPTIONS': 'detect_stack_use_after_return=0'})
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        ends = list(pool.map(search, targets))
+    bad = [said for code, said in ends if code != 0 or 'stat::number_of_executed_units' not in said]
+    return len(ends) - len(bad), len(bad), ''.join(bad)
 
 
 def wasm(report):
@@ -184,7 +215,7 @@ def web(report):
     return passed, failed, said_all
 
 
-PARTS = {part.__name__: part for part in (layers, native, asan, wasm, lessons, python, web)}
+PARTS = {part.__name__: part for part in (layers, native, asan, fuzz, wasm, lessons, python, web)}
 
 
 def main():

@@ -6,7 +6,7 @@ import { Clipboard } from './clipboard.js';
 import { EditorOverlay } from './editor_overlay.js';
 import { fetchImage, download, pickFile } from './files.js';
 import { listenToInput } from './input.js';
-import { takeText } from './prefetch.js';
+import { takeText, takeTextAtHand } from './prefetch.js';
 import { openRoute, setRoute, encodeTry, currentRoute } from './routes.js';
 import { Storage } from './storage.js';
 
@@ -99,7 +99,10 @@ export function createHost({ fonts, engine, fail }) {
     try {
       const wait = program.work();
       const isOutdated = wait === 0 || wait === -3;
-      hasPicture ||= isOutdated;
+      if (isOutdated && !hasPicture) {
+        hasPicture = true;
+        framesLeft = 0;  // what came before the first picture is in it
+      }
       // As after any input: what is scrolled into view is so one frame later.
       if (isOutdated) wake(wait === -3 ? 1 : 2);
       else if (wait > 0 && !hasPicture) timer = setTimeout(work, wait);
@@ -192,7 +195,12 @@ export function createHost({ fonts, engine, fail }) {
     releaseFonts() { fonts = {}; },
     setRoute,
     setTitle(title) { document.title = title; },
-    fetchText: (url) => answer(takeText(url), 'fetched', url, 'fetch-failed'),
+    // What is here already is a message at once: the first chapter needs no rounds through the browser.
+    fetchText(url) {
+      const text = takeTextAtHand(url);
+      if (text !== null) send('fetched', url, text);
+      else answer(takeText(url), 'fetched', url, 'fetch-failed');
+    },
     fetchEngine: (url) => answer(Promise.all([takeText(url), engine.ready()]).then(([text]) => text), 'fetched', url, 'fetch-failed'),
     fetchImage: (url) => answer(fetchImage(url, host), 'image', url, 'image-failed'),
     images: {},

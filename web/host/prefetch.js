@@ -5,22 +5,29 @@
 import { fetchText } from './files.js';
 import { currentRoute } from './routes.js';
 
-const early = new Map();   // url -> promise of its text, until it is taken
+const early = new Map();   // url -> { promise of its text, the text once it is here }, until it is taken
 
 const get = (url) => {
   if (!early.has(url)) {
-    const text = fetchText(url);
-    text.catch(() => {});  // whoever takes it hears of the failure
-    early.set(url, text);
+    const download = { promise: fetchText(url), text: null };
+    download.promise.then((text) => { download.text = text; }, () => {});  // whoever takes it hears of the failure
+    early.set(url, download);
   }
-  return early.get(url);
+  return early.get(url).promise;
 };
+
+/** The text of a file if it was downloaded early and is all here; null otherwise. */
+export function takeTextAtHand(url) {
+  const text = early.get(url)?.text ?? null;
+  if (text !== null) early.delete(url);
+  return text;
+}
 
 /** The text of a file of the course, from the early downloads if it is among them. */
 export function takeText(url) {
-  const text = early.get(url);
+  const download = early.get(url);
   early.delete(url);
-  return text ?? fetchText(url);
+  return download?.promise ?? fetchText(url);
 }
 
 /** Where the student was, if the address names no place. */

@@ -200,21 +200,24 @@ double wait_for_next(double now_ms) {
 }
 
 /// Whether there is something new to draw: files of a course that waits for more are nothing new.
-bool take_messages(Effects& effects) {
+bool take_messages() {
+  Effects effects;
   if (!page->is_started) start(effects);
+  carry_out_all(effects);
   bool is_new = false, has_file = false;
   bridge::Message message;
   while (bridge::take_message(message)) {
     (message.name == "fetched" ? has_file : is_new) = true;
     receive(message, effects);
+    carry_out_all(effects);   // what is asked for may be the next message
   }
   return is_new || (has_file && !page->model.course.is_busy());
 }
 
 double draw_frame() {
   Model& model = page->model;
+  take_messages();
   Effects effects;
-  take_messages(effects);
   const double now_ms = emscripten_get_now();
   page->drawn_ms = now_ms;
   page->is_outdated = false;
@@ -253,8 +256,8 @@ double draw_frame() {
 /// Goes on with what takes long and takes what was downloaded, between frames; draws nothing.
 double work() {
   if (page->screen.is_lost()) return sleep_on;
+  page->is_outdated |= take_messages();
   Effects effects;
-  page->is_outdated |= take_messages(effects);
   const double now_ms = emscripten_get_now();
   Model& model = page->model;
   page->is_outdated |= model.advance(now_ms, work_budget_ms, effects);

@@ -1,0 +1,42 @@
+// Any text through the lexer and the parser, with macros expanded as far as the text itself defines
+// them. A crash, a hang and a tree that is not balanced are findings.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+#include "expand/expand.h"
+#include "syntax/lexer.h"
+
+namespace {
+
+/// Delimiters meet their partners, and tokens stand one behind the other, inside the text.
+void check_tokens(const syntax::TokenTrees& trees, std::uint32_t text_size) {
+  std::uint32_t at = 0;
+  for (const syntax::Token& token : trees.tokens) {
+    INVARIANT(token.span.begin >= at && token.span.end >= token.span.begin && token.span.end <= text_size,
+              "tokens stand in the order of the text");
+    at = token.span.end;
+    if (token.kind != syntax::TokenKind::Open) continue;
+    INVARIANT(&token + token.skip < trees.slice().end() && (&token + token.skip)->closes(token.delimiter),
+              "each delimiter meets its partner");
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  SourceMap sources;
+  Interner names;
+  diag::Diagnostics diagnostics;
+  const FileId file = sources.add_file("main.rs", std::string(reinterpret_cast<const char*>(data), size));
+  check_tokens(syntax::lex(file, sources, names, syntax::Edition::E2024, diagnostics), static_cast<std::uint32_t>(size));
+
+  syntax::Ast ast;
+  expand::Expansions expansions;
+  expand::MacroScope macros;
+  expand::parse_source(file, sources, names, syntax::Edition::E2024, ast, expansions, macros, diagnostics);
+  for (const diag::Diagnostic& item : diagnostics.all()) diag::render(item, sources);
+  return 0;
+}
