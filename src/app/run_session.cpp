@@ -47,10 +47,18 @@ RunSession::RunSession(std::shared_ptr<run::Compiler> compiler, std::string text
   program_.text = text_;
 }
 
-void RunSession::compile() {
+/// Goes through a stage of it; true when it is compiled.
+bool RunSession::compile_piece() {
   run::CompileOptions options;
   options.edition = settings_.edition == 2021 ? syntax::Edition::E2021 : syntax::Edition::E2024;
-  const run::Compiled compiled = compiler_->compile(text_, options);
+  if (!compilation_) compilation_ = std::make_unique<run::Compilation>(compiler_->begin(text_, options));
+  if (compilation_->advance()) return false;
+  take_compiled(compilation_->take());
+  compilation_.reset();
+  return true;
+}
+
+void RunSession::take_compiled(const run::Compiled& compiled) {
   is_compiled_ = true;
   code_ = compiled.code;
   program_ = scene::program_scene(text_, compiled.diagnostics, compiled.sources);
@@ -331,7 +339,7 @@ bool RunSession::work() {
     return false;
   }
   if (!is_compiled_) {
-    compile();
+    if (!compile_piece()) return false;
     scenes_changed();
     grant(wish_);
     return true;

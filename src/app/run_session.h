@@ -82,7 +82,8 @@ class RunSession {
  private:
   enum class Wish { None, Run, StepForward, StepOver, Explore, Compare, Finish, Move, Schedule };
 
-  void compile();
+  bool compile_piece();
+  void take_compiled(const run::Compiled& compiled);
   void grant(Wish wish);
   void forget_moments();   // of a recording that changes
   void begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor);
@@ -103,6 +104,7 @@ class RunSession {
   std::shared_ptr<run::Compiler> compiler_;
   std::string text_;
   RunSettings settings_;
+  std::unique_ptr<run::Compilation> compilation_;   // while it is under way
   bool is_compiled_ = false;
   std::shared_ptr<machine::CodeStore> code_;  // null while there are errors
   machine::Options machine_options_;

@@ -1,93 +1,16 @@
 #include "run/compile.h"
 
 #include <algorithm>
-#include <optional>
-#include <string_view>
 #include <utility>
 
 #include "borrowck/borrowck.h"
-#include "expand/expand.h"
 #include "lower/lower.h"
 #include "run/constants.h"
-#include "run/std_source.h"
+#include "run/prepared_std.h"
 #include "run/user_spans.h"
-#include "sema/program.h"
 
 namespace run {
-
-struct Compiler::Base {
-  sema::Program program;
-  expand::MacroScope macros;
-};
-
 namespace {
-
-constexpr std::string_view macros_file = "macros.rs";
-constexpr std::string_view root_file = "lib.rs";
-
-syntax::Crate read_std_file(const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
-  const FileId file = program.sources.add_file(std::string(source.path), std::string(source.text), FileOrigin::Std);
-  return expand::parse_source(file, program.sources, program.names, syntax::Edition::E2024, program.ast,
-                              program.expansions, macros, program.diagnostics);
-}
-
-void read_std_macros(sema::Program& program, expand::MacroScope& macros) {
-  for (const std_source::File& source : std_source::files())
-    if (source.path == macros_file) read_std_file(source, program, macros);
-  macros.publish();
-}
-
-/// Into the crate std: what stands in lib.rs, and each other file as a public module of its name.
-void read_into_std(syntax::Crate& crate, const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
-  syntax::Crate part = read_std_file(source, program, macros);
-  if (source.path == root_file) {
-    crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
-    return;
-  }
-  syntax::ModItem module;
-  module.name.name = program.names.intern(source.path.substr(0, source.path.rfind('.')));
-  module.items = std::move(part.items);
-  syntax::Item item;
-  item.kind = std::move(module);
-  item.visibility.kind = syntax::Visibility::Kind::Public;
-  crate.items.push_back(program.ast.items.add(std::move(item)));
-}
-
-/// Makes what std consists of shared by all copies. Opaque types stay open: what they hide is found
-/// when the body behind them is checked.
-void freeze(sema::Program& program) {
-  program.names.freeze();
-  program.ast.exprs.freeze();
-  program.ast.pats.freeze();
-  program.ast.types.freeze();
-  program.ast.blocks.freeze();
-  program.ast.items.freeze();
-  program.ast.generic_args.freeze();
-  program.expansions.freeze();
-  program.types.freeze();
-  program.adts.freeze();
-  program.fns.freeze();
-  program.traits.freeze();
-  program.impls.freeze();
-  program.consts.freeze();
-  program.statics.freeze();
-  program.assoc_tys.freeze();
-  program.type_aliases.freeze();
-  program.closures.freeze();
-  program.modules.freeze();
-  program.trait_impls.freeze();
-  program.impls_by_head.freeze();
-  program.traits_by_method.freeze();
-  program.block_modules.freeze();
-  program.enum_modules.freeze();
-  program.fn_visibility.freeze();
-  program.fn_scopes.freeze();
-  program.const_scopes.freeze();
-  program.static_scopes.freeze();
-  program.const_items.freeze();
-  program.static_items.freeze();
-  program.lang.items.freeze();
-}
 
 /// The diagnostics that stand in the student's text. What a macro of std made of it is shown at the
 /// macro's call.
@@ -112,14 +35,17 @@ diag::Diagnostics users_diagnostics(const sema::Program& program, FileId user_fi
   return out;
 }
 
+/// Nothing is wrong but that `main` is missing, and there are tests to run.
+bool is_only_tests(const diag::Diagnostics& diagnostics, std::string_view text) {
+  const std::vector<diag::Diagnostic>& all = diagnostics.all();
+  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& item) {
+           return diag::info(item.kind).level != diag::Level::Error || item.kind == diag::Kind::NoMain;
+         }) && text.find("#[test]") != std::string_view::npos;
+}
+
 }  // namespace
 
-struct Compiler::Reading {
-  std::shared_ptr<Base> base = std::make_shared<Base>();
-  syntax::Crate crate;
-  std::size_t next_file = 0;
-  std::optional<sema::CrateCollection> collection;
-};
+// ---- The standard library
 
 Compiler::Compiler() = default;
 Compiler::~Compiler() = default;
@@ -131,33 +57,17 @@ void Compiler::prepare() {
 }
 
 bool Compiler::prepare_piece() {
-  if (base_) return false;
-  if (!reading_) {
-    reading_ = std::make_unique<Reading>();
-    read_std_macros(reading_->base->program, reading_->base->macros);
-    return true;
-  }
-  Base& base = *reading_->base;
-  if (reading_->next_file < std_source::files().size()) {
-    const std_source::File& source = std_source::files()[reading_->next_file++];
-    if (source.path != macros_file) read_into_std(reading_->crate, source, base.program, base.macros);
-    return true;
-  }
-  if (!reading_->collection) {
-    base.macros.publish();
-    reading_->collection.emplace(base.program, reading_->crate, true);
-  }
-  if (reading_->collection->advance()) return true;
-  base.program.std_root = reading_->collection->root();
-  freeze(base.program);
-  base_ = std::move(reading_->base);
-  reading_.reset();
+  if (std_) return false;
+  if (!reader_) reader_ = std::make_unique<StdReader>();
+  if (reader_->advance()) return true;
+  std_ = reader_->take();
+  reader_.reset();
   return false;
 }
 
 std::string Compiler::std_mistakes() {
   prepare();
-  sema::Program program = base_->program;
+  sema::Program program = std_->program;
   for (std::uint32_t i = 0; i < program.fns.size(); ++i) {
     const syntax::ItemId item = program.fns.at(sema::FnId(i)).item;
     const auto* fn = item ? std::get_if<syntax::FnItem>(&program.ast.items.at(item).kind) : nullptr;
@@ -168,59 +78,83 @@ std::string Compiler::std_mistakes() {
   return out;
 }
 
-namespace {
-
-/// Nothing is wrong but that `main` is missing, and there are tests to run.
-bool is_only_tests(const Compiled& compiled, std::string_view text) {
-  const std::vector<diag::Diagnostic>& all = compiled.diagnostics.all();
-  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& item) {
-           return diag::info(item.kind).level != diag::Level::Error || item.kind == diag::Kind::NoMain;
-         }) && text.find("#[test]") != std::string_view::npos;
-}
-
-}  // namespace
+// ---- A program
 
 Compiled Compiler::compile(std::string text, const CompileOptions& options) {
-  Compiled compiled = compile_as(text, options);
-  if (compiled.code || options.entry == Entry::Tests || !is_only_tests(compiled, text)) return compiled;
-  CompileOptions tests = options;
-  tests.entry = Entry::Tests;
-  return compile_as(std::move(text), tests);
+  prepare();
+  Compilation compilation = begin(std::move(text), options);
+  while (compilation.advance()) {}
+  return compilation.take();
 }
 
-Compiled Compiler::compile_as(std::string text, const CompileOptions& options) {
-  prepare();
-  auto program = std::make_shared<sema::Program>(base_->program);
-  expand::MacroScope macros = base_->macros;
-  program->diagnostics = {};
-  program->edition = options.edition;
+Compilation Compiler::begin(std::string text, const CompileOptions& options) const {
+  return Compilation(std_, std::move(text), options);
+}
 
+Compilation::Compilation(std::shared_ptr<const PreparedStd> std, std::string text, const CompileOptions& options)
+    : std_(std::move(std)), text_(std::move(text)), options_(options) {}
+Compilation::~Compilation() = default;
+Compilation::Compilation(Compilation&&) noexcept = default;
+
+bool Compilation::advance() {
+  switch (stage_) {
+    case Stage::Parse: parse(); break;
+    case Stage::Check: check(); break;
+    case Stage::CheckBorrows: borrowck::check(lower::lower_for_borrowck(*program_), program_->diagnostics); break;
+    case Stage::Lower: lower(); break;
+    case Stage::CheckConstants: check_constants_of_code(); break;
+    case Stage::Done: return false;
+  }
+  const bool goes_on = !program_->diagnostics.has_errors() && stage_ != Stage::CheckConstants;
+  stage_ = goes_on ? static_cast<Stage>(static_cast<int>(stage_) + 1) : Stage::Done;
+  if (stage_ != Stage::Done) return true;
+  if (options_.entry == Entry::Tests || code_ || !is_only_tests(users_diagnostics(*program_, file_), text_)) return false;
+  options_.entry = Entry::Tests;
+  stage_ = Stage::Parse;
+  return true;
+}
+
+void Compilation::parse() {
+  program_ = std::make_shared<sema::Program>(std_->program);
+  program_->diagnostics = {};
+  program_->edition = options_.edition;
+  file_ = program_->sources.add_file(options_.file_name, text_, FileOrigin::User);
+  expand::MacroScope macros = std_->macros;
+  const expand::TestMode tests = options_.entry == Entry::Tests ? expand::TestMode::Yes : expand::TestMode::No;
+  crate_ = std::make_unique<syntax::Crate>(expand::parse_source(file_, program_->sources, program_->names,
+                                                                options_.edition, program_->ast, program_->expansions,
+                                                                macros, program_->diagnostics, tests));
+}
+
+void Compilation::check() {
+  program_->user_root = sema::collect_crate(*program_, *crate_, false);
+  sema::check_crate(*program_);
+}
+
+void Compilation::lower() {
+  lower::LowerOptions options;
+  options.runs_tests = options_.entry == Entry::Tests;
+  auto mir = std::make_shared<mir::Program>(lower::lower_program(*program_, options));
+  move_spans_to_user(*mir, program_->expansions);
+  if (!program_->diagnostics.has_errors()) code_ = std::make_shared<machine::CodeStore>(std::move(mir));
+}
+
+void Compilation::check_constants_of_code() {
+  if (!check_constants(code_, program_->diagnostics)) code_.reset();
+}
+
+Compiled Compilation::take() {
   Compiled out;
-  out.file = program->sources.add_file(options.file_name, std::move(text), FileOrigin::User);
-  const expand::TestMode tests = options.entry == Entry::Tests ? expand::TestMode::Yes : expand::TestMode::No;
-  const syntax::Crate crate = expand::parse_source(out.file, program->sources, program->names, options.edition,
-                                                   program->ast, program->expansions, macros,
-                                                   program->diagnostics, tests);
-  if (!program->diagnostics.has_errors()) {
-    program->user_root = sema::collect_crate(*program, crate, false);
-    sema::check_crate(*program);
-  }
-  if (!program->diagnostics.has_errors())
-    borrowck::check(lower::lower_for_borrowck(*program), program->diagnostics);
-  if (!program->diagnostics.has_errors()) {
-    lower::LowerOptions lower_options;
-    lower_options.runs_tests = options.entry == Entry::Tests;
-    auto mir = std::make_shared<mir::Program>(lower::lower_program(*program, lower_options));
-    move_spans_to_user(*mir, program->expansions);
-    if (!program->diagnostics.has_errors()) out.code = std::make_shared<machine::CodeStore>(std::move(mir));
-    if (out.code && !check_constants(out.code, program->diagnostics)) out.code.reset();
-  }
-  out.diagnostics = users_diagnostics(*program, out.file);
-  out.sources = program->sources;
+  out.file = file_;
+  out.code = std::move(code_);
+  out.diagnostics = users_diagnostics(*program_, file_);
+  out.sources = program_->sources;
   out.messages = messages_of(out.diagnostics, out.sources);
-  out.typed = std::move(program);
+  out.typed = std::move(program_);
   return out;
 }
+
+// ---- What is said of it
 
 bool Compiled::is_unsupported() const {
   const std::vector<diag::Diagnostic>& all = diagnostics.all();

@@ -20,6 +20,10 @@ namespace sema {
 struct Program;
 }
 
+namespace syntax {
+struct Crate;
+}
+
 namespace run {
 
 /// Whether `main` is what runs, or the functions marked `#[test]`.
@@ -65,6 +69,39 @@ struct Compiled {
   bool is_unsupported() const;
 };
 
+struct PreparedStd;
+class StdReader;
+
+/// The compilation of one program, in stages, for those who must not stop for long.
+class Compilation {
+ public:
+  Compilation(std::shared_ptr<const PreparedStd> std, std::string text, const CompileOptions& options);
+  ~Compilation();
+  Compilation(Compilation&&) noexcept;
+
+  /// Goes through a stage; false when nothing is left to do.
+  bool advance();
+  /// What came of it, once `advance` has nothing left to do.
+  Compiled take();
+
+ private:
+  enum class Stage : std::uint8_t { Parse, Check, CheckBorrows, Lower, CheckConstants, Done };
+
+  void parse();
+  void check();
+  void lower();
+  void check_constants_of_code();
+
+  std::shared_ptr<const PreparedStd> std_;
+  std::string text_;
+  CompileOptions options_;
+  Stage stage_ = Stage::Parse;
+  FileId file_;
+  std::shared_ptr<sema::Program> program_;
+  std::unique_ptr<syntax::Crate> crate_;
+  std::shared_ptr<machine::CodeStore> code_;
+};
+
 class Compiler {
  public:
   Compiler();
@@ -77,20 +114,18 @@ class Compiler {
   void prepare();
   /// A piece of the same, for those who must not stop for long; false when nothing is left to do.
   bool prepare_piece();
-  bool is_prepared() const { return base_ != nullptr; }
+  bool is_prepared() const { return std_ != nullptr; }
   /// Mistakes in the standard library itself, rendered; empty if it is well. For tests.
   std::string std_mistakes();
 
   /// A program without `main` that has tests is compiled to run these.
   Compiled compile(std::string text, const CompileOptions& options = {});
+  /// The same in stages, once std is prepared.
+  Compilation begin(std::string text, const CompileOptions& options = {}) const;
 
  private:
-  Compiled compile_as(std::string text, const CompileOptions& options);
-
-  struct Base;
-  struct Reading;
-  std::shared_ptr<const Base> base_;     // std, ready for programs
-  std::unique_ptr<Reading> reading_;     // std, as far as it is read; null before and afterwards
+  std::shared_ptr<const PreparedStd> std_;
+  std::unique_ptr<StdReader> reader_;    // of std, while it is being read
 };
 
 /// Where a span stands in the student's text; line 0 if elsewhere.

@@ -1,0 +1,105 @@
+#include "run/prepared_std.h"
+
+#include <string_view>
+#include <utility>
+
+#include "run/std_source.h"
+
+namespace run {
+namespace {
+
+constexpr std::string_view macros_file = "macros.rs";
+constexpr std::string_view root_file = "lib.rs";
+
+syntax::Crate read_std_file(const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
+  const FileId file = program.sources.add_file(std::string(source.path), std::string(source.text), FileOrigin::Std);
+  return expand::parse_source(file, program.sources, program.names, syntax::Edition::E2024, program.ast,
+                              program.expansions, macros, program.diagnostics);
+}
+
+void read_std_macros(sema::Program& program, expand::MacroScope& macros) {
+  for (const std_source::File& source : std_source::files())
+    if (source.path == macros_file) read_std_file(source, program, macros);
+  macros.publish();
+}
+
+/// Into the crate std: what stands in lib.rs, and each other file as a public module of its name.
+void read_into_std(syntax::Crate& crate, const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
+  syntax::Crate part = read_std_file(source, program, macros);
+  if (source.path == root_file) {
+    crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
+    return;
+  }
+  syntax::ModItem module;
+  module.name.name = program.names.intern(source.path.substr(0, source.path.rfind('.')));
+  module.items = std::move(part.items);
+  syntax::Item item;
+  item.kind = std::move(module);
+  item.visibility.kind = syntax::Visibility::Kind::Public;
+  crate.items.push_back(program.ast.items.add(std::move(item)));
+}
+
+/// Makes what std consists of shared by all copies. Opaque types stay open: what they hide is found
+/// when the body behind them is checked.
+void freeze(sema::Program& program) {
+  program.names.freeze();
+  program.ast.exprs.freeze();
+  program.ast.pats.freeze();
+  program.ast.types.freeze();
+  program.ast.blocks.freeze();
+  program.ast.items.freeze();
+  program.ast.generic_args.freeze();
+  program.expansions.freeze();
+  program.types.freeze();
+  program.adts.freeze();
+  program.fns.freeze();
+  program.traits.freeze();
+  program.impls.freeze();
+  program.consts.freeze();
+  program.statics.freeze();
+  program.assoc_tys.freeze();
+  program.type_aliases.freeze();
+  program.closures.freeze();
+  program.modules.freeze();
+  program.trait_impls.freeze();
+  program.impls_by_head.freeze();
+  program.traits_by_method.freeze();
+  program.block_modules.freeze();
+  program.enum_modules.freeze();
+  program.fn_visibility.freeze();
+  program.fn_scopes.freeze();
+  program.const_scopes.freeze();
+  program.static_scopes.freeze();
+  program.const_items.freeze();
+  program.static_items.freeze();
+  program.lang.items.freeze();
+}
+
+}  // namespace
+
+StdReader::StdReader() : std_(std::make_shared<PreparedStd>()) {}
+
+bool StdReader::advance() {
+  if (!has_macros_) {
+    has_macros_ = true;
+    read_std_macros(std_->program, std_->macros);
+    return true;
+  }
+  if (next_file_ < std_source::files().size()) {
+    const std_source::File& source = std_source::files()[next_file_++];
+    if (source.path != macros_file) read_into_std(crate_, source, std_->program, std_->macros);
+    return true;
+  }
+  if (!collection_) {
+    std_->macros.publish();
+    collection_.emplace(std_->program, crate_, true);
+  }
+  if (collection_->advance()) return true;
+  std_->program.std_root = collection_->root();
+  freeze(std_->program);
+  return false;
+}
+
+std::shared_ptr<const PreparedStd> StdReader::take() { return std::move(std_); }
+
+}  // namespace run

@@ -1,0 +1,34 @@
+#pragma once
+// The standard library as every program starts from it: parsed, collected, and shared by all copies.
+
+#include <memory>
+#include <optional>
+
+#include "expand/expand.h"
+#include "sema/program.h"
+
+namespace run {
+
+struct PreparedStd {
+  sema::Program program;
+  expand::MacroScope macros;
+};
+
+/// Reads std in pieces, for those who must not stop for long.
+class StdReader {
+ public:
+  StdReader();
+  /// Does a piece; false when nothing is left to do.
+  bool advance();
+  /// What was read, once `advance` has nothing left to do.
+  std::shared_ptr<const PreparedStd> take();
+
+ private:
+  std::shared_ptr<PreparedStd> std_;
+  syntax::Crate crate_;
+  bool has_macros_ = false;
+  std::size_t next_file_ = 0;
+  std::optional<sema::CrateCollection> collection_;
+};
+
+}  // namespace run
