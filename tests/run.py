@@ -91,12 +91,13 @@ def native(report):
     return doctest('native', ['build/native/crabglass_tests'])
 
 
+SANITIZERS = {'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=0', 'UBSAN_OPTIONS': 'print_stacktrace=1'}
+
+
 def asan(report):
     site_build.compile_targets(report, 'native-asan', ['crabglass_tests', 'syntax_fuzz', 'pipeline_fuzz'],
                                'compiling with clang and sanitizers')
-    return doctest('native-asan', ['build/native-asan/crabglass_tests'],
-                   {'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=0',
-                    'UBSAN_OPTIONS': 'print_stacktrace=1'})
+    return doctest('native-asan', ['build/native-asan/crabglass_tests'], SANITIZERS)
 
 
 # How often a text is changed; what is changed how depends on nothing but the seed.
@@ -121,7 +122,7 @@ def fuzz(report):
         return run(target, [f'build/native-asan/{target}', f'-seed={FUZZ_SEED}', f'-runs={SHORT_FUZZ[target]}',
                             '-timeout=60', '-rss_limit_mb=4096', '-max_len=4096', '-print_final_stats=1',
                             '-dict=tests/fuzz/rust.dict', f'-artifact_prefix={found}', corpus],
-                   env={'ASAN_OPTIONS': 'detect_stack_use_after_return=0'})
+                   env=SANITIZERS)
 
     with concurrent.futures.ThreadPoolExecutor() as pool:
         ends = list(pool.map(search, targets))

@@ -485,6 +485,7 @@ class Deriver {
 bool derive_impl(std::string_view name, TokenSlice item, Span derive_span, HygieneId mark,
                  DeriveSet with, Expander& expander, std::vector<Token>& out) {
   const DeriveInput input = read_derive_input(item, expander.names());
+  if (!input.name.is(TokenKind::Ident)) return true;   // the parser says what is wrong with it
   Deriver deriver(input, derive_span, mark, expander, with);
   if (input.kind == DeriveInput::Kind::Union && name != "Clone" && name != "Copy" && name != "Eq") {
     expander.diagnostics().add(diag::Kind::DeriveTarget, derive_span,

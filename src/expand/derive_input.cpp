@@ -34,7 +34,7 @@ class InputReader {
     while (at_ != end_ && !at_->is(Keyword::Struct) && !at_->is(Keyword::Enum) &&
            !at_->is(Keyword::Union))
       at_ = after_tree(at_);
-    if (end_ - at_ < 2) return input;
+    if (end_ - at_ < 2 || !is_name(at_[1])) return input;
     input.kind = at_->is(Keyword::Enum)    ? DeriveInput::Kind::Enum
                  : at_->is(Keyword::Union) ? DeriveInput::Kind::Union
                                            : DeriveInput::Kind::Struct;
@@ -63,6 +63,8 @@ class InputReader {
   static Token unwrapped(const Token& token) {
     return token.opens(Delimiter::None) ? (&token)[1] : token;
   }
+  /// What stands where a name should may be anything: the parser says so, and nothing is derived of it.
+  static bool is_name(const Token& token) { return unwrapped(token).is(TokenKind::Ident); }
 
   /// `<` … `>`
   void read_params(DeriveInput& input) {
@@ -89,7 +91,7 @@ class InputReader {
       param.kind = DeriveParam::Kind::Const;
       ++part.first;
     }
-    if (part.is_empty()) return;
+    if (part.is_empty() || unwrapped(*part.first).is(TokenKind::Open)) return;
     param.name = unwrapped(*part.first);
     const Token* at = after_tree(part.first);
     if (at < part.last && at->is(Punct::Colon)) {
@@ -138,7 +140,7 @@ class InputReader {
           part.first = after_tree(part.first);
       }
       if (variant.shape == DeriveShape::Named) {
-        if (part.is_empty()) continue;
+        if (part.is_empty() || !is_name(*part.first)) continue;
         field.name = unwrapped(*part.first);
         part.first = after_tree(part.first);
         if (!part.is_empty() && part.first->is(Punct::Colon)) ++part.first;
@@ -153,7 +155,7 @@ class InputReader {
     for (TokenSlice part : split_at_outer_commas(contents_of(at_))) {
       DeriveVariant variant;
       skip_attributes(part, &names_, &variant.is_default);
-      if (part.is_empty()) continue;
+      if (part.is_empty() || !is_name(*part.first)) continue;
       variant.name = unwrapped(*part.first);
       variant.span = join_spans(part.first->span, part.last[-1].span);
       const Token* next = after_tree(part.first);

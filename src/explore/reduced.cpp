@@ -42,6 +42,7 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
     } else {
       // The last way of a node may have the machine itself.
       Node& node = path_.back();
+      INVARIANT(node.machine, "a node with another way keeps its machine");
       if (is_last_way(node)) {
         current_ = std::move(*node.machine);
         node.machine.reset();
@@ -58,8 +59,8 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
 bool Reduced::may_ask(const Machine& machine, ThreadId thread) const {
   const machine::Pending& pending = machine.thread(thread).pending;
   if (pending.kind == machine::EventKind::NotifyOne || (pending.kind == machine::EventKind::Wait && pending.is_weak)) return true;
-  if (!machine.is_c11()) return pending.kind == machine::EventKind::AtomicUpdate && pending.is_weak && options_.machine.has_weak_failures;
-  return machine.atomic_options(thread).size() > 1;
+  if (pending.kind == machine::EventKind::AtomicUpdate && pending.is_weak && options_.machine.has_weak_failures) return true;
+  return machine.is_c11() && machine.atomic_options(thread).size() > 1;
 }
 
 /// Whether nothing can be added to a node any more: all that could move there instead is asleep.

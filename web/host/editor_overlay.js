@@ -45,7 +45,7 @@ export class EditorOverlay {
       });
       if (this.theme) this.editor.setTheme(this.theme);
       if (this.marks) this.editor.setMarks(this.marks);
-      this.wake(2);
+      this.wake();
     }).catch((error) => {
       this.loading = null;
       this.note(`editor: ${error?.message ?? error}`);

@@ -39,7 +39,8 @@ export function createHost({ fonts, engine, fail }) {
   let firstFrameDone;
   const firstFrame = new Promise((resolve) => { firstFrameDone = resolve; });
 
-  function wake(frames = 3) {
+  // The second frame shows what the first one changed. The program asks for more by itself.
+  function wake(frames = 2) {
     framesLeft = Math.max(framesLeft, frames);
     askForFrame();
   }
@@ -144,7 +145,7 @@ export function createHost({ fonts, engine, fail }) {
     inbox.push([name, String(first), String(second)]);
     // Whether it changes the picture, the program says.
     if (name === 'fetched' || name === 'faces') askForWork();
-    else wake(3);
+    else wake();
   }
 
   /** Sends the promise's outcome as a message, and counts as work until then. */
@@ -233,12 +234,12 @@ export function createHost({ fonts, engine, fail }) {
   // For tests, for the console, and for the mirror that screen readers will use.
   globalThis.crabglass = {
     widgets: () => JSON.parse(program ? program.widgets() : '[]'),
-    activate: (id) => { program?.activate(id); wake(3); },
-    focus: (id) => { program?.focus(id); wake(3); },
+    activate: (id) => { program?.activate(id); wake(); },
+    focus: (id) => { program?.focus(id); wake(); },
     idle: () => new Promise((resolve) => {
       if (!program && isReady) return resolve(frameCount);  // stopped
       idleWaiters.push(resolve);
-      wake(1);
+      askForWork();
     }),
     frames: () => frameCount,
     saved: () => JSON.parse(program ? program.saved() : '{}'),

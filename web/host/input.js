@@ -30,9 +30,9 @@ export function listenToInput({ program, wake, send, clipboard, drawNow }) {
   listenToScreen(send, wake);
 
   for (const name of ['pointerdown', 'pointermove', 'pointerup', 'pointerleave'])
-    canvas.addEventListener(name, () => wake(3), { passive: true });
+    canvas.addEventListener(name, () => wake(), { passive: true });
   for (const name of ['focus', 'blur', 'visibilitychange'])
-    window.addEventListener(name, () => wake(3), { passive: true });
+    window.addEventListener(name, () => wake(), { passive: true });
   window.addEventListener('pointerdown', (event) => {
     if (event.target === canvas) takeFocus();
     if (event.pointerType) send('pointer', event.pointerType);
@@ -60,7 +60,7 @@ export function takeFocus() {
 function listenToKeys(host, program, wake) {
   const filter = (event) => {
     if (event.target !== agent && event.target !== document.body && event.target !== canvas) return;
-    wake(4);
+    wake();
     if (event.type === 'keydown') {
       const leavesPage = event.key === 'Tab' && host.escapeWasLast;
       if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key))
@@ -138,7 +138,7 @@ export function forwardWheel(event, program, wake) {
   // A mouse wheel comes in large whole steps, which are eased; a trackpad is followed exactly.
   const isStep = event.deltaMode !== 0 || (Math.abs(dy) >= 60 && Number.isInteger(event.deltaY));
   program.wheel(event.clientX, event.clientY, dx, dy, isStep ? 1 : 0);
-  wake(3);
+  wake();
 }
 
 function listenToFingers(program, wake, drawNow) {
@@ -149,7 +149,7 @@ function listenToFingers(program, wake, drawNow) {
   window.addEventListener('touchstart', (event) => {
     if (!over(event)) return;
     stop(event);
-    wake(3);
+    wake();
     if (event.touches.length > 1) {  // a pinch: the browser's
       if (finger !== null) program.touchCancel();
       finger = null;
@@ -166,7 +166,7 @@ function listenToFingers(program, wake, drawNow) {
       if (touch.identifier === finger) {
         if (event.cancelable) event.preventDefault();
         program.touchMove(touch.clientX, touch.clientY, event.timeStamp);
-        wake(2);
+        wake();
       }
   }, options);
   window.addEventListener('touchend', (event) => {
@@ -180,7 +180,7 @@ function listenToFingers(program, wake, drawNow) {
         program.touchEnd(touch.clientX, touch.clientY, event.timeStamp);
         // Within the gesture, so that the keyboard may come up and links may open.
         drawNow(6);
-        wake(3);
+        wake();
       }
   }, options);
   window.addEventListener('touchcancel', (event) => {
@@ -188,7 +188,7 @@ function listenToFingers(program, wake, drawNow) {
     stop(event);
     if (finger !== null) program.touchCancel();
     finger = null;
-    wake(3);
+    wake();
   }, options);
 }
 
@@ -212,7 +212,7 @@ function listenToScreen(send, wake) {
     query.addEventListener('change', look);
   };
   function look() {
-    wake(4);
+    wake();
     if (density === devicePixelRatio) return;
     density = devicePixelRatio;
     arm();
