@@ -49,20 +49,37 @@ class OutlivesCheck {
     return false;
   }
 
+  /// What a region is asked to outlive, the nearest first: itself, and all that follows step by step.
+  struct Asked {
+    std::vector<std::uint32_t> regions;
+    std::vector<const mir::Outlives*> by;   // by region: the step that led there; null for the first, and where none does
+    /// The steps that led to a region, from the last to the first.
+    std::vector<const mir::Outlives*> path_to(std::uint32_t region) const {
+      std::vector<const mir::Outlives*> path;
+      for (; region != regions.front(); region = by[region]->longer) path.push_back(by[region]);
+      return path;
+    }
+  };
+
+  Asked asked_of(std::uint32_t first) const {
+    Asked found{{first}, std::vector<const mir::Outlives*>(facts_.count, nullptr)};
+    for (std::size_t at = 0; at < found.regions.size(); ++at) {
+      if (found.regions[at] == for_static) continue;
+      for (const mir::Outlives* each : asked_[found.regions[at]]) {
+        if (found.by[each->shorter] || each->shorter == first) continue;
+        found.by[each->shorter] = each;
+        found.regions.push_back(each->shorter);
+      }
+    }
+    return found;
+  }
+
   /// The first region that this one is asked to outlive without being known to.
   void check(const mir::Universal& longer) {
-    std::vector<const mir::Outlives*> by(facts_.count, nullptr);
-    std::vector<std::uint32_t> queue{longer.region};
-    for (std::size_t at = 0; at < queue.size(); ++at) {
-      const std::uint32_t region = queue[at];
+    const Asked asked = asked_of(longer.region);
+    for (const std::uint32_t region : asked.regions) {
       const bool is_chosen_by_caller = region == for_static || universal_of(region);
-      if (is_chosen_by_caller && !is_known(longer.region, region)) return report(longer, region, by);
-      if (region == for_static) continue;
-      for (const mir::Outlives* each : asked_[region]) {
-        if (by[each->shorter] || each->shorter == longer.region) continue;
-        by[each->shorter] = each;
-        queue.push_back(each->shorter);
-      }
+      if (is_chosen_by_caller && !is_known(longer.region, region)) return report(longer, region, asked.path_to(region));
     }
   }
 
@@ -73,29 +90,19 @@ class OutlivesCheck {
   }
 
   void check(const mir::ParamOutlives& param) {
-    std::vector<const mir::Outlives*> by(facts_.count, nullptr);
-    by[param.region] = &param.asked;
-    std::vector<std::uint32_t> queue{param.region};
-    for (std::size_t at = 0; at < queue.size(); ++at) {
-      const std::uint32_t region = queue[at];
+    const Asked asked = asked_of(param.region);
+    for (const std::uint32_t region : asked.regions) {
       const mir::Universal* universal = universal_of(region);
-      if ((region == for_static || universal) && !is_known(param.name, region)) {
-        std::vector<const mir::Outlives*> path{by[region]};
-        for (std::uint32_t each = region; each != param.region; path.push_back(by[each])) each = by[each]->longer;
-        const Span span = to_blame(path).span;
-        if (!reported_.insert({span.begin, span.end}).second) return;
-        const std::string wanted = universal ? universal->name : std::string("'static");
-        diagnostics_.add(universal ? diag::Kind::ParamTooShort : diag::Kind::ParamNotStatic, span,
-                         concat("a value of type ", quoted(param.name), " goes where it must last for ", universal ? name_of(*universal) : quoted(wanted), ", but it may borrow from elsewhere"))
-            .with_help(wanted.empty() ? std::string() : concat("add the bound `", param.name, ": ", wanted, "`"));
-        return;
-      }
-      if (region == for_static) continue;
-      for (const mir::Outlives* each : asked_[region]) {
-        if (by[each->shorter]) continue;
-        by[each->shorter] = each;
-        queue.push_back(each->shorter);
-      }
+      if ((region != for_static && !universal) || is_known(param.name, region)) continue;
+      std::vector<const mir::Outlives*> path = asked.path_to(region);
+      path.push_back(&param.asked);
+      const Span span = to_blame(path).span;
+      if (!reported_.insert({span.begin, span.end}).second) return;
+      const std::string wanted = universal ? universal->name : std::string("'static");
+      diagnostics_.add(universal ? diag::Kind::ParamTooShort : diag::Kind::ParamNotStatic, span,
+                       concat("a value of type ", quoted(param.name), " goes where it must last for ", universal ? name_of(*universal) : quoted(wanted), ", but it may borrow from elsewhere"))
+          .with_help(wanted.empty() ? std::string() : concat("add the bound `", param.name, ": ", wanted, "`"));
+      return;
     }
   }
 
@@ -104,18 +111,9 @@ class OutlivesCheck {
     for (const mir::Universal& universal : facts_.universals) {
       const std::vector<std::uint32_t>& allowed = *facts_.captured;
       if (std::any_of(allowed.begin(), allowed.end(), [&](std::uint32_t each) { return is_known(universal.region, each); })) continue;
-      std::vector<const mir::Outlives*> by(facts_.count, nullptr);
-      std::vector<std::uint32_t> queue{universal.region};
-      for (std::size_t at = 0; at < queue.size() && !by[region]; ++at) {
-        if (queue[at] == for_static) continue;
-        for (const mir::Outlives* each : asked_[queue[at]]) {
-          if (by[each->shorter] || each->shorter == universal.region) continue;
-          by[each->shorter] = each;
-          queue.push_back(each->shorter);
-        }
-      }
-      if (!by[region]) continue;
-      const Span span = by[region]->span;
+      const mir::Outlives* asked = asked_of(universal.region).by[region];
+      if (!asked) continue;
+      const Span span = asked->span;
       if (!reported_.insert({span.begin, span.end}).second) return;
       diag::Diagnostic& made = diagnostics_.add(diag::Kind::HiddenCapture, span, concat("what is returned as `impl Trait` holds a borrow for ", name_of(universal), ", which its bounds do not name"));
       if (universal.argument) made.label(input_.body.locals[universal.argument.value].span, "the borrow comes in here");
@@ -132,9 +130,8 @@ class OutlivesCheck {
     return *path.front();
   }
 
-  void report(const mir::Universal& longer, std::uint32_t shorter, const std::vector<const mir::Outlives*>& by) {
-    std::vector<const mir::Outlives*> path;   // from the last to the first
-    for (std::uint32_t region = shorter; region != longer.region; region = by[region]->longer) path.push_back(by[region]);
+  /// `path`: from the last step to the first.
+  void report(const mir::Universal& longer, std::uint32_t shorter, const std::vector<const mir::Outlives*>& path) {
     const mir::Outlives& blamed = to_blame(path);
     const mir::Universal* other = shorter == for_static ? nullptr : universal_of(shorter);
     const std::string wanted = other ? name_of(*other) : std::string("`'static`");
