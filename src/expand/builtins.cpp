@@ -189,6 +189,37 @@ MacroResult expand_cfg(Expander& expander, const MacroCall& call, ExpansionId id
   return give({word(is_true ? "true" : "false", in_expansion(call.span, id), expander)}, id, expander);
 }
 
+/// `cfg_select! { unix => { … } windows => value, _ => … }` is what its first arm that holds gives.
+MacroResult expand_cfg_select(Expander& expander, const MacroCall& call, ExpansionId id,
+                              ParseContext& context) {
+  Parser parser(context, call.arguments, call.span);
+  std::optional<TokenSlice> selected;
+  while (!parser.is_at_end() && !parser.is_lost()) {
+    const bool is_otherwise = parser.token().is(Keyword::Underscore);
+    Attribute predicate;
+    if (is_otherwise) parser.bump(); else predicate = parser.parse_attribute_body();
+    if (!parser.expect(Punct::FatArrow)) return {};
+    TokenSlice arm{parser.position(), parser.position()};
+    if (parser.at_open(Delimiter::Brace)) {
+      arm = contents_of(parser.position());
+      parser.skip_tree();
+      parser.eat(Punct::Comma);
+    } else {
+      const TokenSlice rest{parser.position(), call.arguments.last};
+      arm.last += measure_fragment(Fragment::Expr, rest, call.span, context);
+      while (parser.position() < arm.last) parser.skip_tree();
+      if (!parser.is_at_end() && !parser.expect(Punct::Comma)) return {};
+    }
+    const bool holds = is_otherwise || cfg_holds(predicate, expander.test_mode());
+    if (holds && !selected) selected = arm;
+  }
+  if (parser.is_lost()) return {};
+  if (!selected)
+    return fail(Kind::CompileErrorMacro, call.span,
+                "none of the predicates in this `cfg_select` evaluated to true", expander);
+  return give(std::vector<Token>(selected->begin(), selected->end()), id, expander);
+}
+
 MacroResult expand_env(Expander& expander, const MacroCall& call, ExpansionId, ParseContext& context) {
   const std::vector<TokenSlice> parts = split_at_commas(call.arguments);
   const std::optional<std::string> name =
@@ -261,6 +292,7 @@ constexpr Entry table[] = {
     {"module_path", expand_module_path},
     {"compile_error", expand_compile_error},
     {"cfg", expand_cfg},
+    {"cfg_select", expand_cfg_select},
     {"env", expand_env},
     {"option_env", expand_option_env},
     {"include", expand_include},

@@ -120,7 +120,10 @@ class Facts {
     const std::uint32_t region = names_.fresh();
     out_.of_borrow[at] = region;
     relations_.add(region, into.regions[0], span);
-    relations_.relate_parts(typed(reference.place).regions, into, 1, span);
+    const Regions inside = typed(reference.place).regions;
+    relations_.relate_parts(inside, into, 1, span);
+    // A reference lasts no longer than what it refers to, though its type may be forgotten.
+    for (const std::uint32_t each : inside) relations_.add(each, region, span);
     for (std::uint32_t step = 0; step < reference.place.projections.size(); ++step) {
       if (reference.place.projections[step].kind != Step::Field) continue;
       const sema::Ty owner = types_.ty(typed(reference.place, step).ty);

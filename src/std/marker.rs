@@ -44,6 +44,15 @@ impl<T: ?Sized> PartialEq for PhantomData<T> {
     fn eq(&self, _other: &Self) -> bool { true }
 }
 impl<T: ?Sized> Eq for PhantomData<T> {}
+impl<T: ?Sized> PartialOrd for PhantomData<T> {
+    fn partial_cmp(&self, _other: &Self) -> Option<crate::cmp::Ordering> { Some(crate::cmp::Ordering::Equal) }
+}
+impl<T: ?Sized> Ord for PhantomData<T> {
+    fn cmp(&self, _other: &Self) -> crate::cmp::Ordering { crate::cmp::Ordering::Equal }
+}
+impl<T: ?Sized> crate::hash::Hash for PhantomData<T> {
+    fn hash<H: crate::hash::Hasher>(&self, _state: &mut H) {}
+}
 impl<T: ?Sized> crate::fmt::Debug for PhantomData<T> {
     fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result {
         f.write_str("PhantomData<")?;

@@ -204,7 +204,7 @@ pub trait DispatchFromDyn<T> {}
 // ---- `?`
 
 #[lang = "ControlFlow"]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ControlFlow<B, C = ()> {
     #[lang = "Continue"]
     Continue(C),

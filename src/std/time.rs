@@ -1,6 +1,7 @@
-use crate::fmt;
+use crate::fmt::{self, Write};
 use crate::intrinsics;
-use crate::ops::{Add, AddAssign, Div, Mul, Sub, SubAssign};
+use crate::iter::Sum;
+use crate::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Sub, SubAssign};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Duration {
@@ -78,7 +79,13 @@ impl Duration {
         Some(Duration { secs, nanos: Nanos((nanos % 1_000_000_000) as u32) })
     }
     pub fn saturating_mul(self, by: u32) -> Duration { self.checked_mul(by).unwrap_or(Duration::MAX) }
-    pub fn checked_div(self, by: u32) -> Option<Duration> { if by == 0 { None } else { Some(self / by) } }
+    pub fn checked_div(self, by: u32) -> Option<Duration> {
+        if by == 0 {
+            return None;
+        }
+        let rest = self.secs % by as u64 * 1_000_000_000 + self.nanos.0 as u64;
+        Some(Duration { secs: self.secs / by as u64, nanos: Nanos((rest / by as u64) as u32) })
+    }
     pub fn div_f64(self, by: f64) -> Duration { Duration::from_secs_f64(self.as_secs_f64() / by) }
     pub fn mul_f64(self, by: f64) -> Duration { Duration::from_secs_f64(self.as_secs_f64() * by) }
     pub fn div_f32(self, by: f32) -> Duration { Duration::from_secs_f32(self.as_secs_f32() / by) }
@@ -121,28 +128,79 @@ impl SubAssign for Duration {
 }
 impl Mul<u32> for Duration {
     type Output = Duration;
-    fn mul(self, by: u32) -> Duration { Duration::from_nanos((self.as_nanos() * by as u128) as u64) }
+    fn mul(self, by: u32) -> Duration { self.checked_mul(by).expect("overflow when multiplying duration by scalar") }
+}
+impl Mul<Duration> for u32 {
+    type Output = Duration;
+    fn mul(self, duration: Duration) -> Duration { duration * self }
+}
+impl MulAssign<u32> for Duration {
+    fn mul_assign(&mut self, by: u32) { *self = *self * by }
 }
 impl Div<u32> for Duration {
     type Output = Duration;
-    fn div(self, by: u32) -> Duration { Duration::from_nanos((self.as_nanos() / by as u128) as u64) }
+    fn div(self, by: u32) -> Duration { self.checked_div(by).expect("divide by zero error when dividing duration by scalar") }
+}
+impl DivAssign<u32> for Duration {
+    fn div_assign(&mut self, by: u32) { *self = *self / by }
+}
+impl Sum for Duration {
+    fn sum<I: Iterator<Item = Duration>>(durations: I) -> Duration { durations.fold(Duration::ZERO, |sum, each| sum.checked_add(each).expect("overflow in iter::sum over durations")) }
+}
+impl<'a> Sum<&'a Duration> for Duration {
+    fn sum<I: Iterator<Item = &'a Duration>>(durations: I) -> Duration { durations.copied().sum() }
 }
 impl fmt::Debug for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (value, unit) = if self.secs > 0 {
-            (self.as_secs_f64(), "s")
-        } else if self.nanos.0 >= 1_000_000 {
-            (self.nanos.0 as f64 / 1e6, "ms")
-        } else if self.nanos.0 >= 1000 {
-            (self.nanos.0 as f64 / 1e3, "µs")
-        } else {
-            (self.nanos.0 as f64, "ns")
-        };
-        match f.precision() {
-            Some(precision) => write!(f, "{:.*}{}", precision, value, unit),
-            None => write!(f, "{}{}", value, unit),
+        let nanos = self.nanos.0;
+        match () {
+            _ if self.secs > 0 => fmt_decimal(f, self.secs, nanos, 100_000_000, "s"),
+            _ if nanos >= 1_000_000 => fmt_decimal(f, (nanos / 1_000_000) as u64, nanos % 1_000_000, 100_000, "ms"),
+            _ if nanos >= 1000 => fmt_decimal(f, (nanos / 1000) as u64, nanos % 1000, 100, "µs"),
+            _ => fmt_decimal(f, nanos as u64, 0, 1, "ns"),
         }
     }
+}
+/// `tenth` is the weight of the first digit behind the point; what is cut off is rounded, half to even.
+fn fmt_decimal(f: &mut fmt::Formatter<'_>, whole: u64, rest: u32, tenth: u32, unit: &str) -> fmt::Result {
+    let wanted = f.precision();
+    let (mut rest, mut weight, mut digits) = (rest, tenth, crate::string::String::new());
+    while weight > 0 && wanted.map_or(rest > 0, |precision| digits.len() < precision) {
+        digits.push((b'0' + (rest / weight) as u8) as char);
+        rest %= weight;
+        weight /= 10;
+    }
+    let mut whole = whole as u128;
+    let last = digits.bytes().last().map_or(whole % 2 == 1, |digit| digit % 2 == 1);
+    if rest > 0 && (rest > weight * 5 || rest == weight * 5 && last) {
+        let mut rounded = crate::string::String::new();
+        let mut carries = true;
+        for digit in digits.chars().rev() {
+            rounded.insert(0, if !carries { digit } else if digit == '9' { '0' } else { (digit as u8 + 1) as char });
+            carries = carries && digit == '9';
+        }
+        whole += carries as u128;
+        digits = rounded;
+    }
+    let sign = if f.sign_plus() { "+" } else { "" };
+    let point = if digits.is_empty() && wanted.unwrap_or(0) == 0 { "" } else { "." };
+    let zeros = wanted.unwrap_or(0).max(digits.len()) - digits.len();
+    let text = crate::format!("{sign}{whole}{point}{digits}{}{unit}", "0".repeat(zeros));
+    // To the left, other than numbers; its precision is used up.
+    let missing = f.width().unwrap_or(0).saturating_sub(text.chars().count());
+    let before = match f.align() {
+        Some(fmt::Alignment::Right) => missing,
+        Some(fmt::Alignment::Center) => missing / 2,
+        _ => 0,
+    };
+    for _ in 0..before {
+        f.write_char(f.fill())?;
+    }
+    f.write_str(&text)?;
+    for _ in before..missing {
+        f.write_char(f.fill())?;
+    }
+    Ok(())
 }
 /// Time on the machine's own clock, which moves only while every thread waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

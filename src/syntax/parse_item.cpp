@@ -8,8 +8,10 @@ namespace syntax {
 
 Crate Parser::parse_crate() {
   Crate crate;
-  parse_inner_attributes(crate.attributes);
+  const bool is_kept = parse_inner_attributes(crate.attributes);
+  context_.left_out += !is_kept;
   parse_items(crate.items, ItemPlace::Module);
+  if (!is_kept) crate.items.clear();   // `#![cfg(…)]`: it is read, and none of it is there
   return crate;
 }
 
