@@ -4,9 +4,9 @@
 import { Engine, compileResponse } from './host/engine.js';
 import { createHost } from './host/host.js';
 
-// Others stand in for the later ones until they are there.
-const FIRST_FACES = ['text-regular.otf', 'text-strong.otf', 'code-regular.ttf'];
-const LATER_FACES = ['text-italic.otf', 'text-strong-italic.otf', 'code-strong.ttf'];
+// Others stand in for one that cannot be had.
+const FACES = ['text-regular.otf', 'text-strong.otf', 'text-italic.otf', 'text-strong-italic.otf', 'code-regular.ttf',
+  'code-strong.ttf'];
 
 const bar = document.getElementById('bar');
 const stage = document.getElementById('stage');
@@ -18,7 +18,7 @@ class Progress {
     this.done = 0;
   }
   expect(sizes) {
-    const files = ['crabglass.wasm', 'crabglass.js', ...FIRST_FACES.map((name) => `fonts/${name}`)];
+    const files = ['crabglass.wasm', 'crabglass.js', ...FACES.map((name) => `fonts/${name}`)];
     this.total = files.reduce((sum, file) => sum + (sizes[file] ?? 0), 0);
   }
   add(bytes) {
@@ -47,8 +47,8 @@ async function fetchCounted(url, progress) {
   return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });
 }
 
-/** The files of faces by their names; null for one that could not be had. */
-async function fetchFaces(names, progress) {
+/** The files of the faces by their names; null for one that could not be had. */
+async function fetchFaces(progress) {
   const fetchFace = async (name) => {
     try {
       return [name, new Uint8Array(await (await fetchCounted(`fonts/${name}`, progress)).arrayBuffer())];
@@ -56,7 +56,7 @@ async function fetchFaces(names, progress) {
       return [name, null];
     }
   };
-  return Object.fromEntries(await Promise.all(names.map(fetchFace)));
+  return Object.fromEntries(await Promise.all(FACES.map(fetchFace)));
 }
 
 function loadScript(source) {
@@ -83,7 +83,7 @@ async function start() {
   const known = sizes().then((found) => { progress.expect(found); return found; });
   const [wasm, fonts] = await Promise.all([
     fetchCounted('crabglass.wasm', progress).then(compileResponse),
-    fetchFaces(FIRST_FACES, progress),
+    fetchFaces(progress),
     loadScript('crabglass.js').then(async () => progress.add((await known)['crabglass.js'] ?? 0)),
   ]);
   if (!Object.values(fonts).some((font) => font)) throw new Error('no font could be downloaded');
@@ -109,7 +109,6 @@ async function start() {
   });
   await host.firstFrame;
   document.getElementById('page').hidden = true;
-  host.addFaces(fetchFaces(LATER_FACES, new Progress()));
 }
 
 /** Shows the reader in place of the canvas. */

@@ -1,6 +1,6 @@
 #pragma once
 // The faces the page is set in. `app/` loads the files (subset, see assets/) and hands them over; a
-// face that is missing is replaced by the nearest one present, so that a page can be drawn early.
+// face that is missing is replaced by the nearest one present.
 
 struct ImFont;
 

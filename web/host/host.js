@@ -144,7 +144,7 @@ export function createHost({ fonts, engine, fail }) {
   function send(name, first = '', second = '') {
     inbox.push([name, String(first), String(second)]);
     // Whether it changes the picture, the program says.
-    if (name === 'fetched' || name === 'faces') askForWork();
+    if (name === 'fetched') askForWork();
     else wake();
   }
 
@@ -187,12 +187,6 @@ export function createHost({ fonts, engine, fail }) {
     takeMessage() { host.message = inbox.shift() ?? null; return host.message ? 1 : 0; },
     message: null,
     font: (name) => fonts[name] ?? null,
-    async addFaces(faces) {
-      ++pending;
-      Object.assign(fonts, await faces);
-      --pending;
-      send('faces');
-    },
     releaseFonts() { fonts = {}; },
     setRoute,
     setTitle(title) { document.title = title; },

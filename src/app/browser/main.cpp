@@ -113,7 +113,6 @@ void receive(bridge::Message& message, Effects& effects) {
   if (name == "route") model.route_changed(message.first, message.second, effects);
   else if (name == "fetched") model.file_arrived(message.first, std::move(message.second), effects);
   else if (name == "fetch-failed") model.file_failed(message.first, message.second, effects);
-  else if (name == "faces") page->screen.load_later_faces(page->view.fonts);
   else if (name == "image") page->pictures.arrived(message.first, message.second);
   else if (name == "image-failed") page->pictures.failed(message.first);
   else if (name == "try") model.try_arrived(message.second, effects);
@@ -155,7 +154,7 @@ void start(Effects& effects) {
   Saved unread;
   // A text that cannot be read is kept under another name before anything is written over it.
   if (read_saved(stored, unread) != SavedProblem::None) bridge::set_state_aside();
-  page->screen.load_first_faces(page->view.fonts);
+  page->screen.load_faces(page->view.fonts);
   page->view.settings.version = "0.1";
   page->view.markdown = [](std::string_view text) { return lesson::load_markdown(text); };
   page->view.image = [](std::string_view target) {

@@ -96,16 +96,13 @@ bool Screen::open() {
   return true;
 }
 
-void Screen::load_first_faces(ui::Fonts& fonts) {
+void Screen::load_faces(ui::Fonts& fonts) {
   fonts.text = add_text_face("text-regular.otf");
   fonts.strong = add_text_face("text-strong.otf");
-  fonts.code = add_face("code-regular.ttf");
-}
-
-void Screen::load_later_faces(ui::Fonts& fonts) {
   fonts.italic = add_text_face("text-italic.otf");
   fonts.strong_italic = add_text_face("text-strong-italic.otf");
-  fonts.code_strong = add_text_face("code-strong.ttf");
+  fonts.code = add_face("code-regular.ttf");
+  fonts.code_strong = add_face("code-strong.ttf");
   bridge::release_fonts();
 }
 

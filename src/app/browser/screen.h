@@ -11,9 +11,8 @@ class Screen {
  public:
   /// False if the browser gives no context.
   bool open();
-  /// The faces that the first view needs, and those that come later.
-  void load_first_faces(ui::Fonts& fonts);
-  void load_later_faces(ui::Fonts& fonts);
+  /// The faces that were downloaded; null stays what could not be had.
+  void load_faces(ui::Fonts& fonts);
   /// Hands what happened since the last frame to ImGui and begins a frame; returns its seconds.
   double begin_frame();
   void end_frame(unsigned background);
