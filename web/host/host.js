@@ -39,8 +39,8 @@ export function createHost({ fonts, engine, fail }) {
   let firstFrameDone;
   const firstFrame = new Promise((resolve) => { firstFrameDone = resolve; });
 
-  // The second frame shows what the first one changed. The program asks for more by itself.
-  function wake(frames = 2) {
+  // What an input changed shows in the next frame, and what that changed in the one after it.
+  function wake(frames = 3) {
     framesLeft = Math.max(framesLeft, frames);
     askForFrame();
   }
@@ -230,10 +230,13 @@ export function createHost({ fonts, engine, fail }) {
     widgets: () => JSON.parse(program ? program.widgets() : '[]'),
     activate: (id) => { program?.activate(id); wake(); },
     focus: (id) => { program?.focus(id); wake(); },
+    // By the next frame the browser has told of a new size of the window.
     idle: () => new Promise((resolve) => {
-      if (!program && isReady) return resolve(frameCount);  // stopped
-      idleWaiters.push(resolve);
-      askForWork();
+      requestAnimationFrame(() => {
+        if (!program && isReady) return resolve(frameCount);  // stopped
+        idleWaiters.push(resolve);
+        askForWork();
+      });
     }),
     frames: () => frameCount,
     saved: () => JSON.parse(program ? program.saved() : '{}'),
