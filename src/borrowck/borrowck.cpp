@@ -16,7 +16,7 @@ void check(const mir::CheckedProgram& checked, diag::Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.size();
     check_values(places, flow, diagnostics);
     check_access(input, places, flow, diagnostics);
-    if (diagnostics.size() == before) check_loans(input, places, flow, diagnostics);
+    check_loans(input, places, flow, diagnostics);
     check_outlives(input, diagnostics);
     if (diagnostics.size() == before) check_known_panics(input, diagnostics);
   }

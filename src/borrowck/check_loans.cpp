@@ -135,6 +135,7 @@ class LoanCheck {
       if (i == but || !lasting_.has(i)) continue;
       const Loan& loan = loans_.loan(i);
       if (is_allowed(loan, access, is_waiting(loan)) || !conflicts(places_, loan.place, place, depth)) continue;
+      if (loan.is_of_guard() && (access == Access::Move || place.projections.size() > loan.place.projections.size())) continue;
       messages_.conflict(i, point_, place, access, span);
       return;
     }
@@ -142,7 +143,7 @@ class LoanCheck {
 
   void ended(const mir::Place& place, Depth depth, Span span) {
     for (std::uint32_t i = 0; i < loans_.count(); ++i)
-      if (lasting_.has(i) && conflicts(places_, loans_.loan(i).place, place, depth, loans_.loan(i).destructor))
+      if (lasting_.has(i) && !loans_.loan(i).is_of_guard() && conflicts(places_, loans_.loan(i).place, place, depth, loans_.loan(i).destructor))
         messages_.too_short(i, point_, span, depth == Depth::Drop && loans_.loan(i).destructor != Loan::no_destructor && loans_.loan(i).destructor >= place.projections.size());
   }
 

@@ -25,13 +25,18 @@ class OutlivesCheck {
   }
 
   void run() {
-    for (const mir::Universal& universal : facts_.universals) check(universal);
+    for (const mir::Universal& universal : facts_.universals)
+      if (!is_of_result(universal)) check(universal);
+    if (!facts_.has_signature) return;
     for (const mir::ParamOutlives& param : facts_.params) check(param);
     if (facts_.captured)
       for (const std::uint32_t region : facts_.of_local[0]) check_captures(region);
   }
 
  private:
+  /// Of a closure.
+  static bool is_of_result(const mir::Universal& universal) { return universal.name.empty() && universal.argument == mir::LocalId(0); }
+
   const mir::Universal* universal_of(std::uint32_t region) const {
     for (const mir::Universal& each : facts_.universals)
       if (each.region == region) return &each;
@@ -162,6 +167,7 @@ class OutlivesCheck {
 
   std::string name_of(const mir::Universal& universal) const {
     if (!universal.name.empty()) return quoted(universal.name);
+    if (is_of_result(universal)) return "what the closure gives";
     const mir::Local& argument = input_.body.locals[universal.argument.value];
     return concat("the lifetime of ", quoted_or(argument.name));
   }
@@ -177,7 +183,7 @@ class OutlivesCheck {
 }  // namespace
 
 void check_outlives(const Input& input, diag::Diagnostics& diagnostics) {
-  if (input.facts.regions.has_signature) OutlivesCheck(input, diagnostics).run();
+  if (!input.facts.regions.universals.empty() || input.facts.regions.has_signature) OutlivesCheck(input, diagnostics).run();
 }
 
 }  // namespace borrowck

@@ -31,6 +31,11 @@ void LoanMessages::conflict(std::uint32_t index, std::uint32_t point, const mir:
   if (!reported_.insert({span.begin, span.end}).second) return;
   const Loan& loan = loans_.loan(index);
   const std::string name = name_of(place);
+  if (loan.is_of_guard()) {
+    diagnostics_.add(diag::Kind::ChangedInGuard, span, concat(access == Access::Assign ? "cannot assign to " : "cannot mutably borrow ", name, " in a guard of the match that looks at it"))
+        .label(loan.span, "the match decides by this value");
+    return;
+  }
   const char* how = loan.is_mutable() ? "mutably borrowed" : "borrowed";
   diag::Kind kind = diag::Kind::BorrowConflict;
   std::string act;

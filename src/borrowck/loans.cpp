@@ -21,7 +21,7 @@ void Loans::collect() {
     for (std::uint32_t i = 0; i < statements.size(); ++i) {
       const auto* assign = std::get_if<mir::AssignStmt>(&statements[i].kind);
       const auto* reference = assign ? std::get_if<mir::RefRvalue>(&assign->value) : nullptr;
-      if (!reference || reference->kind == mir::BorrowKind::Fake) continue;
+      if (!reference) continue;
       const auto region = input_.facts.regions.of_borrow.find({block, i});
       if (region == input_.facts.regions.of_borrow.end()) continue;
       // Behind `&` and raw pointers nothing is owned: no one can end it.

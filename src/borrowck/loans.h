@@ -21,7 +21,9 @@ struct Loan {
   bool is_unique_capture = false;   // and changes what a `&mut` refers to
   std::uint32_t destructor = no_destructor;   // number of the first step into a type with a destructor
   static constexpr std::uint32_t no_destructor = 0xffffffffu;
-  bool is_mutable() const { return kind != mir::BorrowKind::Shared; }
+  bool is_mutable() const { return kind != mir::BorrowKind::Shared && !is_of_guard(); }
+  /// What decides a match, while one of its guards runs: the place itself, not what is in it.
+  bool is_of_guard() const { return kind == mir::BorrowKind::Fake; }
 };
 
 class Loans {

@@ -266,6 +266,7 @@ class BodyBuilder {
   void call_into(const mir::Place& destination, const sema::CallExpr& call, sema::TyId output);
   void intrinsic_call(const mir::Place& destination, const std::string& name, const sema::Args& args,
                       std::vector<mir::Operand> arguments, sema::TyId output, Span fn_span);
+  void check_transmute(sema::TyId from, sema::TyId to, Span span);
   void finish_call(mir::CallTerm call, sema::TyId output);
   mir::Operand unsized_receiver(sema::ExprId id, mir::Place& moved);
 
@@ -297,6 +298,8 @@ class BodyBuilder {
   // ---- match.cpp, match_test.cpp, bindings.cpp
   void match_into(const mir::Place& destination, const sema::MatchExpr& match, Span span);
   Candidate new_candidate(const BuiltPlace& place, sema::PatId pattern, std::uint32_t arm, bool has_guard);
+  std::vector<BuiltPlace> tested_places(const std::vector<Candidate>& candidates);
+  std::vector<mir::Operand> borrow_for_guard(const std::vector<BuiltPlace>& tested, const Candidate& candidate);
   void match_candidates(std::vector<Candidate> candidates, mir::BlockId failed, const MatchedCandidate& matched);
   void simplify(Candidate& candidate);
   bool simplify_pair(MatchPair pair, Candidate& candidate, std::vector<MatchPair>& left);

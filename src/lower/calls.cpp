@@ -116,11 +116,7 @@ void BodyBuilder::intrinsic_call(const mir::Place& destination, const std::strin
     assign_operand(destination, literal({sema::Literal::Kind::Str, 0, 0, std::move(*full)}, output));
     return;
   }
-  if (*intrinsic == mir::Intrinsic::transmute && !mono_.is_for_borrowck()) {
-    const mir::Type from = mir_type(concrete(args[0])), to = mir_type(concrete(args[1]));
-    if (from.size != to.size)
-      program().diagnostics.add(diag::Kind::TransmuteSize, fn_span, concat("a value of ", quoted(from.name), " (", from.size, " bytes) cannot be transmuted to ", quoted(to.name), " (", to.size, " bytes)"));
-  }
+  if (*intrinsic == mir::Intrinsic::transmute) check_transmute(concrete(args[0]), concrete(args[1]), fn_span);
   mir::CallTerm term;
   term.callee.kind = Callee::Kind::Intrinsic;
   term.callee.intrinsic = *intrinsic;
@@ -130,6 +126,23 @@ void BodyBuilder::intrinsic_call(const mir::Place& destination, const std::strin
   term.destination = destination;
   term.fn_span = fn_span;
   finish_call(std::move(term), output);
+}
+
+/// Where a parameter is in one of the types, they must be the same; what else would do is not said.
+void BodyBuilder::check_transmute(sema::TyId from_id, sema::TyId to_id, Span span) {
+  if (from_id == to_id) return;
+  const auto is_open = [&](sema::TyId id) {
+    const sema::TyFlags flags = types().flags(id);
+    return flags.has_param || flags.has_projection || flags.has_opaque;
+  };
+  const mir::Type from = mir_type(from_id), to = mir_type(to_id);
+  if (is_open(from_id) || is_open(to_id)) {
+    const bool is_bare = types()[from_id].kind == sema::TyKind::Param || types()[to_id].kind == sema::TyKind::Param;
+    if (is_bare) program().diagnostics.add(diag::Kind::TransmuteSize, span, concat(quoted(from.name), " cannot be transmuted to ", quoted(to.name), ": the size of one depends on a parameter"));
+    return;
+  }
+  if (from.size == to.size) return;
+  program().diagnostics.add(diag::Kind::TransmuteSize, span, concat("a value of ", quoted(from.name), " (", from.size, " bytes) cannot be transmuted to ", quoted(to.name), " (", to.size, " bytes)"));
 }
 
 void BodyBuilder::finish_call(mir::CallTerm call, sema::TyId output) {

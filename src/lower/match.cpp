@@ -4,6 +4,8 @@
 
 #include "lower/body_builder.h"
 
+#include <algorithm>
+
 namespace lower {
 
 Candidate BodyBuilder::new_candidate(const BuiltPlace& place, sema::PatId pattern, std::uint32_t arm, bool has_guard) {
@@ -32,6 +34,7 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
     declare_bindings(match.arms[i].pattern, arms[i].bound);
     candidates.push_back(new_candidate(scrutinee, match.arms[i].pattern, i, static_cast<bool>(match.arms[i].guard)));
   }
+  const std::vector<BuiltPlace> tested = mono_.is_for_borrowck() ? tested_places(candidates) : std::vector<BuiltPlace>();
   const auto run_body = [&](std::uint32_t index) {
     const sema::Arm& arm = match.arms[index];
     const std::size_t scope = push_scope(arm.span);
@@ -66,10 +69,12 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
       }
     }
     const mir::BlockId rejected = new_block();
+    const std::vector<mir::Operand> borrowed = borrow_for_guard(tested, candidate);
     const std::size_t temp_scope_before = temp_scope_;
     const std::size_t scope = push_scope(expr(arm.guard).span);
     temp_scope_ = scope;
     condition(arm.guard, {scope, rejected});
+    for (const mir::Operand& each : borrowed) assign({new_temp(body_.locals[each.place.local.value].type), {}}, mir::UseRvalue{each});
     for (auto& [local, place] : by_value) variables_[local] = place;
     for (const MatchedBinding& binding : candidate.bindings)
       if (binding.mode == sema::BindingMode::ByValue) bind_one(binding);
@@ -102,6 +107,41 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
     if (block_) go(join);
   }
   start(join);
+}
+
+/// The places that decide which arm is taken.
+std::vector<BuiltPlace> BodyBuilder::tested_places(const std::vector<Candidate>& candidates) {
+  std::vector<BuiltPlace> tested;
+  const auto is_same_step = [](const mir::Projection& a, const mir::Projection& b) { return a.kind == b.kind && a.index == b.index && a.type == b.type; };
+  for (const Candidate& candidate : candidates)
+    for (const MatchPair& pair : candidate.pairs) {
+      BuiltPlace place = pair.place;
+      resolve_capture(place);
+      const auto is_same = [&](const BuiltPlace& known) {
+        return known.place.local == place.place.local && std::ranges::equal(known.place.projections, place.place.projections, is_same_step);
+      };
+      if (!place.captured && std::ranges::none_of(tested, is_same)) tested.push_back(std::move(place));
+    }
+  return tested;
+}
+
+/// For borrowck: a guard leaves alone what decides the match and what its variables stand for. Both are
+/// borrowed before it.
+std::vector<mir::Operand> BodyBuilder::borrow_for_guard(const std::vector<BuiltPlace>& tested, const Candidate& candidate) {
+  std::vector<mir::Operand> borrowed;
+  if (!mono_.is_for_borrowck()) return borrowed;
+  const auto borrow = [&](const BuiltPlace& place, mir::BorrowKind kind) {
+    const mir::LocalId reference = new_temp(type(types().ref(place.ty, sema::Mutability::Shared)));
+    assign({reference, {}}, mir::RefRvalue{kind, place.place, true});
+    borrowed.push_back(copy_of({reference, {}}));
+  };
+  for (const BuiltPlace& place : tested) borrow(place, mir::BorrowKind::Fake);
+  for (const MatchedBinding& binding : candidate.bindings) {
+    BuiltPlace place = binding.place;
+    resolve_capture(place);
+    if (binding.mode == sema::BindingMode::ByValue && !place.captured) borrow(place, mir::BorrowKind::Shared);
+  }
+  return borrowed;
 }
 
 void BodyBuilder::match_candidates(std::vector<Candidate> candidates, mir::BlockId failed, const MatchedCandidate& matched) {

@@ -26,6 +26,7 @@ class Facts {
       locals_.push_back({ty, names_.fresh_for(ty)});
     }
     if (request_.key.kind == FnKey::Kind::Item) know_signature(names_, out_, sema::FnId(request_.key.id), request_.args, locals_);
+    if (request_.key.kind == FnKey::Kind::Closure) know_closure();
     for (std::uint32_t block = 0; block < body_.blocks.size(); ++block) {
       const mir::BasicBlock& of = body_.blocks[block];
       if (of.is_cleanup) continue;
@@ -45,6 +46,23 @@ class Facts {
   }
 
  private:
+  /// A lifetime left out in a closure's own `|x: &T|` is chosen anew by each call. What the closure gives has
+  /// one for all calls, unless what the closure is made for says otherwise.
+  void know_closure() {
+    const sema::Closure& closure = mono_.program().closures.at(request_.closure);
+    for (std::uint32_t i = 0; i < closure.own_types.size() && 2 + i < locals_.size(); ++i) {
+      syntax::TypeId written = closure.own_types[i];
+      for (const std::uint32_t region : locals_[2 + i].regions) {
+        const auto* reference = written ? std::get_if<syntax::RefType>(&mono_.program().ast.types.at(written).kind) : nullptr;
+        if (!reference || reference->has_lifetime) break;
+        out_.universals.push_back({region, {}, mir::LocalId(2 + i), false});
+        written = reference->inner;
+      }
+    }
+    if (out_.universals.empty()) return;
+    for (const std::uint32_t region : locals_[0].regions) out_.universals.push_back({region, {}, mir::LocalId(0), false});
+  }
+
   Typed step(const Typed& from, const mir::Projection& step, std::uint32_t variant) {
     const sema::TyId to = mono_.checked_type(step.type);
     const sema::Ty ty = types_.ty(from.ty);

@@ -32,7 +32,7 @@ mir::Body lower_start(Monomorphizer& mono);
 mir::Body lower_start_of_tests(Monomorphizer& mono);
 /// Names each constant and static of the student's text that takes more than putting a value down; none
 /// if there is no such. (start.cpp)
-mir::FnId lower_constants(Monomorphizer& mono);
+std::vector<mir::FnId> lower_constants(Monomorphizer& mono);
 
 /// The parameters and, last, the result of a function with its arguments put in.
 std::vector<sema::TyId> signature_of(Monomorphizer& mono, sema::FnId fn, const sema::Args& args);

@@ -63,28 +63,28 @@ bool may_fail(const mir::Body& body) {
 
 }  // namespace
 
-mir::FnId lower_constants(Monomorphizer& mono) {
+std::vector<mir::FnId> lower_constants(Monomorphizer& mono) {
   sema::Program& program = mono.program();
   mir::Program& out = mono.out();
-  ShimBuilder build(mono, program.types.i32_, {});
-  build.body().name = "constants";
-  const mir::BlockId entry = build.new_block();
-  bool has_any = false;
+  std::vector<mir::FnId> made;
   for (std::uint32_t i = 0; i < out.globals.size(); ++i) {
     const mir::Global global = out.globals.at(mir::GlobalId(i));
     const bool is_const = global.kind == mir::Global::Kind::Const;
     if (!is_const && global.kind != mir::Global::Kind::Static) continue;
     if (!global.initializer || !program.sources.is_user(program.expansions.user_span(global.span, program.sources)) || !may_fail(out.bodies.at(global.initializer))) continue;
+    ShimBuilder build(mono, program.types.i32_, {});
+    build.body().name = "constant";
+    const mir::BlockId entry = build.new_block();
     mir::Constant named;
     named.kind = is_const ? mir::Constant::Kind::GlobalValue : mir::Constant::Kind::GlobalAddress;
     named.global = mir::GlobalId(i);
     named.type = is_const ? global.type : build.type(program.types.raw_ptr(mono.checked_type(global.type), sema::Mutability::Mutable));
     build.assign(entry, place(build.new_temp(named.type)), mir::UseRvalue{constant(std::move(named))});
-    has_any = true;
+    build.assign(entry, ShimBuilder::result(), mir::UseRvalue{scalar(build.type(program.types.i32_), 0)});
+    build.terminate(entry, mir::ReturnTerm{});
+    made.push_back(out.bodies.add(build.finish()));
   }
-  build.assign(entry, ShimBuilder::result(), mir::UseRvalue{scalar(build.type(program.types.i32_), 0)});
-  build.terminate(entry, mir::ReturnTerm{});
-  return has_any ? out.bodies.add(build.finish()) : mir::FnId();
+  return made;
 }
 
 mir::Body lower_start_of_tests(Monomorphizer& mono) {

@@ -303,7 +303,7 @@ struct Program {
   Store<Vtable, VtableId> vtables;
   /// For upcasting: the vtable of `to` for the type whose vtable is `from`, by (vtable, trait name).
   std::vector<std::pair<std::pair<VtableId, std::string>, VtableId>> upcasts;
-  FnId constants;                    // no arguments: works out each constant and static of the student's text that may fail; none if there is none
+  std::vector<FnId> constants;       // no arguments: each works out one constant or static of the student's text that may fail
   FnId start;                        // no arguments, returns the exit code as i32: calls std's lang fn "start" (`fn lang_start<T: Termination>(main: fn() -> T) -> i32`) with main, or the test harness
   FnId main;
   FnId panic_message;                // std's lang fn "panic_message": `fn(*const u8, usize, bool) -> !`, called for a failed Assert with its text and whether that was formatted

@@ -1,5 +1,8 @@
 #include "run/constants.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/text.h"
 #include "explore/choosers.h"
 #include "machine/machine.h"
@@ -18,12 +21,12 @@ Span place_in_constant(const machine::Machine& machine) {
   return {};
 }
 
-}  // namespace
+/// What stops the constant, and where it stands.
+struct Failure { machine::Stop stop; Span at; };
 
-bool check_constants(const std::shared_ptr<machine::CodeStore>& code, diag::Diagnostics& diagnostics) {
-  if (!code->program().constants) return true;
+Failure work_out(const std::shared_ptr<machine::CodeStore>& code, mir::FnId constant) {
   machine::Options options;
-  options.start = code->program().constants;
+  options.start = constant;
   options.max_steps = most_steps;
   machine::Machine machine(code, options);
   explore::DefaultChooser chooser;
@@ -33,11 +36,22 @@ bool check_constants(const std::shared_ptr<machine::CodeStore>& code, diag::Diag
     if (machine.thread(0).panic_count == 0) at = place_in_constant(machine);
     machine.step(chooser);
   }
-  const machine::Stop& stop = machine.stop();
-  if (stop.kind != machine::StopKind::Panic && stop.kind != machine::StopKind::UndefinedBehavior) return true;
-  diagnostics.add(diag::Kind::ConstEvaluation, at, concat("this constant has no value: ", stop.message))
-      .label(stop.span, "it fails here");
-  return false;
+  return {machine.stop(), at};
+}
+
+}  // namespace
+
+bool check_constants(const std::shared_ptr<machine::CodeStore>& code, diag::Diagnostics& diagnostics) {
+  std::vector<Span> reported;   // a constant that others need fails once
+  for (const mir::FnId constant : code->program().constants) {
+    const auto [stop, at] = work_out(code, constant);
+    if (stop.kind != machine::StopKind::Panic && stop.kind != machine::StopKind::UndefinedBehavior) continue;
+    if (std::find(reported.begin(), reported.end(), at) != reported.end()) continue;
+    reported.push_back(at);
+    diagnostics.add(diag::Kind::ConstEvaluation, at, concat("this constant has no value: ", stop.message))
+        .label(stop.span, "it fails here");
+  }
+  return reported.empty();
 }
 
 }  // namespace run

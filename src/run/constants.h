@@ -9,7 +9,7 @@
 
 namespace run {
 
-/// False if one of them has no value, which is then reported.
+/// False if some have no value; each of these is reported.
 bool check_constants(const std::shared_ptr<machine::CodeStore>& code, diag::Diagnostics& diagnostics);
 
 }  // namespace run

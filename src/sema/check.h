@@ -201,6 +201,7 @@ class BodyChecker : public InferTypes {
   PatId check_tuple_pat(const syntax::TuplePat& pattern, Span span, TyId expected, BindingMode mode);
   PatId check_slice_pat(const syntax::SlicePat& pattern, Span span, TyId expected, BindingMode mode);
   PatId check_or_pat(const syntax::OrPat& pattern, Span span, TyId expected, BindingMode mode);
+  bool is_settled_constant(ExprId value);
   PatId constant_pat(const ValuePath& path, Span span, TyId expected);
   ExprId pattern_value(syntax::ExprId value, TyId expected);
   /// The borrow of a matched place must be mutable where a `ref mut` binding asks for it.

@@ -81,6 +81,11 @@ void BodyChecker::settle_casts() {
       continue;
     }
     if (from_int && to.kind == TyKind::RawPtr) {
+      if (is(to.args[0], TyKind::Infer)) {
+        report(diag::Kind::CastToUnknownPointer, deferred.span, "nothing says what the pointer points to").with_help("write the type: `as *const u8`");
+        table_.unify(to.args[0], types().error_);
+        continue;
+      }
       if (!is_thin(to.args[0])) {
         report(diag::Kind::CastNeedsOtherWay, deferred.span, concat(quoted(name(source)), " cannot become the wide pointer ", quoted(name(target))));
         continue;

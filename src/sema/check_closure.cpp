@@ -85,6 +85,8 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
     report(diag::Kind::ClosureParamCount, record.head_span, concat("this closure takes ", closure.params.size(), closure.params.size() == 1 ? " argument" : " arguments", ", ", wanted.inputs->size(), " expected"));
     wanted.inputs.reset();
   }
+  if (!wanted.inputs)
+    for (const auto& param : closure.params) record.own_types.push_back(param.type);
   ClosureId id = program_.closures.add(record);
   solver_.open_closures.insert(id);
 

@@ -3,6 +3,7 @@
 #include "sema/exhaustive.h"
 #include "sema/item_checks.h"
 #include "sema/lints.h"
+#include "sema/pattern_borrows.h"
 #include "sema/program.h"
 #include "sema/unsafety.h"
 
@@ -38,6 +39,7 @@ void check_crate(Program& program) {
     check_unsafety(program, body);
     check_lints(program, body);
     check_exhaustiveness(program, body);
+    check_pattern_borrows(program, body);
   });
 }
 

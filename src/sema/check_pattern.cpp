@@ -165,8 +165,21 @@ PatId BodyChecker::check_ident_pat(const syntax::IdentPat& pattern, Span span, T
   return make_pat(span, expected, std::move(made));
 }
 
+/// What a pattern compares with is one value, whatever the parameters of the function are.
+bool BodyChecker::is_settled_constant(ExprId value) {
+  const auto* constant = std::get_if<ConstRef>(&body_.exprs[value].kind);
+  bool is_generic = std::holds_alternative<ConstParamRef>(body_.exprs[value].kind);
+  if (constant && program_.consts.at(constant->item).trait && !constant->args.empty()) {
+    const TyKind self = kind_of(constant->args[0]).kind;
+    is_generic = self == TyKind::Param || self == TyKind::Projection || self == TyKind::Opaque;
+  }
+  if (is_generic) report(diag::Kind::GenericPattern, span_of(value), "a constant in a pattern cannot depend on a generic parameter").with_help("compare in a guard: `x if x == …`");
+  return !is_generic;
+}
+
 PatId BodyChecker::constant_pat(const ValuePath& path, Span span, TyId expected) {
   ExprId value = value_of(path, span);
+  if (!is_settled_constant(value)) return make_pat(span, expected, ErrorPat{});
   if (!table_.try_unify(expected, body_.exprs[value].ty)) mismatch(expected, body_.exprs[value].ty, span);
   return make_pat(span, expected, ConstantPat{value});
 }
@@ -281,6 +294,8 @@ PatId BodyChecker::check_struct_pat(const syntax::StructPat& pattern, Span span,
       diag::Diagnostic& said = report(diag::Kind::PatternNoField, field.name.span, concat(quoted(name(ty)), " has no field ", quoted(text(field.name.name))));
       std::string_view near = nearest_word(program_.names.text(field.name.name), known);
       if (!near.empty()) said.with_help(concat("did you mean ", quoted(near), "?"));
+      // The field that was meant is not left out besides.
+      for (std::size_t i = 0; i < fields.size(); ++i) seen[i] = seen[i] || (!near.empty() && known[i] == near);
       check_pat(field.pattern, types().error_, mode);
       continue;
     }
@@ -447,6 +462,7 @@ ExprId BodyChecker::pattern_value(syntax::ExprId id, TyId expected) {
   } else {
     value = check(id, ty);
   }
+  is_settled_constant(value);
   if (!table_.try_unify(ty, body_.exprs[value].ty)) mismatch(expected, body_.exprs[value].ty, node.span);
   return value;
 }

@@ -38,6 +38,10 @@ void BodyChecker::check_binding_name(const syntax::IdentPat& pattern, TyId expec
   using Found = Def::Kind;
   const bool hides = found.def.kind == Found::Static || found.def.kind == Found::Const || found.def.kind == Found::Ctor || found.def.kind == Found::Variant || found.def.kind == Found::ConstParam;
   if (hides && found.resolved_segments == 1) {
+    if (found.def.kind == Found::ConstParam && !pattern.by_ref && !pattern.subpattern && pattern.mutability == Mutability::Shared) {
+      report(diag::Kind::GenericPattern, pattern.name.span, "a const parameter cannot stand in a pattern").with_help("compare in a guard: `x if x == …`");
+      return;
+    }
     report(diag::Kind::BindingShadows, pattern.name.span, concat("a variable cannot have the name ", quoted(text(pattern.name.name)), ", which is in scope as something else"));
     return;
   }

@@ -169,6 +169,7 @@ void Collector::complete_defaults() {
         case Def::Kind::Adt: {
           AdtId id(declared.def.id);
           scope.generics = program_.adts.at(id).generics;
+          scope.is_adt_header = true;
           lower_defaults(program_, scope, *written, scope.generics);
           program_.adts[id].generics = scope.generics;
           break;

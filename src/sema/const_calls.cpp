@@ -1,6 +1,6 @@
 // What runs while compiling calls only functions that may: those declared `const` (E0015). Of std it is
-// known which traits are never so; its other functions are not judged. Nor does a constant's value need
-// itself (E0391).
+// known which traits are never so; its other functions are not judged. Nor does the value of a constant or
+// static need itself (E0391).
 
 #include <algorithm>
 #include <array>
@@ -34,26 +34,67 @@ class ConstCalls {
     }
   }
 
-  /// Whether the value of a constant asks for that of `wanted`, itself or by way of others.
-  bool needs(ConstId from, ConstId wanted, std::vector<ConstId>& seen) {
-    if (!program_.consts.at(from).has_value || std::find(seen.begin(), seen.end(), from) != seen.end()) return false;
+  /// Whether working out one asks for the value of `wanted`, itself or by way of others.
+  bool needs(BodyOwner from, BodyOwner wanted, std::vector<BodyOwner>& seen) {
+    if (!has_value(from) || std::find(seen.begin(), seen.end(), from) != seen.end()) return false;
     seen.push_back(from);
-    std::vector<ConstId> used;
-    const Body& body = body_of(program_, BodyOwner::of(from));
-    const std::vector<Span> closures = closures_of(BodyOwner::of(from));
-    for (std::uint32_t i = 0; i < body.exprs.size(); ++i)
-      if (const auto* ref = std::get_if<ConstRef>(&body.exprs[ExprId(i)].kind); ref && ref->args.empty() && !is_in(closures, body.exprs[ExprId(i)].span)) used.push_back(ref->item);
-    return std::any_of(used.begin(), used.end(), [&](ConstId each) { return each == wanted || needs(each, wanted, seen); });
+    const std::vector<BodyOwner> used = used_by(from);
+    return std::any_of(used.begin(), used.end(), [&](BodyOwner each) { return each == wanted || needs(each, wanted, seen); });
   }
 
-  void check_cycle(ConstId id) {
-    std::vector<ConstId> seen;
-    if (has_cycle_ || !needs(id, id, seen)) return;
-    has_cycle_ = true;   // each of a round would say the same
-    program_.diagnostics.add(diag::Kind::Cycle, program_.consts.at(id).span, concat("the value of ", quoted(program_.names.text(program_.consts.at(id).name)), " needs itself"));
+  void check_cycle(BodyOwner owner, NameId name, Span span) {
+    std::vector<BodyOwner> seen;
+    if (std::find(told_.begin(), told_.end(), owner) != told_.end() || !needs(owner, owner, seen)) return;
+    told_.insert(told_.end(), seen.begin(), seen.end());   // each of a round would say the same
+    program_.diagnostics.add(diag::Kind::Cycle, span, concat("the value of ", quoted(program_.names.text(name)), " needs itself"));
   }
 
  private:
+  bool has_value(BodyOwner owner) const {
+    switch (owner.kind) {
+      case BodyOwner::Kind::Const: return program_.consts.at(ConstId(owner.id)).has_value;
+      case BodyOwner::Kind::Static: return !program_.statics.at(StaticId(owner.id)).is_foreign;
+      case BodyOwner::Kind::Fn: return program_.fns.at(FnId(owner.id)).has_body && program_.fns.at(FnId(owner.id)).is_const;
+    }
+    return false;
+  }
+
+  /// The constants that a body names, the functions of the student's that it calls, and the statics that it
+  /// reads; of these only the address may be taken in a round.
+  std::vector<BodyOwner> used_by(BodyOwner from) {
+    std::vector<BodyOwner> used;
+    const Body& body = body_of(program_, from);
+    const std::vector<Span> closures = closures_of(from);
+    std::vector<bool> is_place(body.exprs.size());
+    bool has_choice = false;
+    for (std::uint32_t i = 0; i < body.exprs.size(); ++i) {
+      const auto& kind = body.exprs[ExprId(i)].kind;
+      has_choice = has_choice || std::holds_alternative<IfExpr>(kind) || std::holds_alternative<MatchExpr>(kind) || std::holds_alternative<LogicalExpr>(kind);
+      ExprId borrowed;
+      if (const auto* borrow = std::get_if<BorrowExpr>(&kind)) borrowed = borrow->operand;
+      if (const auto* raw = std::get_if<RawBorrowExpr>(&kind)) borrowed = raw->operand;
+      while (borrowed) {
+        is_place[borrowed.value] = true;
+        const auto& inner = body.exprs[borrowed].kind;
+        const auto* field = std::get_if<FieldExpr>(&inner);
+        const auto* element = std::get_if<IndexExpr>(&inner);
+        borrowed = field ? field->base : element ? element->base : ExprId();
+      }
+    }
+    const bool reads_statics = from.kind != BodyOwner::Kind::Fn && !has_choice;
+    for (std::uint32_t i = 0; i < body.exprs.size(); ++i) {
+      const Expr& expr = body.exprs[ExprId(i)];
+      if (is_in(closures, expr.span)) continue;
+      if (const auto* ref = std::get_if<ConstRef>(&expr.kind); ref && ref->args.empty()) used.push_back(BodyOwner::of(ref->item));
+      if (const auto* ref = std::get_if<StaticRef>(&expr.kind); ref && reads_statics && !is_place[i]) used.push_back(BodyOwner::of(ref->item));
+      if (const auto* call = std::get_if<CallExpr>(&expr.kind)) {
+        const Ty callee = program_.types[body.exprs[call->callee].ty];
+        if (callee.kind == TyKind::FnDef && callee.args.empty() && program_.sources.is_user(program_.fns.at(callee.fn()).span)) used.push_back(BodyOwner::of(callee.fn()));
+      }
+    }
+    return used;
+  }
+
   /// What stands in a closure is not run where the closure is made.
   std::vector<Span> closures_of(BodyOwner owner) const {
     std::vector<Span> out;
@@ -76,7 +117,7 @@ class ConstCalls {
   }
 
   Program& program_;
-  bool has_cycle_ = false;
+  std::vector<BodyOwner> told_;
 };
 
 }  // namespace
@@ -85,11 +126,13 @@ void check_const_calls(Program& program) {
   ConstCalls calls(program);
   for (std::uint32_t i = program.consts.frozen_count(); i < program.consts.size(); ++i) {
     if (program.consts.at(ConstId(i)).has_value) calls.check(BodyOwner::of(ConstId(i)));
-    calls.check_cycle(ConstId(i));
+    calls.check_cycle(BodyOwner::of(ConstId(i)), program.consts.at(ConstId(i)).name, program.consts.at(ConstId(i)).span);
   }
   for (std::uint32_t i = program.statics.frozen_count(); i < program.statics.size(); ++i) {
     const StaticDef& def = program.statics.at(StaticId(i));
-    if (!def.is_thread_local && !def.is_foreign) calls.check(BodyOwner::of(StaticId(i)));
+    if (def.is_thread_local || def.is_foreign) continue;
+    calls.check(BodyOwner::of(StaticId(i)));
+    calls.check_cycle(BodyOwner::of(StaticId(i)), def.name, def.span);
   }
   for (std::uint32_t i = program.fns.frozen_count(); i < program.fns.size(); ++i) {
     const FnDef& def = program.fns.at(FnId(i));

@@ -61,6 +61,7 @@ void check_items(Program& program) {
   for (std::uint32_t i = program.adts.frozen_count(); i < program.adts.size(); ++i) {
     check_params_used(program, AdtId(i));
     check_union_fields(program, AdtId(i));
+    check_sized_fields(program, AdtId(i));
   }
   check_sizes(program);
   std::vector<ImplId> misplaced;

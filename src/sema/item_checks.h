@@ -11,9 +11,10 @@ void check_items(Program& program);
 
 // item_checks_impls.cpp: E0046, E0407, E0438, E0050, E0053, E0049, E0185, E0186, E0199, E0200
 void check_impl_members(Program& program, ImplId impl);
-// item_checks_types.cpp: E0072, E0392, E0204, E0206, E0184, E0120, E0740
+// item_checks_types.cpp: E0072, E0277 (fields), E0392, E0204, E0206, E0184, E0120, E0740
 void check_sizes(Program& program);
 void check_params_used(Program& program, AdtId adt);
+void check_sized_fields(Program& program, AdtId id);
 void check_union_fields(Program& program, AdtId adt);
 void check_copy_impl(Program& program, ImplId impl);
 void check_drop_impl(Program& program, ImplId impl);

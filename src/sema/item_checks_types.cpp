@@ -305,6 +305,23 @@ void check_union_fields(Program& program, AdtId id) {
   }
 }
 
+void check_sized_fields(Program& program, AdtId id) {
+  const AdtDef adt = program.adts.at(id);
+  InferTable table(program.types);
+  Solver solver(program, table, elaborate(program, adt.generics.predicates));
+  for (const VariantDef& variant : adt.variants) {
+    for (std::size_t i = 0; i < variant.fields.size(); ++i) {
+      const FieldDef& field = variant.fields[i];
+      const bool may_be_unsized = adt.kind == AdtKind::Struct && i + 1 == variant.fields.size();
+      if (may_be_unsized || program.types.flags(field.ty).has_error) continue;
+      const TyId ty = table.resolve(solver.normalize(field.ty, field.span));
+      if (solver.evaluate_trait(program.lang.trait("sized"), {ty}) != Answer::No) continue;
+      program.diagnostics.add(Kind::TraitNotImplemented, field.span, concat("the size of ", quoted(type_name(program, ty)), " is not known while compiling: only the last field of a struct may be so"))
+          .with_help("put it behind a pointer: `&`, `Box`");
+    }
+  }
+}
+
 void check_drop_impl(Program& program, ImplId id) {
   const ImplDef& impl = program.impls.at(id);
   TraitId drop = program.lang.trait("drop");

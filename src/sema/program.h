@@ -77,6 +77,7 @@ struct ItemScope {
   TraitId trait;               // inside a trait, or an impl of it
   ImplId impl;
   FnId fn;
+  bool is_adt_header = false;  // of a struct, enum or union: `Self` is a type there, but not known yet
 };
 
 /// Language items that the checker and lowering name: traits, functions, types of std by a short name

@@ -167,6 +167,7 @@ struct Closure {
   std::vector<Capture> captures;                  // in the order of first use; they are its fields
   bool is_move = false;
   Span span, head_span;
+  std::vector<syntax::TypeId> own_types;          // of the parameters as written (none: left out), where nothing around says what the closure takes
 };
 
 /// The typed body of a function, const or static, with all closures inside it.

@@ -8,4 +8,6 @@ fn main() {
     let q = Point { z: 2 }; //~ ERROR E0560
     let r = Point {}; //~ ERROR E0063
     println!("{} {}", q.x, r.x);
+    let Point { y } = p; //~ ERROR E0026
+    println!("{y}");
 }
