@@ -24,22 +24,6 @@ run::RunOptions options_of(const RunSettings& settings) {
   return options;
 }
 
-constexpr std::string_view cancel_mark = ".cancel-";
-
-/// What a shared schedule says of a future that was dropped by hand, which is taken off it.
-std::optional<std::pair<std::uint64_t, std::uint32_t>> take_cancel(std::string& schedule) {
-  const std::size_t at = schedule.find(cancel_mark);
-  if (at == std::string::npos) return std::nullopt;
-  std::uint64_t numbers[2] = {};
-  std::size_t which = 0;
-  for (const char c : std::string_view(schedule).substr(at + cancel_mark.size())) {
-    if (c == '-' && which == 0) which = 1;
-    else if (c >= '0' && c <= '9') numbers[which] = numbers[which] * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  schedule.resize(at);
-  return std::pair(numbers[0], static_cast<std::uint32_t>(numbers[1]));
-}
-
 }  // namespace
 
 RunSession::RunSession(std::shared_ptr<run::Compiler> compiler, std::string text, RunSettings settings)
@@ -164,20 +148,20 @@ void RunSession::grant(Wish wish) {
       break;
     }
     case Wish::Schedule: {
-      const std::optional<std::pair<std::uint64_t, std::uint32_t>> cancel = take_cancel(wished_schedule_);
-      Result<explore::Schedule, explore::ScheduleError> schedule = explore::parse_schedule(wished_schedule_);
+      Result<explore::SharedRun, explore::ScheduleError> read = explore::parse_shared_run(wished_schedule_);
       problem_.clear();
-      if (!schedule.is_ok()) {
-        problem_ = concat("The schedule of this run cannot be read: ", schedule.failure().message, ". This is another run.");
+      if (!read.is_ok()) {
+        problem_ = concat("The schedule of this run cannot be read: ", read.failure().message, ". This is another run.");
         begin_recording(std::make_unique<explore::DefaultChooser>(), wished_cursor_);
         break;
       }
-      loaded_ = wished_schedule_;
-      auto replay = std::make_unique<explore::ReplayChooser>(std::move(schedule).value());
+      explore::SharedRun shared = std::move(read).value();
+      loaded_ = explore::to_text(shared.schedule);
+      auto replay = std::make_unique<explore::ReplayChooser>(std::move(shared.schedule));
       const explore::ReplayChooser* kept = replay.get();
       begin_recording(std::move(replay), wished_cursor_);
       replay_ = kept;
-      wished_cancel_ = cancel;
+      wished_cancel_ = shared.cancel;
       break;
     }
   }
@@ -299,11 +283,11 @@ void RunSession::record_piece() {
 /// What was dropped by hand in the run that a link leads to.
 void RunSession::cancel_again() {
   if (!wished_cancel_) return;
-  const auto [moment, future] = *wished_cancel_;
+  const explore::SharedRun::Cancel wished = *wished_cancel_;
   wished_cancel_.reset();
   const std::uint32_t end = cursor_;
-  move_cursor(recording_->step_at(moment));
-  cancel_future(future);
+  move_cursor(recording_->step_at(wished.moment));
+  cancel_future(wished.future);
   if (recording_->cancelled()) return;
   move_cursor(end);
   problem_ = "In this run a future was dropped by hand, which is not there now; this is the run without that.";
@@ -367,8 +351,10 @@ std::string RunSession::schedule() const {
 
 std::string RunSession::shared_schedule() const {
   if (!recording_ || !recording_->cancelled()) return schedule();
-  const std::uint64_t moment = recording_->moment_of(recording_->cancelled()->step);
-  return concat(explore::to_text(recording_->trace().schedule_until(moment)), cancel_mark, moment, "-", recording_->cancelled()->future);
+  explore::SharedRun shared;
+  shared.cancel = {recording_->moment_of(recording_->cancelled()->step), recording_->cancelled()->future};
+  shared.schedule = recording_->trace().schedule_until(shared.cancel->moment);
+  return explore::to_text(shared);
 }
 
 }  // namespace app

@@ -70,8 +70,7 @@ class RunSession {
   bool is_at_end() const { return recording_ && cursor_ >= recording_->last_step(); }
   /// Of the run that is shown; empty if none is.
   std::string schedule() const;
-  /// The same for a link, with the future that was dropped by hand: "s1-0x3.cancel-120-1" is the future 1,
-  /// dropped after 120 statements.
+  /// The same for a link, with the future that was dropped by hand (explore::SharedRun).
   std::string shared_schedule() const;
   /// Of the run that is shown.
   const std::string& memory() const { return is_recorded_of_other_ ? other_memory() : settings_.memory; }
@@ -113,7 +112,7 @@ class RunSession {
   std::uint32_t wished_thread_ = 0;
   scene::MoveChoice wished_choice_;
   std::string wished_schedule_;
-  std::optional<std::pair<std::uint64_t, std::uint32_t>> wished_cancel_;  // the moment and the future, once the run is recorded
+  std::optional<explore::SharedRun::Cancel> wished_cancel_;   // once the run is recorded
   CursorAt wished_cursor_ = CursorAt::End;
   bool is_wished_of_other_ = false;           // the schedule is one of the other memory model
 

@@ -10,6 +10,7 @@ using machine::ChoiceKind;
 namespace {
 
 constexpr std::string_view version = "s1";
+constexpr std::string_view cancel_mark = ".cancel-";
 constexpr std::size_t max_choices = 1'000'000;
 
 /// The letter that stands before the number; NextThread has none.
@@ -104,6 +105,26 @@ Result<Schedule, ScheduleError> parse_schedule(std::string_view whole) {
     schedule.choices.insert(schedule.choices.end(), repeat, choice);
   }
   return schedule;
+}
+
+std::string to_text(const SharedRun& run) {
+  return to_text(run.schedule) + (run.cancel ? concat(cancel_mark, run.cancel->moment, "-", run.cancel->future) : std::string());
+}
+
+Result<SharedRun, ScheduleError> parse_shared_run(std::string_view text) {
+  SharedRun run;
+  const std::string_view whole = trimmed(text);
+  const std::size_t mark = whole.find(cancel_mark);
+  if (mark != std::string_view::npos) {
+    std::size_t at = mark + cancel_mark.size();
+    std::uint32_t moment = 0, future = 0;
+    const bool has_moment = read_number(whole, at, moment) && at < whole.size() && whole[at] == '-';
+    if (!has_moment || !read_number(whole, ++at, future) || at < whole.size())
+      return ScheduleError{concat("after `", cancel_mark, "` stand a moment, `-` and the number of a future"), static_cast<std::size_t>(whole.data() - text.data()) + at};
+    run.cancel = SharedRun::Cancel{moment, future};
+  }
+  run.schedule = TRY(parse_schedule(whole.substr(0, mark)));
+  return run;
 }
 
 std::uint32_t context_switches(const Schedule& schedule) {

@@ -46,6 +46,27 @@ TEST_CASE("a schedule that cannot be read is explained") {
   }
 }
 
+TEST_CASE("a shared run says which future was dropped by hand, and where") {
+  const auto run = explore::parse_shared_run(" s1-0x3.cancel-120-1\n");
+  REQUIRE(run.is_ok());
+  REQUIRE(run->cancel);
+  CHECK(run->cancel->moment == 120);
+  CHECK(run->cancel->future == 1);
+  CHECK(explore::to_text(*run) == "s1-0x3.cancel-120-1");
+  const auto plain = explore::parse_shared_run("s1-1");
+  REQUIRE(plain.is_ok());
+  CHECK(!plain->cancel);
+  CHECK(explore::to_text(*plain) == "s1-1");
+  const struct { const char* text; std::size_t at; } rows[] = {
+      {"s1.cancel-", 10}, {"s1.cancel-5", 11}, {"s1.cancel-5-", 12}, {"s1.cancel-5-1x", 13}, {"s1.cancel-5,1", 11}, {"s1-q.cancel-5-1", 3}, {"s1.drop-5-1", 0}};
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto parsed = explore::parse_shared_run(row.text);
+    REQUIRE(!parsed.is_ok());
+    CHECK(parsed.failure().at == row.at);
+  }
+}
+
 TEST_CASE("the default chooser stays with a thread, then takes the lowest") {
   explore::DefaultChooser chooser;
   const std::uint32_t ids[] = {1, 3, 4};
