@@ -1,6 +1,8 @@
 #include "run/outline.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "sema/program.h"
 
@@ -22,8 +24,10 @@ class OutlineSearch {
     for (const auto& [part, whole] : parts_)
       for (Piece& piece : out_.pieces)
         if (piece.owner.begin == part.begin && piece.owner.end == part.end) piece.owner = whole;
-    for (const Range& from : bodies_within_)
-      out_.returns.erase(std::remove_if(out_.returns.begin(), out_.returns.end(), [&](const Range& range) { return from.contains(range); }), out_.returns.end());
+    find_targets();
+    const auto is_within = [this](Range range) { return std::any_of(bodies_within_.begin(), bodies_within_.end(), [&](Range body) { return body.contains(range); }); };
+    out_.returns.erase(std::remove_if(out_.returns.begin(), out_.returns.end(), is_within), out_.returns.end());
+    out_.jumps.erase(std::remove_if(out_.jumps.begin(), out_.jumps.end(), [&](const Jump& jump) { return is_within(jump.words); }), out_.jumps.end());
     return std::move(out_);
   }
 
@@ -53,7 +57,7 @@ class OutlineSearch {
     });
   }
 
-  void add_block(syntax::BlockId id, Range owner, bool is_loop = false, syntax::ExprId condition = {}) {
+  void add_block(syntax::BlockId id, Range owner, bool is_loop = false, syntax::ExprId condition = {}, const std::optional<syntax::Ident>& label = {}) {
     const syntax::Block& block = ast_.blocks[id];
     Piece piece;
     piece.inside = range_of(block.span);
@@ -63,6 +67,7 @@ class OutlineSearch {
     if (!out_.pieces.empty() && (!is_in_body(piece.inside) || piece.inside.contains(out_.pieces[0].inside))) return;
     piece.owner = owner;
     piece.is_loop = is_loop;
+    if (label) piece.label = range_of(label->span);
     if (condition) piece.condition = range_of(ast_.exprs[condition].span);
     for (const syntax::Stmt& stmt : block.stmts) {
       Range range = range_of(stmt.span);
@@ -78,7 +83,7 @@ class OutlineSearch {
     const Range owner = range_of(expr.span);
     if (const auto* block = std::get_if<syntax::BlockExpr>(&expr.kind)) {
       const bool is_async = block->kind == syntax::BlockExpr::Kind::Async || block->kind == syntax::BlockExpr::Kind::AsyncMove;
-      if (!is_async) add_block(block->block, owner);
+      if (!is_async) add_block(block->block, owner, false, {}, block->label);
       else if (is_in_body(owner)) bodies_within_.push_back(owner);
     }
     if (const auto* choice = std::get_if<syntax::IfExpr>(&expr.kind)) {
@@ -87,19 +92,40 @@ class OutlineSearch {
     }
     if (const auto* both = std::get_if<syntax::BinaryExpr>(&expr.kind); both && (both->op == syntax::BinaryOp::And || both->op == syntax::BinaryOp::Or))
       add_value(both->right, owner);
-    if (const auto* loop = std::get_if<syntax::WhileExpr>(&expr.kind)) add_block(loop->body, owner, true, loop->condition);
-    if (const auto* loop = std::get_if<syntax::LoopExpr>(&expr.kind)) add_block(loop->body, owner, true);
+    if (const auto* loop = std::get_if<syntax::WhileExpr>(&expr.kind)) add_block(loop->body, owner, true, loop->condition, loop->label);
+    if (const auto* loop = std::get_if<syntax::LoopExpr>(&expr.kind)) add_block(loop->body, owner, true, {}, loop->label);
     if (const auto* loop = std::get_if<syntax::ForExpr>(&expr.kind)) {
       const std::size_t count = out_.pieces.size();
-      add_block(loop->body, owner, true);
+      add_block(loop->body, owner, true, {}, loop->label);
       if (out_.pieces.size() > count) out_.pieces.back().iterable = range_of(ast_.exprs[loop->iterable].span);
     }
     if (!is_in_body(owner)) return;
     if (std::holds_alternative<syntax::ReturnExpr>(expr.kind)) out_.returns.push_back(owner);
+    if (const auto* leave = std::get_if<syntax::BreakExpr>(&expr.kind)) add_jump(owner, leave->label, false);
+    if (const auto* next = std::get_if<syntax::ContinueExpr>(&expr.kind)) add_jump(owner, next->label, true);
     if (std::holds_alternative<syntax::ClosureExpr>(expr.kind)) bodies_within_.push_back(owner);
     const auto* match = std::get_if<syntax::MatchExpr>(&expr.kind);
     if (!match) return;
     for (const syntax::MatchArm& arm : match->arms) add_part(arm.body, owner);
+  }
+
+  void add_jump(Range range, const std::optional<syntax::Ident>& label, bool is_continue) {
+    const std::uint32_t keyword = range.begin + (is_continue ? 8u : 5u);
+    out_.jumps.push_back({{range.begin, label ? range_of(label->span).end : keyword}, 0, is_continue});
+    labels_.push_back(label ? range_of(label->span) : Range{});
+  }
+
+  /// The innermost loop around each jump, or what has the label that it names.
+  void find_targets() {
+    const auto words = [this](Range range) { return std::string_view(text_).substr(range.begin, range.end - range.begin); };
+    for (std::size_t i = 0; i < out_.jumps.size(); ++i) {
+      Jump& jump = out_.jumps[i];
+      for (std::size_t p = 1; p < out_.pieces.size(); ++p) {
+        const Piece& piece = out_.pieces[p];
+        const bool is_meant = labels_[i].is_empty() ? piece.is_loop : !piece.label.is_empty() && words(piece.label) == words(labels_[i]);
+        if (is_meant && piece.inside.contains(jump.words) && (jump.piece == 0 || out_.pieces[jump.piece].inside.contains(piece.inside))) jump.piece = p;
+      }
+    }
   }
 
   void add_part(syntax::ExprId id, Range owner) {
@@ -125,6 +151,7 @@ class OutlineSearch {
   const mir::Coroutine& coroutine_;
   syntax::BlockId body_;
   syntax::ExprId value_;               // the body of an async closure that is no block
+  std::vector<Range> labels_;          // of each jump; empty without one
   std::vector<Range> bodies_within_;   // closures and async blocks, whose `return` is their own
   std::vector<std::pair<Range, Range>> parts_;   // blocks, and the `if` or `match` that they are of
   Outline out_;

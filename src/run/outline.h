@@ -21,14 +21,23 @@ struct Piece {
   Range owner;                   // the `if`, `match` or loop that it belongs to
   bool has_braces = true, is_loop = false;
   Range condition, iterable;     // of a `while`; of a `for`
+  Range label;                   // of a loop or a block
   std::vector<Range> statements; // the last one may be its value
   bool has_value = false;
+};
+
+/// A `break` or a `continue`.
+struct Jump {
+  Range words;                   // with its label, without a value
+  std::size_t piece = 0;         // what it leaves, or goes on with: its number
+  bool is_continue = false;
 };
 
 struct Outline {
   Range head;                    // from `fn` to its body; empty for blocks
   std::vector<Piece> pieces;     // the body first
   std::vector<Range> returns;    // `return …`, where it ends this body
+  std::vector<Jump> jumps;       // of this body
 };
 
 /// One for each machine that `machines_of` lists; without pieces where a macro has made the body.

@@ -167,7 +167,8 @@ class Desugaring {
     if (direct != no_state && (pieces.empty() || awaits_[direct].begin < pieces[0]->inside.begin)) return wait(direct);
     if (pieces.empty()) {
       out_.copy(range, before, after);
-      return std::none_of(outline_.returns.begin(), outline_.returns.end(), [&](Range way_out) { return way_out.begin == range.begin; });
+      return std::none_of(outline_.returns.begin(), outline_.returns.end(), [&](Range way_out) { return way_out.begin == range.begin; }) &&
+             std::none_of(outline_.jumps.begin(), outline_.jumps.end(), [&](const run::Jump& jump) { return jump.words.begin == range.begin; });
     }
     std::uint32_t at = range.begin;
     bool comes_out = false;
@@ -223,8 +224,9 @@ class Desugaring {
   }
 
   /// Whether what a piece gives is used by what stands around it.
-  bool wants_value(const Piece& piece) const {
-    if (piece.is_loop) return false;
+  bool wants_value(const Piece& piece) const { return !piece.is_loop && is_value_used(piece); }
+  /// The same of the `if`, `match`, loop or block that it is a part of.
+  bool is_value_used(const Piece& piece) const {
     const Piece* outer = piece_around(piece.inside, &piece);
     if (!outer) return false;
     const Range statement = statement_around(*outer, piece.inside);
@@ -268,8 +270,110 @@ class Desugaring {
     out_.say(concat(machine_.states[state].name, " => panic!(\"`async fn` resumed after ", what, "\"),"), {}, true);
   }
 
-  /// What runs when the await of a state is ready.
+  // ---- Loops and labelled blocks around an await: their heads are behind
+  //
+  //   loop { one().await; if c { break; } two().await; }      behind `one().await`:
+  //
+  //   'out: {
+  //       if c { break 'out; }
+  //       *self = Suspend1 { … };
+  //       continue 'poll;
+  //   }
+
+  struct Level {
+    const Piece* piece = nullptr;
+    std::string out, next;                 // the blocks that `break` and `continue` leave
+    bool is_left = false, is_continued = false;
+  };
+
+  std::vector<Level> levels_around(Range range) const {
+    std::vector<Level> out;
+    for (std::size_t i = 1; i < outline_.pieces.size(); ++i) {
+      const Piece& piece = outline_.pieces[i];
+      if (piece.inside.contains(range) && (piece.is_loop || !piece.label.is_empty())) out.push_back({&piece, {}, {}, false, false});
+    }
+    std::sort(out.begin(), out.end(), [](const Level& a, const Level& b) { return b.piece->inside.contains(a.piece->inside); });
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const std::string number = i == 0 ? std::string() : std::to_string(i + 1);
+      out[i].out = concat("'out", number);
+      out[i].next = concat("'next", number);
+    }
+    return out;
+  }
+  Level* level_of(const Piece& piece) {
+    for (Level& level : levels_)
+      if (level.piece == &piece) return &level;
+    return nullptr;
+  }
+  /// Jumps of the levels from number `first` on are those of the blocks.
+  void patch_jumps(std::size_t first) {
+    out_.jumps.clear();
+    for (std::size_t i = first; i < levels_.size(); ++i)
+      for (const run::Jump& jump : outline_.jumps)
+        if (&outline_.pieces[jump.piece] == levels_[i].piece)
+          out_.jumps.push_back({jump.words, jump.is_continue ? concat("break ", levels_[i].next) : concat("break ", levels_[i].out)});
+  }
+  /// Notes which blocks are left by jumps that were written.
+  void note_jumps() {
+    for (const Patch& patch : out_.jumps) {
+      if (!patch.is_used) continue;
+      for (Level& level : levels_) {
+        const bool leaves = patch.text == concat("break ", level.out), goes_on = patch.text == concat("break ", level.next);
+        has_jump_news_ |= (leaves && !level.is_left) || (goes_on && !level.is_continued);
+        level.is_left |= leaves;
+        level.is_continued |= goes_on;
+      }
+    }
+  }
+  /// The text of a level itself, written whole, has its own jumps.
+  void patch_jumps_behind(const Level& level) {
+    note_jumps();
+    patch_jumps(static_cast<std::size_t>(&level - levels_.data()) + 1);
+  }
+  void open_levels() {
+    for (std::size_t i = levels_.size(); i-- > 0;) {
+      const Level& level = levels_[i];
+      if (level.is_left) out_.say(concat(is_value_used(*level.piece) ? "let value = " : "", level.out, ": {"));
+      if (level.is_continued) out_.say(concat(level.next, ": {"));
+    }
+  }
+  /// Behind the rest of a level: it goes round again, and its blocks end. Says whether anything comes out.
+  bool close_level(const Level& level, const Piece& outer, bool falls) {
+    const Piece& piece = *level.piece;
+    patch_jumps_behind(level);
+    if (level.is_continued) {
+      out_.say("}");
+      falls = true;
+    }
+    if (falls && piece.is_loop) {
+      out_.say("// and round again");
+      if (!piece.iterable.is_empty()) out_.patches.push_back({piece.iterable, iterator_name(piece)});
+      falls = write_statement(piece.owner, &outer);
+      out_.patches.clear();
+    } else if (falls && is_value_used(piece)) {
+      out_.say("value");
+    }
+    if (!level.is_left) return falls;
+    out_.say(is_value_used(piece) ? "};" : "}");
+    return true;
+  }
+
+  /// What runs when the await of a state is ready. Which jumps it has is known when it is written.
   void write_rest(std::uint32_t state) {
+    levels_ = levels_around(awaits_[state]);
+    const CodeWriter::Mark start = out_.mark();
+    do {
+      has_jump_news_ = false;
+      out_.rewind(start);
+      patch_jumps(0);
+      write_rest_once(state);
+      out_.patches.clear();
+      note_jumps();
+    } while (has_jump_news_);
+    out_.jumps.clear();
+  }
+
+  void write_rest_once(std::uint32_t state) {
     const Range whole = awaits_[state];
     const Piece* piece = piece_around(whole);
     if (!piece) return out_.say("…");
@@ -288,29 +392,35 @@ class Desugaring {
     const std::string name = is_one_of_several ? concat("value", state - first_suspension) : std::string("value");
     out_.say(concat(is_used ? concat("let ", name, " = ") : "", "ready!(", awaited_name(state), ".poll(cx));"), whole);
     out_.patches.push_back({whole, name});
+    open_levels();
     bool falls = true;
     const bool is_last = piece == &outline_.pieces[0] && is_value && !returns_unit_;
     const bool gives = is_last || (is_value && wants_value(*piece));
     if (is_used && words != own) falls = write_statement(statement, piece, gives ? "let value = " : "", gives ? ";" : "");
     if (falls && is_last) return static_cast<void>(answer("value"));
     out_.patches.clear();
-    while (falls) {
-      falls = write_from(*piece, statement.end, wants_value(*piece));
-      if (!falls || piece == &outline_.pieces[0]) return;
-      const Piece* outer = piece_around(piece->inside, piece);
+    while (true) {
+      if (falls) falls = write_from(*piece, statement.end, wants_value(*piece));
+      const Piece* outer = piece == &outline_.pieces[0] ? nullptr : piece_around(piece->inside, piece);
       if (!outer) return;
       const Piece& left = *piece;
       piece = outer;
       statement = statement_around(*outer, left.inside);
       const bool is_end = outer == &outline_.pieces[0] && outer->has_value && outer->statements.back().begin == statement.begin && !returns_unit_;
-      if (!left.is_loop && is_control(left, statement)) {
-        if (falls && is_end) return static_cast<void>(answer("value"));
+      const Level* level = level_of(left);
+      const bool has_blocks = level && (level->is_left || level->is_continued);
+      if (has_blocks) falls = close_level(*level, *outer, falls);
+      if (!falls) continue;
+      const bool is_round = left.is_loop && !has_blocks;
+      if (!is_round && is_control(left, statement)) {
+        if (is_end) return static_cast<void>(answer("value"));
         continue;
       }
       // A loop goes round; else what its part gave stands for all of it.
-      if (left.is_loop) out_.say("// and round again");
-      if (!left.is_loop) out_.patches.push_back({whole_of(left), "value"});
+      if (is_round) out_.say("// and round again");
+      if (!is_round) out_.patches.push_back({whole_of(left), "value"});
       else if (!left.iterable.is_empty()) out_.patches.push_back({left.iterable, iterator_name(left)});
+      if (is_round && level) patch_jumps_behind(*level);
       falls = write_statement(statement, outer, is_end ? "let value = " : "", is_end ? ";" : "");
       out_.patches.clear();
       if (falls && is_end) return static_cast<void>(answer("value"));
@@ -322,6 +432,8 @@ class Desugaring {
   std::string_view text_;
   std::vector<Range> awaits_;            // by state; empty if it is not in the text
   CodeWriter out_;
+  std::vector<Level> levels_;            // around the await whose rest is written, the innermost first
+  bool has_jump_news_ = false;
   bool returns_unit_ = false;
 };
 

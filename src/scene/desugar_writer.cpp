@@ -56,7 +56,8 @@ void CodeWriter::copy(Range range, std::string_view before, std::string_view aft
     line.clear();
   };
   for (std::uint32_t at = range.begin; at < range.end;) {
-    if (const Patch* patch = patch_at(at, range)) {
+    if (Patch* patch = patch_at(at, range)) {
+      patch->is_used = true;
       line += patch->text;
       source.end = at = patch->range.end;
       continue;
@@ -98,10 +99,11 @@ Range CodeWriter::return_at(std::uint32_t at, Range within) const {
 }
 
 /// The outermost one that begins there.
-const Patch* CodeWriter::patch_at(std::uint32_t at, Range within) const {
-  const Patch* found = nullptr;
-  for (const Patch& patch : patches)
-    if (patch.range.begin == at && within.contains(patch.range) && (!found || patch.range.contains(found->range))) found = &patch;
+Patch* CodeWriter::patch_at(std::uint32_t at, Range within) {
+  Patch* found = nullptr;
+  for (std::vector<Patch>* list : {&patches, &jumps})
+    for (Patch& patch : *list)
+      if (patch.range.begin == at && within.contains(patch.range) && (!found || patch.range.contains(found->range))) found = &patch;
   return found;
 }
 

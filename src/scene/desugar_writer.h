@@ -12,6 +12,7 @@ namespace scene {
 struct Patch {
   run::Range range;
   std::string text;
+  bool is_used = false;            // written
 };
 
 class CodeWriter {
@@ -22,6 +23,16 @@ class CodeWriter {
   std::uint32_t state = no_state;
   /// Stands for parts of the text until it is changed.
   std::vector<Patch> patches;
+  /// The same for `break` and `continue`.
+  std::vector<Patch> jumps;
+
+  /// Where the writing stands, to be taken up from there again.
+  struct Mark { std::size_t lines = 0; int depth = 0; };
+  Mark mark() const { return {out_.size(), depth_}; }
+  void rewind(Mark mark) {
+    out_.resize(mark.lines);
+    depth_ = mark.depth;
+  }
 
   void say(std::string_view text, run::Range source = {}, bool is_head = false);
   /// The student's text line by line; a `return` answers the poll.
@@ -30,7 +41,7 @@ class CodeWriter {
 
  private:
   run::Range return_at(std::uint32_t at, run::Range within) const;
-  const Patch* patch_at(std::uint32_t at, run::Range within) const;
+  Patch* patch_at(std::uint32_t at, run::Range within);
 
   std::string_view text_;
   const std::vector<run::Range>& returns_;

@@ -172,3 +172,59 @@ TEST_CASE("the line that is lit is the one that runs") {
 3 Suspend0 { sum, iter, ready } => {
 )");
 }
+
+TEST_CASE("a jump in the rest of a loop leaves a block that stands for it") {
+  static run::Compiler compiler;
+  const run::Compiled jumping = compiler.compile(R"(use std::future::ready;
+async fn search(n: u32) -> u32 {
+    let mut i = 0;
+    loop {
+        let x = ready(i).await;
+        if x > n { break; }
+        if x == 1 { i += 2; continue; }
+        ready(()).await;
+        i += 1;
+    }
+    i
+}
+async fn first(n: u32) -> u32 {
+    let found = 'all: loop {
+        for i in 0..n {
+            if ready(i).await > 3 { break 'all i * 2; }
+        }
+    };
+    found + 1
+}
+fn main() {
+    drop(search(1));
+    drop(first(1));
+}
+)");
+  REQUIRE(jumping.code);
+  const std::vector<scene::MachineCode> made = scene::desugared(jumping.code->program(), run::outlines_of(jumping));
+  const std::string search = arms_of(made[0]), first = arms_of(made[1]);
+  INFO(search, first);
+  CHECK(search.find(R"(let value = ready!(ready.poll(cx));
+'out: {
+'next: {
+let x = value;
+if x > n { break 'out; }
+if x == 1 { i += 2; break 'next; }
+*self = Suspend1 {)") != std::string::npos);
+  CHECK(search.find(R"(continue 'poll;
+}
+// and round again
+loop {
+*self = Suspend0 {)") != std::string::npos);
+  CHECK(first.find(R"(let value = ready!(ready.poll(cx));
+let value = 'out2: {
+if value > 3 { break 'out2 i * 2; }
+// and round again
+for i in iter {
+*self = Suspend0 {)") != std::string::npos);
+  CHECK(first.find(R"(};
+let found = value;
+let value = found + 1;
+*self = Returned;
+)") != std::string::npos);
+}
