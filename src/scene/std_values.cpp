@@ -138,14 +138,12 @@ bool ValueReader::fill_std(Variable& out, const mir::Type& type, const Where& wh
   }
   if (name == "JoinHandle" || name == "ScopedJoinHandle" || name == "Thread") {
     const mir::Field* thread = name == "Thread" ? nullptr : field_named(type, "thread");
-    const mir::Type* thread_type = name == "Thread" ? &type : thread ? &program_.types[thread->type] : nullptr;
-    const Where at = thread ? field_place(where, *thread) : where;
-    const mir::Field* id = thread_type ? field_named(*thread_type, "id") : nullptr;
-    memory::Scalar number;
-    if (!id || !load(field_place(at, *id), 8, number)) return false;
-    const auto index = static_cast<std::size_t>(number.bits);
-    if (index >= machine_.thread_count()) return false;
-    out.value = machine_.thread(static_cast<machine::ThreadId>(index)).name;
+    if (name != "Thread" && !thread) return false;
+    memory::Scalar twice_id;
+    if (!load(thread ? field_place(where, *thread) : where, 8, twice_id)) return false;
+    const std::uint64_t id = static_cast<std::uint64_t>(twice_id.bits) / 2;   // from 1
+    if (id == 0 || id > machine_.thread_count()) return false;
+    out.value = machine_.thread(static_cast<machine::ThreadId>(id - 1)).name;
     return true;
   }
   if (name == "Range" || name == "RangeInclusive") {

@@ -3,6 +3,8 @@
 
 use crate::fmt::{self, Arguments};
 use crate::intrinsics;
+use crate::marker::PhantomData;
+use crate::ptr::NonNull;
 
 /// One print is one visible event, whatever it is made of.
 pub fn _print(arguments: Arguments<'_>) {
@@ -82,65 +84,105 @@ impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.describe()) }
 }
 type Cause = Box<dyn crate::error::Error + Send + Sync>;
+/// As large as a pointer, and in std's way: what the two lowest bits leave says which kind and why.
+///
+///   …00  the address of a Message       …01  that of a Custom in a box of its own
+///   …11  nothing but a kind, in the upper half
 pub struct Error {
+    bits: NonNull<u8>,
+    marker: PhantomData<Cause>,
+}
+struct Message {
     kind: ErrorKind,
-    detail: Detail,
+    text: &'static str,
 }
-enum Detail {
-    None,
-    Message(&'static str),
-    Cause(Cause),
+struct Custom {
+    kind: ErrorKind,
+    cause: Cause,
 }
+enum Detail<C> {
+    None(ErrorKind),
+    Message(&'static Message),
+    Custom(C),
+}
+unsafe impl Send for Error {}
+unsafe impl Sync for Error {}
 impl Error {
-    pub fn new<E: Into<Box<dyn crate::error::Error + Send + Sync>>>(kind: ErrorKind, error: E) -> Error { Error { kind, detail: Detail::Cause(error.into()) } }
+    pub fn new<E: Into<Box<dyn crate::error::Error + Send + Sync>>>(kind: ErrorKind, error: E) -> Error {
+        let custom = Box::into_raw(Box::new(Custom { kind, cause: error.into() }));
+        Error::of_bits((custom as *mut u8).wrapping_add(1))
+    }
     pub fn other<E: Into<Box<dyn crate::error::Error + Send + Sync>>>(error: E) -> Error { Error::new(ErrorKind::Other, error) }
-    fn of_std(kind: ErrorKind, message: &'static str) -> Error { Error { kind, detail: Detail::Message(message) } }
-    pub fn kind(&self) -> ErrorKind { self.kind }
+    fn of_std(message: &'static Message) -> Error { Error::of_bits(message as *const Message as *mut u8) }
+    fn of_bits(bits: *mut u8) -> Error { Error { bits: unsafe { NonNull::new_unchecked(bits) }, marker: PhantomData } }
+    fn custom(&self) -> *mut Custom { self.bits.as_ptr().wrapping_sub(1) as *mut Custom }
+    fn detail(&self) -> Detail<&Custom> {
+        match self.bits.as_ptr().addr() & 3 {
+            0 => Detail::Message(unsafe { &*(self.bits.as_ptr() as *const Message) }),
+            1 => Detail::Custom(unsafe { &*self.custom() }),
+            _ => Detail::None(unsafe { crate::mem::transmute::<u8, ErrorKind>((self.bits.as_ptr().addr() >> 32) as u8) }),
+        }
+    }
+    pub fn kind(&self) -> ErrorKind {
+        match self.detail() {
+            Detail::None(kind) => kind,
+            Detail::Message(message) => message.kind,
+            Detail::Custom(custom) => custom.kind,
+        }
+    }
     pub fn raw_os_error(&self) -> Option<i32> { None }
     pub fn get_ref(&self) -> Option<&(dyn crate::error::Error + Send + Sync + 'static)> {
-        match &self.detail {
-            Detail::Cause(cause) => Some(&**cause),
+        match self.detail() {
+            Detail::Custom(custom) => Some(&*custom.cause),
             _ => None,
         }
     }
     pub fn into_inner(self) -> Option<Box<dyn crate::error::Error + Send + Sync>> {
-        match self.detail {
-            Detail::Cause(cause) => Some(cause),
+        let this = crate::mem::ManuallyDrop::new(self);
+        match this.detail() {
+            Detail::Custom(_) => Some(unsafe { Box::from_raw(this.custom()) }.cause),
             _ => None,
         }
     }
 }
+impl Drop for Error {
+    fn drop(&mut self) {
+        if let Detail::Custom(_) = self.detail() {
+            drop(unsafe { Box::from_raw(self.custom()) });
+        }
+    }
+}
 impl From<ErrorKind> for Error {
-    fn from(kind: ErrorKind) -> Error { Error { kind, detail: Detail::None } }
+    fn from(kind: ErrorKind) -> Error { Error::of_bits(crate::ptr::without_provenance_mut((kind as usize) << 32 | 3)) }
 }
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.detail {
-            Detail::Cause(cause) => f.debug_struct("Custom").field("kind", &self.kind).field("error", cause).finish(),
-            Detail::Message(message) => f.debug_struct("Error").field("kind", &self.kind).field("message", message).finish(),
-            Detail::None => f.debug_tuple("Kind").field(&self.kind).finish(),
+        match self.detail() {
+            Detail::Custom(custom) => f.debug_struct("Custom").field("kind", &custom.kind).field("error", &custom.cause).finish(),
+            Detail::Message(message) => f.debug_struct("Error").field("kind", &message.kind).field("message", &message.text).finish(),
+            Detail::None(kind) => f.debug_tuple("Kind").field(&kind).finish(),
         }
     }
 }
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.detail {
-            Detail::Cause(cause) => fmt::Display::fmt(cause, f),
-            Detail::Message(message) => f.write_str(message),
-            Detail::None => f.write_str(self.kind.describe()),
+        match self.detail() {
+            Detail::Custom(custom) => fmt::Display::fmt(&custom.cause, f),
+            Detail::Message(message) => f.write_str(message.text),
+            Detail::None(kind) => f.write_str(kind.describe()),
         }
     }
 }
 impl crate::error::Error for Error {
     fn source(&self) -> Option<&(dyn crate::error::Error + 'static)> {
-        match &self.detail {
-            Detail::Cause(cause) => cause.source(),
+        match self.detail() {
+            Detail::Custom(custom) => custom.cause.source(),
             _ => None,
         }
     }
 }
 impl From<crate::fmt::Error> for Error {
-    fn from(_error: crate::fmt::Error) -> Error { Error::of_std(ErrorKind::Other, "formatter error") }
+    fn from(_error: crate::fmt::Error) -> Error { Error::of_std(&Message { kind: ErrorKind::Other, text: "formatter error" }) }
 }
 pub type Result<T> = crate::result::Result<T, Error>;
 
@@ -152,9 +194,9 @@ pub trait Write {
     fn write_all(&mut self, mut bytes: &[u8]) -> Result<()> {
         while !bytes.is_empty() {
             match self.write(bytes) {
-                Ok(0) => return Err(Error::of_std(ErrorKind::WriteZero, "failed to write whole buffer")),
+                Ok(0) => return Err(Error::of_std(&Message { kind: ErrorKind::WriteZero, text: "failed to write whole buffer" })),
                 Ok(count) => bytes = &bytes[count..],
-                Err(error) if error.kind == ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
@@ -195,7 +237,7 @@ pub trait Read {
         while filled < buffer.len() {
             let count = self.read(&mut buffer[filled..])?;
             if count == 0 {
-                return Err(Error::of_std(ErrorKind::UnexpectedEof, "failed to fill whole buffer"));
+                return Err(Error::of_std(&Message { kind: ErrorKind::UnexpectedEof, text: "failed to fill whole buffer" }));
             }
             filled += count;
         }
@@ -212,7 +254,7 @@ fn append_text(buffer: &mut String, bytes: Vec<u8>) -> Result<usize> {
             buffer.push_str(&text);
             Ok(text.len())
         }
-        Err(_) => Err(Error::of_std(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
+        Err(_) => Err(Error::of_std(&Message { kind: ErrorKind::InvalidData, text: "stream did not contain valid UTF-8" })),
     }
 }
 pub trait BufRead: Read {
@@ -440,7 +482,7 @@ impl<T: AsRef<[u8]>> Seek for Cursor<T> {
                 self.pos = target;
                 Ok(target)
             }
-            None => Err(Error::of_std(ErrorKind::InvalidInput, "invalid seek to a negative or overflowing position")),
+            None => Err(Error::of_std(&Message { kind: ErrorKind::InvalidInput, text: "invalid seek to a negative or overflowing position" })),
         }
     }
 }

@@ -639,6 +639,8 @@ impl Default for Condvar {
 pub struct Barrier {
     word: UnsafeCell<u32>,
     count: usize,
+    /// What std's keeps in its lock.
+    _locked: [usize; 3],
 }
 unsafe impl Send for Barrier {}
 unsafe impl Sync for Barrier {}
@@ -647,7 +649,7 @@ impl BarrierWaitResult {
     pub fn is_leader(&self) -> bool { self.0 }
 }
 impl Barrier {
-    pub const fn new(count: usize) -> Barrier { Barrier { word: UnsafeCell::new(0), count } }
+    pub const fn new(count: usize) -> Barrier { Barrier { word: UnsafeCell::new(0), count, _locked: [0; 3] } }
     pub fn wait(&self) -> BarrierWaitResult { BarrierWaitResult(intrinsics::barrier_wait(self.word.get() as *const u8, self.count)) }
 }
 pub struct Once {

@@ -2,6 +2,7 @@ use crate::any::Any;
 use crate::fmt;
 use crate::intrinsics;
 use crate::marker::PhantomData;
+use crate::num::NonZero;
 use crate::sync::atomic::{AtomicUsize, Ordering};
 use crate::cell::UnsafeCell;
 use crate::time::Duration;
@@ -63,16 +64,18 @@ fn launch<F: FnOnce() -> T, T>(task: F, name: &str) -> (u64, Held<T>) {
 pub struct JoinHandle<T> {
     thread: Thread,
     packet: Held<T>,
+    /// The operating system's, in std's.
+    _native: usize,
 }
 unsafe impl<T> Send for JoinHandle<T> {}
 unsafe impl<T> Sync for JoinHandle<T> {}
 impl<T> JoinHandle<T> {
     pub fn join(self) -> Result<T> {
-        intrinsics::thread_join(self.thread.id.0);
+        intrinsics::thread_join(self.thread.index());
         self.packet.open()
     }
     pub fn thread(&self) -> &Thread { &self.thread }
-    pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.id.0) }
+    pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.index()) }
 }
 impl<T> fmt::Debug for JoinHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("JoinHandle { .. }") }
@@ -83,7 +86,7 @@ where
     T: Send + 'static,
 {
     let (id, packet) = launch(f, "");
-    JoinHandle { thread: Thread { id: ThreadId(id), has_name: false }, packet }
+    JoinHandle { thread: Thread::new(id, false), packet, _native: 0 }
 }
 
 #[derive(Debug)]
@@ -105,31 +108,33 @@ impl Builder {
         let has_name = self.name.is_some();
         let name = self.name.unwrap_or_default();
         let (id, packet) = launch(f, &name);
-        Ok(JoinHandle { thread: Thread { id: ThreadId(id), has_name }, packet })
+        Ok(JoinHandle { thread: Thread::new(id, has_name), packet, _native: 0 })
     }
 }
 
+/// From 1.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ThreadId(u64);
+pub struct ThreadId(NonZero<u64>);
 impl fmt::Debug for ThreadId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "ThreadId({})", self.0 + 1) }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "ThreadId({})", self.0) }
 }
+/// Twice its id, and one more if it has a name: as large as std's, which is a pointer.
 #[derive(Clone)]
-pub struct Thread {
-    id: ThreadId,
-    has_name: bool,
-}
+pub struct Thread(NonZero<u64>);
 impl Thread {
-    pub fn id(&self) -> ThreadId { self.id }
-    pub fn unpark(&self) { intrinsics::thread_unpark(self.id.0) }
+    /// `index` is the machine's number, from 0.
+    fn new(index: u64, has_name: bool) -> Thread { Thread(unsafe { NonZero::new_unchecked((index + 1) * 2 + has_name as u64) }) }
+    fn index(&self) -> u64 { self.0.get() / 2 - 1 }
+    pub fn id(&self) -> ThreadId { ThreadId(unsafe { NonZero::new_unchecked(self.0.get() / 2) }) }
+    pub fn unpark(&self) { intrinsics::thread_unpark(self.index()) }
     pub fn name(&self) -> Option<&str> {
-        if self.id.0 == 0 {
+        if self.index() == 0 {
             return Some("main");
         }
-        if !self.has_name {
+        if self.0.get() % 2 == 0 {
             return None;
         }
-        let name = String::leak(name_of(self.id.0));
+        let name = String::leak(name_of(self.index()));
         if !name.is_empty() {
             intrinsics::keep(name.as_mut_ptr());
         }
@@ -137,7 +142,7 @@ impl Thread {
     }
 }
 impl fmt::Debug for Thread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Thread").field("id", &self.id).field("name", &self.name()).finish_non_exhaustive() }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive() }
 }
 fn name_of(id: u64) -> String {
     let mut buffer = [0u8; 64];
@@ -151,7 +156,7 @@ pub(crate) fn current_name() -> String {
 }
 pub fn current() -> Thread {
     let id = intrinsics::thread_current();
-    Thread { id: ThreadId(id), has_name: !is_made_up(&name_of(id)) }
+    Thread::new(id, !is_made_up(&name_of(id)))
 }
 pub fn yield_now() { intrinsics::thread_yield() }
 pub fn sleep(duration: Duration) { intrinsics::thread_sleep(duration.as_nanos() as u64) }
@@ -177,20 +182,21 @@ unsafe impl Sync for Scope<'_, '_> {}
 pub struct ScopedJoinHandle<'scope, T> {
     thread: Thread,
     packet: Held<T>,
+    _native: usize,
     marker: PhantomData<&'scope ()>,
 }
 unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
 unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
 impl<'scope, T> ScopedJoinHandle<'scope, T> {
     pub fn join(self) -> Result<T> {
-        intrinsics::thread_join(self.thread.id.0);
+        intrinsics::thread_join(self.thread.index());
         match unsafe { (*self.packet.packet).result.take() } {
             Some(result) => result,
             None => unreachable!(),
         }
     }
     pub fn thread(&self) -> &Thread { &self.thread }
-    pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.id.0) }
+    pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.index()) }
 }
 impl<'scope, 'env> Scope<'scope, 'env> {
     pub fn spawn<F, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T>
@@ -204,7 +210,7 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         // The scope asks while it lives and never later.
         let has_panicked = unsafe { crate::mem::transmute::<Box<dyn Fn() -> bool + 'scope>, Box<dyn Fn() -> bool>>(has_panicked) };
         unsafe { (*self.threads.get()).push(Scoped { id, has_panicked }) };
-        ScopedJoinHandle { thread: Thread { id: ThreadId(id), has_name: false }, packet, marker: PhantomData }
+        ScopedJoinHandle { thread: Thread::new(id, false), packet, _native: 0, marker: PhantomData }
     }
 }
 pub fn scope<'env, F, T>(f: F) -> T
