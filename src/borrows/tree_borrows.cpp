@@ -70,7 +70,7 @@ class TreeBorrows final : public memory::AliasModel {
     ++work_;
     if (!trees_.find(id)) trees_.put(id, BorrowTree(allocation.tag, allocation.size));
     const NewStandings made = standings_of(borrow);
-    const bool is_write = options_.has_implicit_writes && !is_shared && borrow.protector != Protector::None;
+    const bool is_write = options_.has_implicit_writes && !is_shared && borrow.has_early_write;
     const auto use = [&](std::uint64_t begin, std::uint64_t end, const Standing& standing) {
       if (begin >= end || !standing.is_used) return true;
       const AccessKind kind = is_write && standing.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
@@ -177,7 +177,7 @@ class TreeBorrows final : public memory::AliasModel {
     } else {
       made.frozen = {Permission::Reserved, true};
       made.cell = {is_protected ? Permission::Reserved : Permission::ReservedIM, true};
-      if (is_protected && options_.has_implicit_writes) made.frozen.permission = Permission::Unique;
+      if (borrow.has_early_write && options_.has_implicit_writes) made.frozen.permission = Permission::Unique;
     }
     made.elsewhere = borrow.is_freeze ? made.frozen.permission : made.cell.permission;
     if (made.elsewhere == Permission::Unique) made.elsewhere = Permission::Reserved;

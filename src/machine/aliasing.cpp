@@ -156,6 +156,7 @@ bool Executor::borrow_pointer(Pointer& pointer, mir::TypeId pointee, const Scala
   borrow.protector = protector;
   borrow.call = frame().call;
   borrow.pointee_is_unpin = pointee_is_unpin;
+  borrow.has_early_write = protector != Protector::None && frame().code->body->has_early_writes;
   const std::uint64_t begin = target.address - allocation->base;
   borrow.range = {begin, begin + size};
   borrow.span = alias_span();

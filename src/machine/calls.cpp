@@ -125,6 +125,8 @@ bool Executor::call(const Instruction& instruction) {
       Scalar pointer;
       if (!read_scalar(instruction.left, pointer) || !function_of(pointer, fn)) return false;
       const mir::Body& body = program_.bodies[fn];
+      if (body.is_c_abi != program_.types[instruction.left.type].is_c_abi)
+        return undefined("call", body.is_c_abi ? "a function that is `extern \"C\"` is called as one that is not" : "a function that is not `extern \"C\"` is called as one that is");
       if (!body.is_variadic && body.argument_count != call.arguments.size() && !body.is_foreign)
         return wrong_argument(body.span, concat("a function that takes ", body.argument_count, body.argument_count == 1 ? " argument" : " arguments", " is called with ", call.arguments.size()));
       break;
@@ -256,8 +258,12 @@ bool Executor::return_from_frame() {
       if (top.kind == FrameKind::Catch) {
         Word no{0, {}, 1};
         if (!deliver(top.result, &no, 0)) return false;
-      } else if (!deliver(top.result, value.data(), 0)) {
-        return false;
+      } else {
+        // The caller may know the function as one that returns something else.
+        const bool is_call = instruction.op == Op::Call && slot.size > 0;
+        const mir::TypeId expected = is_call ? frame().code->places[instruction.place].type : mir::TypeId();
+        if (is_call && expected != top.code->body->locals[0].type && program_.types[expected].size == slot.size && !check_validity(expected, value.data(), 0)) return false;
+        if (!deliver(top.result, value.data(), 0)) return false;
       }
       if (instruction.target == Instruction::no_target) return undefined("unreachable", "a call that never returns has returned");
       frame().next = instruction.target;

@@ -307,11 +307,12 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       Scalar pointer, count;
       if (!argument(call, 0, pointer) || !argument(call, 1, count)) return false;
       const auto elements = static_cast<std::int64_t>(static_cast<std::uint64_t>(count.bits));
+      const bool is_huge = which == Intrinsic::offset && elements < 0 && !program_.types[type_args[1]].is_signed;
       std::int64_t bytes = 0;
-      const bool overflows = __builtin_mul_overflow(elements, static_cast<std::int64_t>(type().size), &bytes);
+      const bool overflows = __builtin_mul_overflow(elements, static_cast<std::int64_t>(type().size), &bytes) || is_huge;
       Pointer moved{static_cast<std::uint64_t>(pointer.bits) + static_cast<std::uint64_t>(elements) * type().size, pointer.provenance};
       if (which == Intrinsic::offset && bytes != 0) {
-        if (overflows) return undefined("pointer arithmetic", "a pointer offset overflows");
+        if (overflows) return undefined("pointer arithmetic", "a pointer offset in bytes does not fit an `isize`");
         AllocId id;
         Pointer start = pointer.pointer();
         if (!find_target(start, 0, "pointer arithmetic", id)) return false;

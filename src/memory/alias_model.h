@@ -40,6 +40,7 @@ struct Borrow {
   std::uint64_t call = 0;                    // whose protector it is
   bool pointee_is_unpin = true;
   bool is_freeze = true;                     // no UnsafeCell anywhere in the pointee
+  bool has_early_write = false;              // with implicit writes: what enters a function is written to at once
   ByteRange range;                           // what it points to, in bytes of the allocation
   std::vector<ByteRange> cells;              // the UnsafeCells in that, in rising order
   Span span;

@@ -74,6 +74,7 @@ struct Type {
   bool is_signed = false;
   // Pointer, FnPtr
   PointerKind pointer_kind = PointerKind::Raw;
+  bool is_c_abi = false;             // FnPtr: extern "C" fn
   TypeId pointee;                    // Pointer; Array, Slice: the element
   Metadata metadata = Metadata::None;
   bool pointee_is_unpin = true;      // false: `&mut` and Box to it are not retagged as unique
@@ -260,7 +261,9 @@ struct Body {
   std::vector<DebugVariable> variables;
   bool is_user = false;              // from the student's text
   bool is_foreign = false;           // no blocks: `link_name` names a simulated C function
+  bool is_c_abi = false;             // extern "C"
   bool is_nounwind = false;          // extern "C": a panic that leaves it aborts
+  bool has_early_writes = true;      // with implicit writes: a mutable argument counts as written to; not of `rustc_no_writable`
   bool is_variadic = false;
   bool is_track_caller = false;      // a panic in it is said to be where it was called
   bool is_closure = false;

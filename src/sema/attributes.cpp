@@ -85,6 +85,7 @@ void read_fn_attributes(const std::vector<syntax::Attribute>& attributes, std::s
     }
   }
   fn.is_track_caller = find_attribute(attributes, "track_caller") != nullptr;
+  fn.is_no_writable = find_attribute(attributes, "rustc_no_writable") != nullptr;
   if (find_attribute(attributes, "intrinsic")) fn.abi = "rust-intrinsic";
   if (find_attribute(attributes, "no_mangle")) fn.link_name = name;
   for (std::string_view given : {"export_name", "link_name"}) {

@@ -27,7 +27,11 @@ bool BodyChecker::cast_is_a_hint(syntax::ExprId operand, TyId target) {
 
 ExprId BodyChecker::check_cast(const syntax::CastExpr& cast, Span span, Expected) {
   TyId target = lower(cast.type);
-  ExprId operand = check(cast.operand, cast_is_a_hint(cast.operand, target) ? target : TyId());
+  TyId hint = cast_is_a_hint(cast.operand, target) ? target : TyId();
+  // A number that becomes a character or an address.
+  if (hint && is(hint, TyKind::Char)) hint = types().u8_;
+  if (hint && is(hint, TyKind::RawPtr)) hint = types().usize_;
+  ExprId operand = check(cast.operand, hint);
   ExprId made = make(span, target, CastExpr{CastKind::Subtype, operand});
   casts_.push_back({made, operand, target, span});
   return made;
@@ -44,7 +48,7 @@ void BodyChecker::settle_casts() {
       continue;
     }
     bool from_int = is_integral(source), to_int = is_integral(target);
-    bool from_float = from.kind == TyKind::Float || (from.kind == TyKind::Infer && table_.kind_of(source) == VarKind::Float);
+    bool from_float = from.kind == TyKind::Float;
     bool from_field_less_enum = from.kind == TyKind::Adt && program_.adts.at(from.adt()).kind == AdtKind::Enum;
     if (from_field_less_enum) {
       for (const VariantDef& variant : program_.adts.at(from.adt()).variants) from_field_less_enum = from_field_less_enum && variant.fields.empty();
@@ -52,11 +56,6 @@ void BodyChecker::settle_casts() {
     if (from_int && to_int) { set(CastKind::IntToInt); continue; }
     if ((from.kind == TyKind::Bool || from.kind == TyKind::Char) && to_int) { set(CastKind::IntToInt); continue; }
     if (from.kind == TyKind::Int && from.int_kind == IntKind::U8 && to.kind == TyKind::Char) { set(CastKind::IntToInt); continue; }
-    if (from.kind == TyKind::Infer && from_int && to.kind == TyKind::Char) {
-      table_.unify(source, types().u8_);
-      set(CastKind::IntToInt);
-      continue;
-    }
     if (from_int && to.kind == TyKind::Float) { set(CastKind::IntToFloat); continue; }
     if (from_float && to_int) { set(CastKind::FloatToInt); continue; }
     if (from_float && to.kind == TyKind::Float) { set(CastKind::FloatToFloat); continue; }
@@ -90,7 +89,6 @@ void BodyChecker::settle_casts() {
         report(diag::Kind::CastNeedsOtherWay, deferred.span, concat(quoted(name(source)), " cannot become the wide pointer ", quoted(name(target))));
         continue;
       }
-      if (from.kind == TyKind::Infer) table_.unify(source, types().usize_);
       ExprId address = deferred.operand;
       if (table_.resolve(source) != types().usize_) address = make(deferred.span, types().usize_, CastExpr{CastKind::IntToInt, address});
       body_.exprs[deferred.expr].kind = CastExpr{CastKind::AddrToPtr, address};
@@ -121,7 +119,7 @@ void BodyChecker::settle_casts() {
         fn.args = signature.inputs;
         fn.args.push_back(signature.output);
         for (TyId& part : fn.args) part = normalize(part, deferred.span);
-        fn.abi_is_c = from.kind == TyKind::FnDef && program_.fns.at(from.fn()).abi == "C";
+        fn.abi_is_c = from.kind == TyKind::FnDef && is_c_abi(program_.fns.at(from.fn()).abi);
         pointer = make(deferred.span, types().intern(fn), CastExpr{CastKind::ReifyFn, deferred.operand});
       }
       body_.exprs[deferred.expr].kind = CastExpr{to_int ? CastKind::FnPtrToAddr : CastKind::FnPtrToPtr, pointer};

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -224,6 +225,9 @@ struct AdtDef {
   syntax::ItemId item;
   Span span;
 };
+/// Whether a function declared so, or a function pointer, is called as C's are.
+inline bool is_c_abi(std::string_view abi) { return !abi.empty() && abi.substr(0, 4) != "Rust" && abi.substr(0, 4) != "rust"; }
+
 enum class FnOwner : std::uint8_t { Free, InherentImpl, TraitImpl, Trait, Foreign };
 struct FnDef {
   NameId name;
@@ -233,7 +237,7 @@ struct FnDef {
   Generics generics;
   std::vector<TyId> params;                       // with self first if it has one
   TyId output;
-  bool has_self = false, has_body = false, is_const = false, is_async = false, is_unsafe = false, is_variadic = false, is_track_caller = false;
+  bool has_self = false, has_body = false, is_const = false, is_async = false, is_unsafe = false, is_variadic = false, is_track_caller = false, is_no_writable = false;
   std::string abi;                                // "" is Rust; "rust-intrinsic" names one of mir/intrinsics.def
   std::string link_name;                          // no_mangle or foreign name
   bool is_test = false, should_panic = false, is_ignored = false; std::string expected_panic, ignored_reason;

@@ -70,10 +70,12 @@ TyId BodyChecker::written(TyId ty, Span span) {
 
 void BodyChecker::finish() {
   solver_.solve_where_possible();
-  settle_casts();
   fall_back();
   solver_.solve_where_possible();
   fall_back_diverging();
+  solver_.solve_where_possible();
+  // What is cast is an i32 rather than what it is cast to.
+  settle_casts();
   solver_.solve_where_possible();
   infer_captures();
   solver_.solve_where_possible();

@@ -30,7 +30,7 @@
 #[intrinsic] pub fn deallocate(a: *mut u8, size: usize, align: usize);
 #[intrinsic] pub fn reallocate(a: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8;
 #[intrinsic] pub fn box_free<T: ?Sized>(a: *mut T);
-#[intrinsic] pub fn offset<T>(a: *const T, b: isize) -> *const T;
+#[intrinsic] pub fn offset<T, Count>(a: *const T, b: Count) -> *const T;
 #[intrinsic] pub fn arith_offset<T>(a: *const T, b: isize) -> *const T;
 #[intrinsic] pub fn ptr_offset_from<T>(a: *const T, b: *const T) -> isize;
 #[intrinsic] pub fn ptr_addr<T>(a: *const T) -> usize;

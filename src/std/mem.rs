@@ -7,6 +7,7 @@ pub fn align_of_val<T: ?Sized>(value: &T) -> usize { intrinsics::align_of_val(va
 pub fn min_align_of<T>() -> usize { align_of::<T>() }
 pub fn min_align_of_val<T: ?Sized>(value: &T) -> usize { align_of_val(value) }
 pub const fn needs_drop<T: ?Sized>() -> bool { intrinsics::needs_drop::<T>() }
+#[rustc_no_writable]
 pub const fn forget<T>(value: T) { let _ = ManuallyDrop::new(value); }
 pub fn drop<T>(_value: T) {}
 pub const fn swap<T>(a: &mut T, b: &mut T) {
@@ -59,6 +60,7 @@ pub struct ManuallyDrop<T: ?Sized> {
     value: T,
 }
 impl<T> ManuallyDrop<T> {
+    #[rustc_no_writable]
     pub const fn new(value: T) -> ManuallyDrop<T> { ManuallyDrop { value } }
     pub const fn into_inner(slot: ManuallyDrop<T>) -> T { slot.value }
     pub unsafe fn take(slot: &mut ManuallyDrop<T>) -> T { unsafe { crate::ptr::read(&slot.value) } }

@@ -78,9 +78,9 @@ macro_rules! pointer_methods {
         pub fn with_addr(self, address: usize) -> *$($mutability)* T { intrinsics::ptr_with_addr(self as *const T, address) as *$($mutability)* T }
         pub fn map_addr(self, f: impl FnOnce(usize) -> usize) -> *$($mutability)* T { self.with_addr(f(self.addr())) }
         pub const unsafe fn offset(self, count: isize) -> *$($mutability)* T { intrinsics::offset(self as *const T, count) as *$($mutability)* T }
-        pub const unsafe fn add(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const T, count as isize) as *$($mutability)* T }
+        pub const unsafe fn add(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const T, count) as *$($mutability)* T }
         pub const unsafe fn sub(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const T, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
-        pub const unsafe fn byte_add(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const u8, count as isize) as *$($mutability)* T }
+        pub const unsafe fn byte_add(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const u8, count) as *$($mutability)* T }
         pub const unsafe fn byte_sub(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const u8, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
         pub const unsafe fn byte_offset(self, count: isize) -> *$($mutability)* T { intrinsics::offset(self as *const u8, count) as *$($mutability)* T }
         pub const fn wrapping_offset(self, count: isize) -> *$($mutability)* T { intrinsics::arith_offset(self as *const T, count) as *$($mutability)* T }

@@ -157,6 +157,7 @@ impl<T> [T] {
     pub const fn len(&self) -> usize { intrinsics::ptr_metadata_len(self as *const [T]) }
     pub const fn is_empty(&self) -> bool { self.len() == 0 }
     pub const fn as_ptr(&self) -> *const T { self as *const [T] as *const T }
+    #[rustc_no_writable]
     pub const fn as_mut_ptr(&mut self) -> *mut T { self as *mut [T] as *mut T }
     pub fn as_ptr_range(&self) -> Range<*const T> { self.as_ptr()..unsafe { self.as_ptr().add(self.len()) } }
     pub fn first(&self) -> Option<&T> { self.get(0) }
@@ -173,6 +174,7 @@ impl<T> [T] {
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> { index.get(self) }
     pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut I::Output> { index.get_mut(self) }
     pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &I::Output { unsafe { index.get_unchecked(self) } }
+    #[rustc_no_writable]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut I::Output { unsafe { index.get_unchecked_mut(self) } }
     pub fn swap(&mut self, a: usize, b: usize) {
         let first = &raw mut self[a];
@@ -535,7 +537,7 @@ impl<'a, T> Iterator for Iter<'a, T> {
         let at = self.next.pointer;
         self.left -= 1;
         unsafe {
-            self.next = NonNull { pointer: intrinsics::offset(at, 1) };
+            self.next = NonNull { pointer: intrinsics::offset(at, 1usize) };
             Some(&*at)
         }
     }
@@ -600,7 +602,7 @@ impl<'a, T> Iterator for IterMut<'a, T> {
         let at = self.next.pointer;
         self.left -= 1;
         unsafe {
-            self.next = NonNull { pointer: intrinsics::offset(at, 1) };
+            self.next = NonNull { pointer: intrinsics::offset(at, 1usize) };
             Some(&mut *(at as *mut T))
         }
     }

@@ -269,6 +269,7 @@ impl str {
     pub const fn len(&self) -> usize { intrinsics::ptr_metadata_len(self as *const str as *const [u8]) }
     pub const fn is_empty(&self) -> bool { intrinsics::ptr_metadata_len(self as *const str as *const [u8]) == 0 }
     pub const fn as_ptr(&self) -> *const u8 { self as *const str as *const u8 }
+    #[rustc_no_writable]
     pub fn as_mut_ptr(&mut self) -> *mut u8 { self as *mut str as *mut u8 }
     pub const fn as_bytes(&self) -> &[u8] { unsafe { &*(self as *const str as *const [u8]) } }
     pub unsafe fn as_bytes_mut(&mut self) -> &mut [u8] { unsafe { &mut *(self as *mut str as *mut [u8]) } }
@@ -301,6 +302,7 @@ impl str {
     pub fn get<I: SliceIndex<str>>(&self, index: I) -> Option<&I::Output> { index.get(self) }
     pub fn get_mut<I: SliceIndex<str>>(&mut self, index: I) -> Option<&mut I::Output> { index.get_mut(self) }
     pub unsafe fn get_unchecked<I: SliceIndex<str>>(&self, index: I) -> &I::Output { unsafe { index.get_unchecked(self) } }
+    #[rustc_no_writable]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<str>>(&mut self, index: I) -> &mut I::Output { unsafe { index.get_unchecked_mut(self) } }
     /// A part known to lie on boundaries.
     fn part(&self, start: usize, end: usize) -> &str { unsafe { from_parts(self.as_ptr().add(start), end - start) } }
@@ -574,7 +576,7 @@ impl<'a> Iterator for Chars<'a> {
         unsafe {
             let lead = *self.next.pointer;
             if lead < 0x80 {
-                self.next = NonNull { pointer: intrinsics::offset(self.next.pointer, 1) };
+                self.next = NonNull { pointer: intrinsics::offset(self.next.pointer, 1usize) };
                 self.left -= 1;
                 return Some(lead as char);
             }
