@@ -1,15 +1,14 @@
-// The program editor: CodeMirror with the Rust grammar, in a shadow tree. It knows nothing of the
-// course: text in, text out, marks and diagnostics as given. Undo is the page's, so that it also
+// The program editor: CodeMirror with the Rust grammar for indenting, in a shadow tree. It knows nothing
+// of the course: text in, text out; colours, marks and diagnostics as given. Undo is the page's, so that it also
 // covers what happens outside the editor (reset, another tab).
 
 import { EditorState, StateEffect, StateField, Compartment } from '@codemirror/state';
 import { EditorView, Decoration, GutterMarker, gutter, keymap, lineNumbers, drawSelection,
          highlightActiveLine, highlightSpecialChars } from '@codemirror/view';
 import { defaultKeymap, indentLess, indentMore } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting, HighlightStyle } from '@codemirror/language';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { setDiagnostics, lintKeymap } from '@codemirror/lint';
 import { rust } from '@codemirror/lang-rust';
-import { tags } from '@lezer/highlight';
 
 /** Byte offsets of a UTF-8 text to the offsets that the editor counts in. */
 function unitsFromBytes(text, offsets) {
@@ -76,6 +75,31 @@ function layMarks(state, { lines, stops }) {
   return { decorations: Decoration.set(ranges, true), threads };
 }
 
+// What each piece of the text looks like, as where it is read.
+const setPieces = StateEffect.define();
+
+const pieceMarks = StateField.define({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    let decorations = value.map(transaction.changes);
+    for (const effect of transaction.effects) if (effect.is(setPieces)) decorations = effect.value;
+    return decorations;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const looks = new Map();
+function pieceDecorations(pieces, offsets, end) {
+  const ranges = [];
+  for (let i = 0; i < pieces.length; i += 3) {
+    const name = pieces[i + 2];
+    if (!looks.has(name)) looks.set(name, Decoration.mark({ class: `cg-${name}`, inclusiveEnd: true }));
+    const from = Math.min(offsets.get(pieces[i]), end), to = Math.min(offsets.get(pieces[i + 1]), end);
+    if (from < to) ranges.push(looks.get(name).range(from, to));
+  }
+  return Decoration.set(ranges);
+}
+
 const threadGutter = gutter({
   class: 'cg-threads',
   lineMarker(view, block) {
@@ -86,6 +110,9 @@ const threadGutter = gutter({
   lineMarkerChange: (update) => update.transactions.some((t) => t.docChanged || t.effects.some((e) => e.is(setLineMarks))),
 });
 
+// Of the gutter with the threads' dots; with the lines' numbers it is as wide as where the program is read.
+const threadsWidth = 14;
+
 function look(theme) {
   const c = theme.colors;
   const rules = EditorView.theme({
@@ -93,17 +120,20 @@ function look(theme) {
     '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: theme.fontFamily, lineHeight: `${theme.lineHeight}px`, overflow: 'auto',
                       overscrollBehavior: 'contain' },
-    '.cm-content': { caretColor: c.accent, padding: `${theme.padding ?? 8}px 0` },
+    '.cm-content': { caretColor: c.accent, padding: '10px 0' },
+    '.cm-line': { padding: '0 2px 0 0' },
     '.cm-cursor, .cm-dropCursor': { borderLeftColor: c.accent, borderLeftWidth: '2px' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
       { background: c.selection },
     '.cm-gutters': { backgroundColor: c.background, color: c.faint, border: 'none' },
-    '.cm-lineNumbers .cm-gutterElement': { padding: '0 10px 0 4px', minWidth: '32px' },
+    '.cm-lineNumbers .cm-gutterElement': { padding: '0 16px 0 0', minWidth: `${theme.gutter - threadsWidth}px`,
+                                           boxSizing: 'border-box' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: c.line },
     '.cm-line.cg-current': { backgroundColor: c.current },
     '.cm-line.cg-stop': { backgroundColor: c.stop },
-    '.cg-threads': { minWidth: '12px' },
-    '.cg-thread': { display: 'inline-block', width: '8px', height: '8px', borderRadius: '4px', marginLeft: '2px' },
+    '.cg-threads': { width: `${threadsWidth}px` },
+    '.cg-threads .cm-gutterElement': { whiteSpace: 'nowrap' },
+    '.cg-thread': { display: 'inline-block', width: '6px', height: '6px', borderRadius: '3px', marginLeft: '1px' },
     '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'transparent', outline: `1px solid ${c.faint}` },
     '.cm-tooltip': { backgroundColor: c.panel, color: c.ink, border: `1px solid ${c.border}`, borderRadius: '8px',
                      fontFamily: theme.textFamily, fontSize: '14px', maxWidth: '440px', overflow: 'hidden' },
@@ -118,20 +148,10 @@ function look(theme) {
     '.cm-lintRange-warning': { textDecorationColor: c.warning },
     '.cm-lintRange-info': { textDecorationColor: c.note },
     '.cm-panels': { backgroundColor: c.panel, color: c.ink },
+    ...Object.fromEntries(Object.entries(theme.code).map(([name, color]) =>
+      [`.cg-${name}`, { color, fontWeight: name === 'keyword' || name === 'unsafe' ? 'bold' : 'normal' }])),
   }, { dark: theme.isDark });
-  const style = HighlightStyle.define([
-    { tag: [tags.keyword, tags.modifier, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword,
-            tags.moduleKeyword, tags.self, tags.bool], color: c.keyword, fontWeight: theme.keywordWeight ?? 'normal' },
-    { tag: [tags.string, tags.character, tags.special(tags.string)], color: c.string },
-    { tag: [tags.number, tags.integer, tags.float], color: c.number },
-    { tag: [tags.comment, tags.lineComment, tags.blockComment, tags.docComment], color: c.comment, fontStyle: 'normal' },
-    { tag: [tags.typeName, tags.className, tags.namespace], color: c.type },
-    { tag: [tags.function(tags.variableName), tags.function(tags.definition(tags.variableName)),
-            tags.function(tags.propertyName)], color: c.function },
-    { tag: [tags.macroName, tags.meta], color: c.macro },
-    { tag: [tags.labelName, tags.special(tags.variableName)], color: c.lifetime },
-  ]);
-  return [rules, syntaxHighlighting(style)];
+  return rules;
 }
 
 const levels = { error: 'error', warning: 'warning', note: 'info', help: 'info' };
@@ -170,7 +190,7 @@ export function createEditor(root, { text, changed, command, leave }) {
     doc,
     extensions: [
       ownKeys, keymap.of([...lintKeymap, ...defaultKeymap]),
-      threadGutter, lineMarks, lineNumbers(), highlightSpecialChars(), drawSelection(), highlightActiveLine(),
+      threadGutter, lineMarks, pieceMarks, lineNumbers(), highlightSpecialChars(), drawSelection(), highlightActiveLine(),
       indentOnInput(), indentUnit.of('    '), EditorState.tabSize.of(4), bracketMatching(), rust(),
       EditorView.contentAttributes.of({ 'aria-label': 'Program', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
       EditorView.updateListener.of((update) => {
@@ -186,7 +206,9 @@ export function createEditor(root, { text, changed, command, leave }) {
     if (!pendingMarks) return;
     const marks = pendingMarks;
     const doc = view.state.doc.toString();
-    const offsets = unitsFromBytes(doc, (marks.squiggles ?? []).flatMap((s) => [s.begin, s.end]));
+    const pieces = marks.pieces ?? [];
+    const offsets = unitsFromBytes(doc, [...(marks.squiggles ?? []).flatMap((s) => [s.begin, s.end]),
+                                         ...pieces.filter((each) => typeof each === 'number')]);
     const end = view.state.doc.length;
     const diagnostics = (marks.squiggles ?? []).map((squiggle) => {
       let from = Math.min(offsets.get(squiggle.begin), end);
@@ -194,7 +216,7 @@ export function createEditor(root, { text, changed, command, leave }) {
       if (from === to) { if (to < end) ++to; else if (from > 0) --from; }
       return { from, to, severity: levels[squiggle.level] ?? 'error', message: squiggle.message, source: squiggle.code };
     });
-    view.dispatch({ effects: setLineMarks.of(marks) });
+    view.dispatch({ effects: [setLineMarks.of(marks), setPieces.of(pieceDecorations(pieces, offsets, end))] });
     view.dispatch(setDiagnostics(view.state, diagnostics));
   }
 

@@ -39,6 +39,19 @@ void Course::open(std::string_view chapter_id, Effects& effects) {
   advance(effects);
 }
 
+void Course::fetch_all(Effects& effects) {
+  for (const lesson::TocEntry& entry : book_.contents)
+    if (!entry.is_draft && !entry.chapter_id.empty()) ask(lesson::chapter_path(book_, entry.chapter_id), effects);
+}
+
+lesson::Chapter Course::read(std::string_view chapter_id) const {
+  diag::Diagnostics unused;
+  SourceMap sources;
+  return lesson::load_chapter(files_, book_, chapter_id, sources, unused);
+}
+
+bool Course::has_file(std::string_view chapter_id) const { return files_.count(lesson::chapter_path(book_, chapter_id)) > 0; }
+
 bool Course::file_arrived(std::string_view url, std::string text, Effects& effects) {
   if (url.substr(0, course_folder.size()) != course_folder) return false;
   const std::string path(url.substr(course_folder.size()));

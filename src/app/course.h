@@ -36,6 +36,11 @@ class Course {
   bool file_arrived(std::string_view url, std::string text, Effects& effects);
   bool file_failed(std::string_view url, std::string_view reason, Effects& effects);
   void open(std::string_view chapter_id, Effects& effects);
+  /// Asks for the text of every chapter, to search in.
+  void fetch_all(Effects& effects);
+  /// A chapter that has arrived, whichever is open; its quizzes are left out.
+  lesson::Chapter read(std::string_view chapter_id) const;
+  bool has_file(std::string_view chapter_id) const;
   /// Asks again for all that failed.
   void retry(Effects& effects);
 

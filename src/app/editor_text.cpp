@@ -1,9 +1,11 @@
 #include "app/editor_text.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/json.h"
 #include "base/text.h"
+#include "ui/code_pieces.h"
 
 namespace app {
 namespace {
@@ -24,6 +26,14 @@ std::string lane_name(const scene::ThreadsScene* threads, std::uint32_t thread) 
   return thread == 0 ? "main" : concat("thread ", thread);
 }
 
+/// How the pieces of a text are called there; what has none looks like the rest.
+struct CodeLook { const char* name; ui::Ink ink; };
+constexpr CodeLook code_looks[] = {
+    {"keyword", ui::Ink::Keyword}, {"unsafe", ui::Ink::Bad},         {"string", ui::Ink::String},
+    {"number", ui::Ink::Number},   {"comment", ui::Ink::Comment},    {"type", ui::Ink::TypeName},
+    {"function", ui::Ink::Function}, {"macro", ui::Ink::MacroName},  {"lifetime", ui::Ink::Lifetime},
+};
+
 }  // namespace
 
 std::string css_color(std::uint32_t color) {
@@ -39,17 +49,18 @@ std::string editor_theme(const ui::Theme& theme, const ui::EditorRequest& editor
       {"line", ui::Ink::Hover},          {"accent", ui::Ink::Accent},  {"selection", ui::Ink::AccentSoft},
       {"current", ui::Ink::AccentSoft},  {"stop", ui::Ink::BadSoft},   {"panel", ui::Ink::Raised},
       {"border", ui::Ink::Outline},      {"error", ui::Ink::Bad},      {"warning", ui::Ink::Warn},
-      {"note", ui::Ink::Note},           {"keyword", ui::Ink::Keyword}, {"string", ui::Ink::String},
-      {"number", ui::Ink::Number},       {"comment", ui::Ink::Comment}, {"type", ui::Ink::TypeName},
-      {"function", ui::Ink::Function},   {"macro", ui::Ink::MacroName}, {"lifetime", ui::Ink::Lifetime},
+      {"note", ui::Ink::Note},
   };
-  Json::Object colors;
+  Json::Object colors, code;
+  for (const CodeLook& look : code_looks) code[look.name] = Json(css_color(ui::ink_of(theme, look.ink)));
   for (const auto& row : rows) colors[row.name] = Json(css_color(ui::ink_of(theme, row.ink)));
   Json::Object all;
   all["colors"] = Json(std::move(colors));
+  all["code"] = Json(std::move(code));
   all["isDark"] = Json(theme.is_dark);
   all["fontSize"] = Json(static_cast<double>(editor.font_size));
   all["lineHeight"] = Json(static_cast<double>(editor.line_height));
+  all["gutter"] = Json(static_cast<double>(editor.gutter));
   all["fontFamily"] = Json("\"Crabglass Code\", ui-monospace, monospace");
   all["textFamily"] = Json("\"Crabglass Text\", system-ui, sans-serif");
   return Json(std::move(all)).print();
@@ -79,7 +90,16 @@ std::string editor_marks(const scene::ProgramScene& program, const scene::Thread
     one["message"] = Json(std::move(message));
     squiggles.push_back(Json(std::move(one)));
   }
+  Json::Array pieces;
+  for (const ui::CodePiece& piece : ui::rust_pieces(program.text)) {
+    const auto look = std::find_if(std::begin(code_looks), std::end(code_looks), [&](const CodeLook& each) { return each.ink == piece.ink; });
+    if (look == std::end(code_looks)) continue;
+    pieces.push_back(Json(piece.begin));
+    pieces.push_back(Json(piece.end));
+    pieces.push_back(Json(look->name));
+  }
   Json::Object all;
+  all["pieces"] = Json(std::move(pieces));
   all["lines"] = Json(std::move(lines));
   all["stops"] = Json(std::move(stops));
   all["squiggles"] = Json(std::move(squiggles));

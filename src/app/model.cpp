@@ -73,6 +73,7 @@ bool Model::advance(double now_ms, double budget_ms, Effects&) {
       changed();
       has_changed = true;
     }
+  has_changed |= read_for_search();
   const ui::Arrangement& now = ui_state.arrangement;
   const ui::Arrangement& was = saved.arrangement;
   if (now.is_contents_open != was.is_contents_open || now.stage_share != was.stage_share ||
@@ -89,9 +90,25 @@ bool Model::advance(double now_ms, double budget_ms, Effects&) {
   return has_changed;
 }
 
-bool Model::is_busy() const { return stage.is_busy() || questions.is_busy() || course.is_busy(); }
+/// A chapter that has arrived and is not known to the search yet.
+const lesson::TocEntry* Model::next_to_search() const {
+  if (!is_search_open_) return nullptr;
+  for (const lesson::TocEntry& entry : course.book().contents)
+    if (!entry.is_draft && !entry.chapter_id.empty() && !search_.has(entry.chapter_id) && course.has_file(entry.chapter_id)) return &entry;
+  return nullptr;
+}
+
+/// One chapter at a time, so that the page goes on.
+bool Model::read_for_search() {
+  const lesson::TocEntry* entry = next_to_search();
+  if (entry) search_.add(*entry, course.read(entry->chapter_id));
+  return entry != nullptr;
+}
+
+bool Model::is_busy() const { return stage.is_busy() || questions.is_busy() || course.is_busy() || next_to_search(); }
 
 double Model::next_due_ms() const {
+  if (next_to_search()) return now_ms_;
   double due = stage.next_due_ms();
   for (const TimedToast& toast : toasts_)
     if (due < 0 || toast.until_ms < due) due = toast.until_ms;
@@ -142,6 +159,8 @@ void Model::fill(ui::PageView& view) {
   view.layout.is_touch = preferences.is_touch;
   view.toasts.clear();
   for (const TimedToast& toast : toasts_) view.toasts.push_back(toast.toast);
+  view.search = {is_search_open_, is_search_open_ && (course.is_busy() || next_to_search()), {}};
+  if (is_search_open_) view.search.hits = search_.find(course.book(), search_words_);
   view.is_help_open = is_help_open_;
   view.is_settings_open = is_settings_open_;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/course.h"
+#include "app/course_search.h"
 #include "app/effects.h"
 #include "app/questions.h"
 #include "app/saved.h"
@@ -113,9 +114,13 @@ class Model {
   void carry_out(const ui::ImportProgress& command, Effects& effects);
   void carry_out(const ui::ClearProgress& command, Effects& effects);
   void carry_out(const ui::ToggleHelp& command, Effects& effects);
+  void carry_out(const ui::ToggleSearch& command, Effects& effects);
+  void carry_out(const ui::SearchFor& command, Effects& effects);
   void carry_out(const ui::ToggleSettings& command, Effects& effects);
   void carry_out(const ui::OpenAbout& command, Effects& effects);
 
+  const lesson::TocEntry* next_to_search() const;
+  bool read_for_search();
   void changed() { ++saved_revision; }
   void go_to(const std::string& route, Effects& effects);
   void follow_route(Effects& effects);
@@ -134,7 +139,9 @@ class Model {
   int history_index_ = 0, history_last_ = 0;
   std::string shared_program_;          // JSON of the last `try` link that was opened
   std::vector<TimedToast> toasts_;
-  bool is_help_open_ = false, is_settings_open_ = false;
+  bool is_help_open_ = false, is_settings_open_ = false, is_search_open_ = false;
+  CourseSearch search_;                 // in the chapters that have been read for it
+  std::string search_words_;
   double now_ms_ = 0;
 };
 

@@ -96,6 +96,11 @@ void Model::carry_out(const ui::ClearProgress&, Effects& effects) {
 }
 
 void Model::carry_out(const ui::ToggleHelp&, Effects&) { is_help_open_ = !is_help_open_; }
+void Model::carry_out(const ui::ToggleSearch&, Effects& effects) {
+  is_search_open_ = !is_search_open_;
+  if (is_search_open_) course.fetch_all(effects);
+}
+void Model::carry_out(const ui::SearchFor& command, Effects&) { search_words_ = command.words; }
 void Model::carry_out(const ui::ToggleSettings&, Effects&) { is_settings_open_ = !is_settings_open_; }
 void Model::carry_out(const ui::OpenAbout&, Effects& effects) { effects.push_back(OpenUrl{"about.html"}); }
 

@@ -99,6 +99,7 @@ void RunSession::grant(Wish wish) {
     case Wish::StepOver:
       if (!recording_) {
         begin_recording(std::make_unique<explore::DefaultChooser>(), CursorAt::Start);
+        move_cursor(first_step(wish));
       } else if (cursor_ < recording_->last_step()) {
         move_cursor(wish == Wish::StepOver ? recording_->step_over(cursor_) : cursor_ + 1);
       } else if (!recording_->is_ended() && !is_recording_) {
@@ -165,6 +166,16 @@ void RunSession::grant(Wish wish) {
       break;
     }
   }
+}
+
+/// Where the first press leads: past the start, which looks as if nothing had happened, and past the
+/// first event if that comes next.
+std::uint32_t RunSession::first_step(Wish wish) {
+  for (int i = 0; i < 50 && is_recording_ && recording_->last_step() < 2; ++i) record_piece();
+  if (recording_->last_step() == 0) return 0;
+  if (wish == Wish::StepOver) return recording_->step_over(0);
+  const scene::Recording::Rows seen = recording_->rows();
+  return !seen.rows.empty() && seen.rows[0].step <= 1 ? std::min(seen.rows[0].step + 1, recording_->last_step()) : 1;
 }
 
 void RunSession::run() { grant(Wish::Run); }

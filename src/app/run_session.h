@@ -85,6 +85,7 @@ class RunSession {
   void take_compiled(const run::Compiled& compiled);
   void grant(Wish wish);
   void forget_moments();   // of a recording that changes
+  std::uint32_t first_step(Wish wish);
   void begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor);
   const std::string& other_memory() const;
   machine::Options options_under(bool is_of_other) const;

@@ -140,6 +140,10 @@ void RunSession::fill(ui::PageView& view) {
   stage.codes = &codes_;
   stage.output = has_run_scenes_ ? &output_ : nullptr;
   stage.outcomes = has_outcomes_ ? &outcomes_ : nullptr;
+  // A run that is still being made is shown as what it will be.
+  if (has_outcomes_ && recording_ && !loaded_.empty())
+    for (const scene::OutcomeRow& row : outcomes_.outcomes)
+      if (row.is_loaded) stage.loaded = &row;
   fill_playback(view.playback);
   fill_work(view.work);
 }

@@ -26,16 +26,6 @@ std::string number(const Event& event, unsigned __int128 bits) {
   return scalar_text(type, bits);
 }
 
-/// The name of the method of an atomic that the thread is in: "fetch_add".
-std::string method_of(const machine::Machine& machine, const Event& event) {
-  const machine::Thread& thread = machine.thread(event.thread);
-  if (thread.frames.empty() || thread.frames.back().code->body->is_user) return "update";
-  std::string_view name = thread.frames.back().code->body->name;
-  const std::size_t colons = name.rfind("::");
-  if (colons != std::string_view::npos) name = name.substr(colons + 2);
-  return std::string(name.substr(0, name.find('<')));
-}
-
 /// What the bytes of a plain access hold now.
 std::string value_there(const machine::Machine& machine, const Event& event, const NamedObject& object) {
   if (!object.type) return {};
@@ -49,6 +39,30 @@ std::string value_there(const machine::Machine& machine, const Event& event, con
 }
 
 }  // namespace
+
+bool is_atomic(Kind kind) {
+  return kind == Kind::AtomicLoad || kind == Kind::AtomicStore || kind == Kind::AtomicUpdate || kind == Kind::Fence;
+}
+
+bool is_inside_std(const machine::Thread& thread) {
+  for (std::size_t i = thread.frames.size(); i-- > 0;) {
+    const mir::Body& body = *thread.frames[i].code->body;
+    if (body.is_user) return false;
+    if (body.path.find("atomic::") == std::string::npos) return true;
+  }
+  return true;
+}
+
+std::string_view last_part(std::string_view function) {
+  const std::size_t colons = function.rfind("::");
+  if (colons != std::string_view::npos) function = function.substr(colons + 2);
+  return function.substr(0, function.find('<'));
+}
+
+std::string method_of(const machine::Thread& thread) {
+  if (thread.frames.empty() || thread.frames.back().code->body->is_user) return "update";
+  return std::string(last_part(thread.frames.back().code->body->name));
+}
 
 std::string quoted_output(std::string_view text) {
   std::string out = "\"";
@@ -155,7 +169,7 @@ std::string event_text(const machine::Machine& machine, const Event& event, cons
     case Kind::AtomicLoad: return concat(what, ".load → ", number(event, event.value));
     case Kind::AtomicStore: return concat(what, ".store(", number(event, event.new_value), ")");
     case Kind::AtomicUpdate: {
-      const std::string method = method_of(machine, event);
+      const std::string method = method_of(machine.thread(event.thread));
       if (!event.succeeded) return concat(what, ".", method, " fails: it is ", number(event, event.value));
       return concat(what, ".", method, ": ", number(event, event.value), " → ", number(event, event.new_value));
     }

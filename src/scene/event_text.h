@@ -11,6 +11,14 @@
 namespace scene {
 
 EventKind row_kind(machine::EventKind kind);
+bool is_atomic(machine::EventKind kind);
+/// Whether the thread is in code of std that the student did not call for just this: what counts
+/// references, say. A call of an atomic's `load` itself is the student's.
+bool is_inside_std(const machine::Thread& thread);
+/// The method of an atomic that the thread is in: "fetch_add".
+std::string method_of(const machine::Thread& thread);
+/// A function's own name, without its path and what it is generic over.
+std::string_view last_part(std::string_view function);
 /// "COUNTER.load → 0", as seen right after it happened.
 std::string event_text(const machine::Machine& machine, const machine::Event& event, const NamedObject& object);
 /// The ways in which the operation that a thread stands before can go; none if there is only one.

@@ -17,10 +17,6 @@ std::uint32_t line_of(const mir::Program& program, Span span) {
   return program.sources.is_user(span) ? program.sources.begin_of(span).line : 0;
 }
 
-bool is_atomic(machine::EventKind kind) {
-  return kind == machine::EventKind::AtomicLoad || kind == machine::EventKind::AtomicStore || kind == machine::EventKind::AtomicUpdate || kind == machine::EventKind::Fence;
-}
-
 }  // namespace
 
 Recording::Recording(std::shared_ptr<machine::CodeStore> code, const trace::Options& options) : trace_(std::move(code), options), futures_(trace_.newest().program()) {
@@ -35,18 +31,6 @@ Recording::Standing Recording::standing_of(const machine::Thread& thread) const 
   const machine::Machine& machine = trace_.newest();
   if (standing.depth > 0) standing.line = line_of(machine.program(), machine.user_span(thread));
   return standing;
-}
-
-/// Whether the thread is in code of std that the student did not call for just this: the atomics that
-/// count references, say. A call of `load` itself is the student's.
-bool Recording::is_std_inside(const machine::Thread& thread, machine::EventKind kind) const {
-  if (!is_atomic(kind)) return false;
-  for (std::size_t i = thread.frames.size(); i-- > 0;) {
-    const mir::Body& body = *thread.frames[i].code->body;
-    if (body.is_user) return false;
-    if (body.path.find("atomic::") == std::string::npos) return true;
-  }
-  return true;
 }
 
 bool Recording::is_shown(const machine::Event& event, const machine::Thread& thread) const {
@@ -69,7 +53,7 @@ bool Recording::is_shown(const machine::Event& event, const machine::Thread& thr
     case EventKind::Deallocate:
     case EventKind::Clock:
     case EventKind::AddSender: return false;
-    default: return !is_std_inside(thread, event.kind);
+    default: return !is_atomic(event.kind) || !is_inside_std(thread);
   }
 }
 
@@ -154,9 +138,9 @@ void Recording::note_waiting() {
     const bool is_waiting = !thread.is_finished && thread.is_at_visible && !machine.can_move(thread);
     Waiting& was = waiting_[i];
     const auto now = static_cast<std::uint32_t>(rows_.size());
-    if (is_waiting && !was.is_waiting) was = {true, now, waiting_text(machine, thread, names_)};
+    if (is_waiting && !was.is_waiting) was = {true, now, waiting_text(machine, thread, names_), line_of(machine.program(), machine.user_span(thread))};
     if (!is_waiting && was.is_waiting) {
-      if (was.from_row < now) blocked_.push_back({id, was.from_row, now, was.reason});
+      if (was.from_row < now) blocked_.push_back({id, was.from_row, now, was.reason, was.line});
       was.is_waiting = false;
     }
   }
@@ -208,7 +192,7 @@ void Recording::note_statement(machine::Chooser& chooser) {
   const Standing now = standing_of(thread);
   const bool is_at_line = now.depth > 0 && now.line > 0;
   const bool is_new_line = is_at_line && !(now == standings_[mover]);
-  const bool is_before_operation = thread.is_at_visible && !is_std_inside(thread, thread.pending.kind);
+  const bool is_before_operation = thread.is_at_visible && !(is_atomic(thread.pending.kind) && is_inside_std(thread));
   const bool has_moved_on = mover != last_thread_;
   last_thread_ = mover;
   if (is_new_line) has_news_ = true;
@@ -269,7 +253,7 @@ void Recording::cut(std::uint32_t step) {
   // Blocked spans that reach beyond the cut are open again.
   waiting_.assign(machine.thread_count(), {});
   for (const BlockedSpan& span : blocked_)
-    if (span.from_row <= rows && span.to_row > rows && span.lane < waiting_.size()) waiting_[span.lane] = {true, span.from_row, span.reason};
+    if (span.from_row <= rows && span.to_row > rows && span.lane < waiting_.size()) waiting_[span.lane] = {true, span.from_row, span.reason, span.line};
   blocked_.erase(std::remove_if(blocked_.begin(), blocked_.end(), [&](const BlockedSpan& span) { return span.to_row > rows; }), blocked_.end());
   standings_.assign(machine.thread_count(), {});
   for (std::size_t i = 0; i < machine.thread_count(); ++i) {
@@ -348,12 +332,12 @@ Recording::Rows Recording::rows() const {
     out.rows.push_back(rows_[i]);
     out.events.push_back(events_[i]);
   }
-  const auto add = [&](std::uint32_t lane, std::uint32_t from, std::uint32_t to, const std::string& reason) {
-    if (seen[from] < seen[to]) out.blocked.push_back({lane, seen[from], seen[to], reason});
+  const auto add = [&](const BlockedSpan& span) {
+    if (seen[span.from_row] < seen[span.to_row]) out.blocked.push_back({span.lane, seen[span.from_row], seen[span.to_row], span.reason, span.line});
   };
-  for (const BlockedSpan& span : blocked_) add(span.lane, span.from_row, span.to_row, span.reason);
+  for (const BlockedSpan& span : blocked_) add(span);
   for (std::uint32_t lane = 0; lane < waiting_.size(); ++lane)
-    if (waiting_[lane].is_waiting) add(lane, waiting_[lane].from_row, static_cast<std::uint32_t>(rows_.size()), waiting_[lane].reason);
+    if (waiting_[lane].is_waiting) add({lane, waiting_[lane].from_row, static_cast<std::uint32_t>(rows_.size()), waiting_[lane].reason, waiting_[lane].line});
   // What is received was sent first.
   std::vector<bool> is_received(out.rows.size());
   for (std::size_t i = 0; i < out.rows.size(); ++i) {

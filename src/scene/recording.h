@@ -98,11 +98,10 @@ class Recording {
   };
   static constexpr machine::ThreadId shared = ~machine::ThreadId{0};
   /// A thread that waits, and since which row.
-  struct Waiting { bool is_waiting = false; std::uint32_t from_row = 0; std::string reason; };
+  struct Waiting { bool is_waiting = false; std::uint32_t from_row = 0; std::string reason; std::uint32_t line = 0; };
 
   Standing standing_of(const machine::Thread& thread) const;
   bool is_shown(const machine::Event& event, const machine::Thread& thread) const;
-  bool is_std_inside(const machine::Thread& thread, machine::EventKind kind) const;
   void note_statement(machine::Chooser& chooser);
   void note_event(const machine::Event& event);
   bool is_private(const RowEvent& event) const;

@@ -62,6 +62,7 @@ struct BlockedSpan {
   std::uint32_t from_row = 0;
   std::uint32_t to_row = 0;
   std::string reason;
+  std::uint32_t line = 0;    // where it waits
 };
 
 /// Rows from `from_row` to `to_row` between which the lane holds a lock.

@@ -15,6 +15,20 @@ std::string called(const machine::Machine& machine, const machine::Object& objec
   return machine.describe(object);
 }
 
+/// What a thread does in std before an atomic that the student's program does not mention: the owners
+/// of an `Arc` are counted when it is cloned or dropped. Empty for what has no name of its own.
+std::string own_work_of_std(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
+  std::string_view verb;
+  for (std::size_t i = thread.frames.size(); i-- > 0 && !thread.frames[i].code->body->is_user && verb.empty();) {
+    const std::string_view function = last_part(thread.frames[i].code->body->name);
+    if (function == "clone" || function == "drop") verb = function == "clone" ? "clone " : "drop ";
+  }
+  if (verb.empty()) return {};
+  const NamedObject named = names.name(machine, thread.pending.object);
+  if (named.name.empty()) return concat(verb, "an Arc");
+  return named.is_reference_count ? concat(verb, quoted(named.name)) : std::string();
+}
+
 }  // namespace
 
 std::string waiting_text(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
@@ -91,13 +105,14 @@ std::vector<MoveChoice> move_choices(const machine::Machine& machine, const mach
 std::string next_action(const machine::Machine& machine, const machine::Thread& thread, ObjectNames& names) {
   if (thread.is_finished || !thread.is_at_visible) return {};
   const machine::Pending& pending = thread.pending;
+  if (is_atomic(pending.kind) && is_inside_std(thread)) return own_work_of_std(machine, thread, names);
   const std::string what = called(machine, pending.object, names);
   switch (pending.kind) {
     case Kind::Spawn: return "spawn a thread";
     case Kind::Join: return concat("join ", machine.thread(pending.object.id).name);
     case Kind::AtomicLoad: return concat("load ", what);
     case Kind::AtomicStore: return concat("store to ", what);
-    case Kind::AtomicUpdate: return concat("update ", what);
+    case Kind::AtomicUpdate: return concat(method_of(thread), " on ", what);
     case Kind::Fence: return "fence";
     case Kind::Lock: return concat("lock ", what);
     case Kind::TryLock:

@@ -104,6 +104,10 @@ struct ExportProgress {};
 struct ImportProgress {};
 struct ClearProgress {};
 struct ToggleHelp {};
+struct ToggleSearch {};
+struct SearchFor {
+  std::string words;
+};
 struct ToggleSettings {};
 struct OpenAbout {};  // what Crabglass is made of, on a page of its own
 
@@ -112,7 +116,7 @@ using Command =
                  UndoEdit, RedoEdit, ShareProgram, SetEdition, SetAliasing, SetMemory, SetWakeups, Run, StepForward, StepBack, StepOver,
                  SeekStep, Play, Pause, SetSpeed, MoveThread, CancelFuture, Explore, CancelWork, LoadOutcome,
                  AnswerQuestion, RetryQuestion, ShowRefutation, CopyText, SetTheme, SetTextScale,
-                 ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSettings,
+                 ExportProgress, ImportProgress, ClearProgress, ToggleHelp, ToggleSearch, SearchFor, ToggleSettings,
                  OpenAbout>;
 using Commands = std::vector<Command>;
 

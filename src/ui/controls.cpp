@@ -83,7 +83,6 @@ void draw_bar(const Painter& painter, const PageView& view, Commands& commands, 
     if (is_pressed(ImGuiKey_LeftArrow) && playback.cursor > 0)
       commands.push_back(SeekStep{playback.cursor - 1});
   }
-  if (touched.is_hovered && !touched.is_held) explain(painter, touched, said);
 }
 
 float draw_work(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at,
@@ -109,12 +108,21 @@ float draw_work(const Painter& painter, const PageView& view, Commands& commands
   return height;
 }
 
+/// What the view below tells in full is only named here.
+std::string ending_words(const PageView& view, StageTab tab) {
+  const scene::BorrowsScene* borrows = view.stage.borrows;
+  if (tab != StageTab::Borrows || borrows == nullptr || borrows->moments.empty()) return view.playback.verdict;
+  const std::uint32_t line = borrows->moments.back().line;
+  return concat(title_of(view.playback.ending), line > 0 ? concat(" in line ", line) : std::string());
+}
+
 float draw_ending(const Painter& painter, const PageView& view, ImVec2 at, float width) {
   const Tone tone = tone_of(view.playback.ending);
+  const std::string words = ending_words(view, painter.state.tab);
   const float inner = width - 46 - 14;
   const Prose prose{Type::Ui, painter.ink(tone.ink)};
   const float text_height =
-      draw_sentence(painter, view.playback.verdict, ImVec2(), inner, prose, Pass::Measure);
+      draw_sentence(painter, words, ImVec2(), inner, prose, Pass::Measure);
   const float height = text_height + 18;
   fill(at, at + ImVec2(width, height), painter.ink(tone.ground), 9);
   if (painter.theme.name == "contrast")
@@ -122,8 +130,8 @@ float draw_ending(const Painter& painter, const PageView& view, ImVec2 at, float
   draw_icon(canvas(), tone.icon,
             ImVec2(at.x + 23, at.y + 9 + line_height_of(painter, Type::Ui) / 2), 17,
             painter.ink(tone.ink));
-  draw_sentence(painter, view.playback.verdict, ImVec2(at.x + 46, at.y + 9), inner, prose);
-  note_widget(painter, Role::Status, view.playback.verdict, at, at + ImVec2(width, height)).value =
+  draw_sentence(painter, words, ImVec2(at.x + 46, at.y + 9), inner, prose);
+  note_widget(painter, Role::Status, words, at, at + ImVec2(width, height)).value =
       std::string(title_of(view.playback.ending));
   return height + 8;
 }

@@ -72,6 +72,10 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::Menu:
       for (const float y : {-5.0f, 0.0f, 5.0f}) pen.line(-7, y, 7, y);
       break;
+    case Icon::Search:
+      pen.ring(-1.5f, -1.5f, 5);
+      pen.line(2.3f, 2.3f, 7, 7);
+      break;
     case Icon::Close:
       pen.line(-5, -5, 5, 5);
       pen.line(-5, 5, 5, -5);

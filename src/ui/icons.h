@@ -10,6 +10,7 @@ inline constexpr float pi = 3.14159265f;
 enum class Icon {
   None,
   Menu,
+  Search,
   Close,
   Check,
   Cross,

@@ -124,9 +124,10 @@ void read_text_keys(const Painter& painter, const PageView& view, Commands& comm
   }
 }
 
-bool is_help_asked() {
+/// Asks for the character, wherever its key is.
+bool is_typed(ImWchar letter) {
   for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters)
-    if (typed == '?') return true;
+    if (typed == letter) return true;
   return false;
 }
 
@@ -137,7 +138,11 @@ void read_keys(const Painter& painter, const PageView& view, Commands& commands)
   for (const ImGuiKey key : owned_keys) ImGui::SetKeyOwner(key, page_keys);
   const ImGuiIO& io = ImGui::GetIO();
   if (is_pressed_once(ImGuiKey_Escape)) {
-    if (view.is_help_open)
+    if (!state.open_rule.empty())
+      state.open_rule.clear();
+    else if (view.search.is_open)
+      commands.push_back(ToggleSearch{});
+    else if (view.is_help_open)
       commands.push_back(ToggleHelp{});
     else if (view.is_settings_open)
       commands.push_back(ToggleSettings{});
@@ -146,9 +151,13 @@ void read_keys(const Painter& painter, const PageView& view, Commands& commands)
     else if (state.mode == StageMode::Edit)
       state.mode = StageMode::Read;
   }
+  if ((io.KeyCtrl || io.KeySuper) && is_pressed_once(ImGuiKey_K)) commands.push_back(ToggleSearch{});
   if (io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
-  if (is_help_asked()) commands.push_back(ToggleHelp{});
-  if (view.is_help_open || view.is_settings_open || state.is_drawer_open) return;
+  if (is_typed('?')) commands.push_back(ToggleHelp{});
+  if (view.is_help_open || view.is_settings_open || view.search.is_open || state.is_drawer_open ||
+      !state.open_rule.empty())
+    return;
+  if (is_typed('/')) commands.push_back(ToggleSearch{});
   read_text_keys(painter, view, commands);
   if (!view.stage.program_id.empty()) read_stage_keys(painter, view, commands);
 }

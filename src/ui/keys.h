@@ -26,6 +26,7 @@ inline constexpr KeyRow key_rows[] = {
     {"S", "Copy a link to the program and its run"},
     {"T", "Next view of the run"},
     {"↑ ↓  Page Up / Down", "Scroll the text", true},
+    {"/  or  Ctrl K", "Search the course"},
     {"[  and  ]", "Previous or next chapter"},
     {"M", "Course contents"},
     {"Tab", "Next button or field; Enter presses it"},

@@ -158,6 +158,7 @@ void draw_page(const PageView& view, UiState& state, Commands& commands) {
   state.editor = EditorRequest{};
   state.wants_animation = false;
   state.is_slider_focused = false;
+  state.stage = state.watched = {};
   state.next_hovered_line = 0;
   const Painter painter{theme_named(view.settings.theme, view.settings.is_system_dark),
                         with_fallbacks(view.fonts),
@@ -167,7 +168,7 @@ void draw_page(const PageView& view, UiState& state, Commands& commands) {
                         view.settings.is_motion_reduced,
                         io.DeltaTime};
   follow_requests(state);
-  if (!view.is_help_open && !view.is_settings_open) state.open_sheet.clear();
+  if (!view.is_help_open && !view.is_settings_open && !view.search.is_open) state.open_sheet.clear();
 
   const bool is_contents_inline = view.layout.width >= inline_contents_width;
   if (is_contents_inline) state.is_drawer_open = false;
@@ -196,14 +197,16 @@ void draw_page(const PageView& view, UiState& state, Commands& commands) {
   ImGui::End();
 
   if (state.is_drawer_open) draw_drawer(painter, view, commands);
+  if (!state.open_rule.empty()) draw_rule_menu(painter, view, commands);
   if (view.is_settings_open) draw_settings(painter, view, commands);
+  if (view.search.is_open) draw_search(painter, view, commands);
   if (view.is_help_open) draw_help(painter, view, commands);
-  if (state.is_drawer_open || view.is_settings_open || view.is_help_open)
+  if (state.is_drawer_open || view.is_settings_open || view.is_help_open || view.search.is_open || !state.open_rule.empty())
     state.editor.is_visible = false;
   draw_toasts(painter, view,
               view.layout.height - view.layout.inset_bottom -
                   (shape_of(view.layout) == PageShape::Single ? 68.0f : 24.0f));
-  draw_explanation(painter);
+  draw_explanation(painter, view.playback);
   read_keys(painter, view, commands);
 
   // What the pointer rests on in one pane is shown in another, drawn earlier: one more frame.

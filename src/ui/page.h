@@ -82,6 +82,7 @@ struct StageView {
   const std::vector<scene::MachineCode>* codes = nullptr;  // of its machines
   const scene::OutputScene* output = nullptr;
   const scene::OutcomesScene* outcomes = nullptr;
+  const scene::OutcomeRow* loaded = nullptr;  // of these, the one that is shown; null if the run is another
 };
 
 struct PlaybackView {
@@ -120,6 +121,20 @@ struct LayoutView {
   float inset_top = 0, inset_bottom = 0;  // of phones with rounded screens
 };
 
+/// A place of the course that has the words that were searched for.
+struct SearchHit {
+  std::string chapter_id, anchor;
+  std::string title;    // of the heading
+  std::string chapter;  // with its number
+  std::string excerpt;  // the words where they stand; empty if it is the heading that has them
+};
+
+struct SearchView {
+  bool is_open = false;
+  bool is_loading = false;  // there are chapters that are not read yet
+  std::vector<SearchHit> hits;
+};
+
 enum class ToastTone { Plain, Good, Bad };
 struct Toast {
   std::string text;
@@ -138,6 +153,7 @@ struct PageView {
   StageView stage;
   PlaybackView playback;
   WorkView work;
+  SearchView search;
   SettingsView settings;
   LayoutView layout;
   Fonts fonts;

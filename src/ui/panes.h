@@ -30,6 +30,9 @@ void draw_reading(const Painter& painter, const PageView& view, Commands& comman
 void draw_stage(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_help(const Painter& painter, const PageView& view, Commands& commands);
 void draw_settings(const Painter& painter, const PageView& view, Commands& commands);
+/// The menu of the choice in the stage's head that is open.
+void draw_rule_menu(const Painter& painter, const PageView& view, Commands& commands);
+void draw_search(const Painter& painter, const PageView& view, Commands& commands);
 void draw_toasts(const Painter& painter, const PageView& view, float bottom);
 
 /// From this width on the course list stands beside the text; below it is a drawer.

@@ -206,6 +206,7 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
   state.editor.rect = state.editor.clip = rect;
   state.editor.font_size = face_of(painter, Type::Code).size / code_size_per_em;
   state.editor.line_height = listing.row_height;
+  state.editor.gutter = listing.gutter;
   state.editor.reveal_line = program.squiggles.empty() ? 0 : program.squiggles.front().line;
   note_widget(painter, Role::TextBox, "Program editor", area.from, area.to).value = program.text;
 }

@@ -4,18 +4,9 @@
 
 #include "base/text.h"
 #include "ui/keys.h"
-#include "ui/panes.h"
+#include "ui/sheet.h"
 
 namespace ui {
-namespace {
-
-/// A sheet in the middle of the page, the rest dimmed. Close it with end_sheet.
-struct Sheet {
-  ImVec2 origin;    // where its content begins
-  float width = 0;  // of the content
-  bool wants_close = false;
-};
-
 Sheet begin_sheet(const Painter& painter, const PageView& view, const char* key,
                   std::string_view title, float wanted_width, float wanted_height) {
   const ImVec2 screen(view.layout.width, view.layout.height);
@@ -57,6 +48,7 @@ Sheet begin_sheet(const Painter& painter, const PageView& view, const char* key,
   begin_pane(painter, "sheet", Area{ImVec2(from.x, from.y + head), ImVec2(to.x, to.y - 12)});
   sheet.origin = ImGui::GetCursorScreenPos() + ImVec2(padding, 0);
   sheet.width = size.x - 2 * padding;
+  sheet.bottom = to.y - 12;
   return sheet;
 }
 
@@ -64,6 +56,8 @@ void end_sheet(ImVec2 lowest) {
   end_pane(lowest);
   ImGui::End();
 }
+
+namespace {
 
 /// A key as it looks on a keyboard. Returns its width.
 float draw_keys(const Painter& painter, ImVec2 at, std::string_view keys) {

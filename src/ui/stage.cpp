@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ui/rich_text.h"
 #include "ui/views.h"
 
 namespace ui {
@@ -45,43 +46,12 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
       icon_button(painter, Icon::Reset, {"Reset to the lesson's text", "reset"}, ImVec2(next(), y)))
     commands.push_back(ResetProgram{});
 
-  // What the run follows; those for which there is no room are left out.
-  const auto switched = [&](std::string_view word, std::string_view id, std::string_view tip) {
-    ButtonStyle style;
-    style.tip = tip;
-    const ImVec2 size = button_size(painter, word, style);
-    if (right - size.x - 2 <= area.from.x + 110) return false;
-    right -= size.x + 2;
-    return button(painter, {word, id}, ImVec2(right, y + (side - size.y) / 2), style);
-  };
-  const auto mentions = [&](std::string_view word) {
-    return stage.program != nullptr && stage.program->text.find(word) != std::string::npos;
-  };
-  if (switched(concat(stage.edition), "edition", "Rust edition; click to switch"))
-    commands.push_back(SetEdition{stage.edition == 2024 ? 2021 : 2024});
-  const bool is_c11 = stage.memory == "c11";
-  if ((is_c11 || mentions("Ordering::")) &&
-      switched(is_c11 ? "C11" : "SC", "memory",
-               is_c11 ? "Memory: C11, where a load may read older stores; click for SC"
-                      : "Memory: SC, where a load reads the newest store; click for C11"))
-    commands.push_back(SetMemory{is_c11 ? "sc" : "c11"});
-  const bool is_writing = stage.aliasing == "tree-implicit-writes";
-  if ((is_writing || stage.aliasing == "tree") &&
-      switched(is_writing ? "Eager &mut" : "Lazy &mut", "implicit-writes",
-               is_writing ? "A &mut argument counts as written to at once; click for not before its first write"
-                          : "A &mut argument becomes unique with its first write; click to count its arrival as a write"))
-    commands.push_back(SetAliasing{is_writing ? "tree" : "tree-implicit-writes"});
-  const bool is_spurious = stage.has_spurious_wakeups;
-  if ((is_spurious || mentions("Condvar")) &&
-      switched(is_spurious ? "Any wakeup" : "Notified", "wakeups",
-               is_spurious ? "A wait may also end without a notification; click for those notified only"
-                           : "Waits end when notified; click to let them end without a reason, as std may"))
-    commands.push_back(SetWakeups{!is_spurious});
-
-  const float left = area.from.x + 20, room = right - left - 12;
-  const float text_y = y + (side - line_height_of(painter, Type::UiStrong)) / 2;
+  const float left = area.from.x + 20, dot = stage.is_edited ? 14 : 0;
   const std::string title = stage.title.empty() ? stage.program_id : stage.title;
-  const float dot = stage.is_edited ? 14 : 0;
+  right = draw_rules(painter, view, ImVec2(left + 110, y + (side - painter.target()) / 2), right - 2,
+                     left + width_of(painter, Type::UiStrong, title) + dot + 12);
+  const float room = right - left - 12;
+  const float text_y = y + (side - line_height_of(painter, Type::UiStrong)) / 2;
   draw_elided(painter, ImVec2(left, text_y), Type::UiStrong, painter.ink(Ink::Heading), title,
               room - dot);
   note_widget(painter, Role::Heading, title, ImVec2(left, y), ImVec2(right, y + side)).value =
@@ -96,6 +66,29 @@ float draw_head(const Painter& painter, const PageView& view, Commands& commands
   }
   hairline(painter, ImVec2(area.from.x, area.from.y + height), area.width());
   return height + 1;
+}
+
+/// Which of the outcomes the run that is shown was loaded as, and the way back to all of them.
+float draw_loaded(const Painter& painter, const PageView& view, Area area) {
+  const scene::OutcomeRow* row = view.stage.loaded;
+  if (row == nullptr) return 0;
+  const Tone tone = tone_of(row->kind);
+  const float height = std::max(painter.target(), 34.0f);
+  const ImVec2 to(area.to.x, area.from.y + height);
+  fill(area.from, to, painter.ink(tone.ground));
+  ButtonStyle style;
+  style.shown = area.width() < 420 ? "All" : "All outcomes";
+  const float button_width = button_size(painter, style.shown, style).x;
+  const float middle = area.from.y + height / 2;
+  draw_icon(canvas(), tone.icon, ImVec2(area.from.x + 28, middle), 15, painter.ink(tone.ink));
+  const std::string words = concat("Showing: ", without_ticks(row->title));
+  const float left = area.from.x + 44, room = to.x - 8 - button_width - 8 - left;
+  draw_elided(painter, ImVec2(left, middle - line_height_of(painter, Type::SmallStrong) / 2), Type::SmallStrong,
+              painter.ink(tone.ink), words, room);
+  note_widget(painter, Role::Status, words, area.from, to).value = std::string(title_of(row->kind));
+  if (button(painter, {"All outcomes"}, ImVec2(to.x - 8 - button_width, middle - button_size(painter, "All", style).y / 2), style))
+    painter.state.tab = StageTab::Outcomes;
+  return height;
 }
 
 struct TabRow {
@@ -180,6 +173,7 @@ bool draw_mistakes(const Painter& painter, const PageView& view, Area area) {
 }
 
 void draw_view(const Painter& painter, const PageView& view, Commands& commands, Area area) {
+  painter.state.watched = {area.from.x, area.from.y, area.width(), area.height()};
   if (area.height() < 24 || draw_mistakes(painter, view, area)) return;
   switch (painter.state.tab) {
     case StageTab::Threads:
@@ -244,6 +238,7 @@ void draw_in_columns(const Painter& painter, const PageView& view, Commands& com
 
 void draw_stage(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   UiState& state = painter.state;
+  state.stage = {area.from.x, area.from.y, area.width(), area.height()};
   fill(area.from, area.to, painter.ink(Ink::Page));
   if (ImGui::IsMouseHoveringRect(area.from, area.to) &&
       ImGui::IsMouseClicked(ImGuiMouseButton_Left))
@@ -257,6 +252,7 @@ void draw_stage(const Painter& painter, const PageView& view, Commands& commands
     return;
   }
   float y = area.from.y + draw_head(painter, view, commands, area);
+  y += draw_loaded(painter, view, Area{ImVec2(area.from.x, y), area.to});
   if (area.width() >= 740 && area.width() > area.height() * 1.1f) {
     draw_in_columns(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
     end_pane(area.to);

@@ -3,6 +3,7 @@
 // gives a page as first seen. `app/` stores the part called Arrangement with the student's
 // settings.
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -38,6 +39,7 @@ struct EditorRequest {
   Rect clip;                      // the part that may be seen
   bool wants_focus = false;       // set in the frame in which editing begins
   float font_size = 14;           // an em in CSS pixels, and the height of a line: those of the
+  float gutter = 50;              // before the text, for the numbers of lines
   float line_height = 22;         // program as it is read, so that nothing moves
   std::uint32_t reveal_line = 0;  // one-based; 0: leave the editor where it is
 };
@@ -79,6 +81,10 @@ struct UiState {
   float rested_seconds = 0;
   std::string explanation;  // of it, to be drawn last
   Rect explained;
+  bool explains_control = false;  // and not a part of the picture
+  Rect stage, watched;            // the stage, and the picture of the run in it
+  std::uint32_t rested_cursor = 0;  // of the run, when the pointer came to rest
+  Rect explanation_box;           // where the explanation stands; empty while none is shown
   bool is_slider_focused = false;  // so arrow keys are its own
   std::uint32_t hovered_line = 0;  // of the program, from a row under the pointer
   std::uint32_t next_hovered_line = 0;
@@ -89,6 +95,7 @@ struct UiState {
   std::string followed_program;
   std::uint32_t followed_future_cursor = 0xffffffff;
   std::uint32_t wanted_machine = 0xffffffff;  // to be scrolled to in the futures view
+  bool shows_machines = false;                // where they and the polls do not fit below each other
   std::uint32_t code_machine = 0xffffffff;    // shown there as Rust, instead of all as diagrams
   std::uint32_t moved_cursor = 0xffffffff;    // the cursor for which a future's last move is drawn
   float move_end = 0;                         // and until when
@@ -98,7 +105,12 @@ struct UiState {
   float borrows_settled = 0;                  // and when they have
   bool was_editing = false;
   bool is_scrubbing = false;
-  std::string open_sheet;  // "help" or "settings"; empty for none
+  std::string open_rule;   // the choice of the stage's head whose menu is open; empty for none
+  Rect rule_place;
+  std::string search_words;
+  std::size_t search_chosen = 0;   // of the hits
+  bool search_wants_focus = false;
+  std::string open_sheet;  // "help", "settings" or "search"; empty for none
   bool is_confirming_clear = false;
   std::map<std::string, std::string> drafts;  // question id -> answer being made
   std::map<std::string, std::vector<lesson::Block>> markdown;

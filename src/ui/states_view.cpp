@@ -188,6 +188,27 @@ void draw_beside(const StatesPicture& picture, Area area) {
   draw_time_pane(picture, Area{ImVec2(split + 1, area.from.y), area.to}, TimeRows::Tall);
 }
 
+/// Three panes below each other need this much, or none shows enough.
+constexpr float least_stacked = 560;
+
+/// The time line with the queues below it, or the machines: one of them has all the room.
+void draw_in_turn(const StatesPicture& picture, Area area) {
+  const Painter& painter = picture.painter;
+  UiState& state = painter.state;
+  if (state.wanted_machine != no_future || state.code_machine != no_future) state.shows_machines = true;
+  constexpr std::string_view parts[] = {"Polls and queues", "State machines"};
+  const float height = std::max(painter.target(), 36.0f);
+  const int pressed = segments(painter, {"What to show", "futures-part"}, area.from + ImVec2(12, 8), std::min(area.width() - 24, 360.0f),
+                               parts, 2, state.shows_machines ? 1 : 0);
+  if (pressed >= 0) {
+    state.shows_machines = pressed == 1;
+    state.code_machine = no_future;
+  }
+  const Area rest{area.from + ImVec2(0, height + 14), area.to};
+  if (state.shows_machines) draw_machine_pane(picture, rest);
+  else draw_time_pane(picture, rest, TimeRows::Tall);
+}
+
 /// The time line above, as high as it needs to be within limits; then the queues, in sight however little
 /// room there is; the machines below.
 void draw_stacked(const StatesPicture& picture, Area area) {
@@ -272,6 +293,7 @@ void draw_states(const Painter& painter, const PageView& view, Commands& command
   }
   if (!has_both) return draw_machine_pane(picture, area);
   if (area.width() >= 560 * painter.scale) return draw_beside(picture, area);
+  if (!scene->lists.empty() && area.height() < least_stacked) return draw_in_turn(picture, area);
   draw_stacked(picture, area);
 }
 

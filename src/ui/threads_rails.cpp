@@ -83,7 +83,7 @@ void draw_blocked(const Grid& grid, const ImRect& clip) {
     ImGui::PopClipRect();
     outline(corner, end, faded(color, 0.55f * alpha), 4);
     draw_aside(grid, span.lane, span.from_row, faded(grid.painter.ink(Ink::Muted), alpha),
-               concat("waits for ", span.reason));
+               concat("waits for ", span.reason, span.line > 0 ? concat("   ·   line ", span.line) : std::string()));
     if (ImGui::IsWindowHovered() &&
         ImGui::IsMouseHoveringRect(corner - ImVec2(3, 0), end + ImVec2(3, 0)))
       explain_area(

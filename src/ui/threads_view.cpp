@@ -81,19 +81,15 @@ void draw_row(const Grid& grid, std::uint32_t index) {
               ImVec2(grid.left + grid.gutter - 10 - width_of(painter, Type::CodeSmall, number),
                      y - line_height_of(painter, Type::CodeSmall) / 2),
               Type::CodeSmall,
-              faded(painter.ink(is_now            ? Ink::Accent
-                                : row.is_conflict ? Ink::Bad
-                                                  : Ink::Faint),
-                    alpha),
-              number);
+              is_now ? painter.ink(Ink::Accent) : color, number);
   }
   if (touched.is_hovered) {
     state.next_hovered_line = row.line;
     state.next_hovered_object = row.object_color;
-    explain(painter, touched,
-            concat(lane.name, " ", words_of(row.kind), row.object.empty() ? "" : ": ",
-                   without_ticks(row.object), "\n", without_ticks(row.text), "   ·   line ",
-                   row.line, "   ·   step ", row.step + 1));
+    // A row speaks for itself, but for its mark and for what had to be cut.
+    const bool is_cut = width_of(painter, type, without_ticks(row.text)) > end - x;
+    if (is_cut || std::abs(ImGui::GetIO().MousePos.x - grid.rail_x(row.lane)) < 12)
+      explain(painter, touched, concat(lane.name, " ", words_of(row.kind), "\n", without_ticks(row.text)));
   }
   if (touched.is_clicked) grid.commands.push_back(SeekStep{row.step + 1});
 }

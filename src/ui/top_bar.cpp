@@ -43,7 +43,11 @@ void draw_top_bar(const Painter& painter, const PageView& view, Commands& comman
     commands.push_back(ToggleHelp{});
   if (icon_button(painter, Icon::Settings, {"Settings"}, ImVec2(next(), y), settings))
     commands.push_back(ToggleSettings{});
-  if (area.width() > 380) {
+  Traits search;
+  search.is_checked = view.search.is_open;
+  if (icon_button(painter, Icon::Search, {"Search"}, ImVec2(next(), y), search, "Search the course   /"))
+    commands.push_back(ToggleSearch{});
+  if (area.width() > 420) {
     const std::string_view theme = opposite_of(painter.theme);
     if (icon_button(painter, Icon::Sun, {"Switch between light and dark", "theme"},
                     ImVec2(next(), y)))

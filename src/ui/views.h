@@ -10,6 +10,10 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
 float draw_controls(const Painter& painter, const PageView& view, Commands& commands, ImVec2 at,
                     float width);
 
+/// The choices of what a run follows, from `right` leftwards as far as `at`; returns where they begin.
+/// They show their names where that leaves the title whole.
+float draw_rules(const Painter& painter, const PageView& view, ImVec2 at, float right, float title_end);
+
 void draw_threads(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_borrows(const Painter& painter, const PageView& view, Commands& commands, Area area);
 void draw_output(const Painter& painter, const PageView& view, Commands& commands, Area area);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "ui/page.h"
 
 namespace ui {
 namespace {
@@ -99,6 +100,11 @@ Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, Im
   return touched;
 }
 
+static void explain_control(const Painter& painter, const Touched& touched, std::string_view text) {
+  explain(painter, touched, text);
+  if (touched.is_hovered) painter.state.explains_control = true;
+}
+
 ImVec2 button_size(const Painter& painter, std::string_view text, const ButtonStyle& style) {
   float width = style.look == Look::Plain ? 16.0f : 2 * padding_of(painter);
   if (style.shows_text) width += width_of(painter, Type::UiStrong, text);
@@ -127,7 +133,7 @@ bool button(const Painter& painter, Name name, ImVec2 at, ButtonStyle style, Tra
   if (style.shows_text)
     draw_text(painter, ImVec2(x, middle - line_height_of(painter, Type::UiStrong) / 2),
               Type::UiStrong, colors.text, text);
-  if (!style.tip.empty()) explain(painter, touched, style.tip);
+  if (!style.tip.empty()) explain_control(painter, touched, style.tip);
   if (next_x != nullptr) *next_x = to.x;
   return touched.is_clicked;
 }
@@ -149,7 +155,7 @@ bool icon_button(const Painter& painter, Icon icon, Name name, ImVec2 at, Traits
                                                  : Ink::Muted);
   if (!traits.is_enabled) color = faded(painter.ink(Ink::Faint), 0.5f);
   draw_icon(canvas(), icon, (at + to) * 0.5f, 18, color);
-  explain(painter, touched, tip.empty() ? name.text : tip);
+  explain_control(painter, touched, tip.empty() ? name.text : tip);
   return touched.is_clicked;
 }
 
@@ -330,47 +336,75 @@ void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to,
   }
   state.explanation = std::string(text);
   state.explained = {from.x, from.y, to.x - from.x, to.y - from.y};
+  state.explains_control = false;
 }
 
-/// Instead of how long the pointer has rested on something, once that was pressed.
+/// How long the pointer rests on something before it is explained.
+constexpr float rest_seconds = 0.7f;
+/// Instead of that, once it was pressed.
 constexpr float pressed_rest = -1e9f;
 
-void draw_explanation(const Painter& painter) {
+namespace {
+
+/// Whoever presses, plays, steps or scrolls watches what comes of it.
+bool is_watching(UiState& state, const PlaybackView& playback) {
+  const bool has_stepped = state.rested_cursor != playback.cursor;
+  state.rested_cursor = playback.cursor;
+  return has_stepped || playback.is_playing || ImGui::IsMouseDown(ImGuiMouseButton_Left) ||
+         ImGui::GetIO().MouseWheel != 0;
+}
+
+/// Below a control. What is said of a part of the picture stands beside the stage, over nothing
+/// that is watched; where there is no room, above the picture.
+ImVec2 place_of_explanation(const UiState& state, ImVec2 size) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const Rect& about = state.explained;
+  const float middle = about.y + about.height / 2;
+  const float centred = std::clamp(about.x + about.width / 2 - size.x / 2, 8.0f,
+                                   std::max(8.0f, screen.x - size.x - 8));
+  const bool is_of_picture = !state.explains_control && state.watched.width > 0 && about.x >= state.watched.x &&
+                             middle > state.watched.y &&
+                             middle < state.watched.y + state.watched.height;
+  if (is_of_picture && state.stage.x > size.x + 16)
+    return ImVec2(state.stage.x - size.x - 8, std::clamp(middle - size.y / 2, 8.0f, screen.y - size.y - 8));
+  if (is_of_picture) return ImVec2(centred, std::max(state.watched.y - size.y - 4, 8.0f));
+  const Rect& editor = state.editor.rect;
+  float y = about.y + about.height + 8;
+  const bool meets_editor = state.editor.is_visible && y < editor.y + editor.height && y + size.y > editor.y &&
+                            about.x < editor.x + editor.width && about.x + size.x > editor.x;
+  if (y + size.y > screen.y - 8 || meets_editor) y = about.y - size.y - 8;
+  return ImVec2(centred, std::max(y, 8.0f));
+}
+
+}  // namespace
+
+void draw_explanation(const Painter& painter, const PlaybackView& playback) {
   UiState& state = painter.state;
   const std::string text = std::move(state.explanation);
   state.explanation.clear();
+  state.explanation_box = {};
+  const bool is_busy_looking = is_watching(state, playback);
   if (text.empty()) {
     state.rested_id = 0;
     return;
   }
   state.rested_seconds += painter.seconds;
-  // Who presses knows what it is, and wants to see what comes of it.
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.rested_seconds = pressed_rest;
-  if (state.rested_seconds < 0.4f) {
+  if (is_busy_looking) state.rested_seconds = pressed_rest;
+  if (state.rested_seconds < rest_seconds) {
     if (state.rested_seconds >= 0) state.wants_animation = true;
     return;
   }
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float widest = std::min(320.0f, screen.x - 48);
+  const float widest = std::min(320.0f, ImGui::GetIO().DisplaySize.x - 48);
   float width = 0;
   for (const std::string_view line : split_lines(text))
     width = std::max(width, std::min(width_of(painter, Type::Small, line), widest));
   const std::vector<std::string_view> lines = wrapped_lines(painter, Type::Small, text, width + 1);
   const float row = line_height_of(painter, Type::Small);
-  const float height = row * static_cast<float>(lines.size());
-  const ImVec2 size(width + 20, height + 12);
-  const Rect& about = state.explained;
-  const Rect& editor = state.editor.rect;
-  float y = about.y + about.height + 8;
-  const auto meets_editor = [&] {
-    return state.editor.is_visible && y < editor.y + editor.height && y + size.y > editor.y &&
-           about.x < editor.x + editor.width && about.x + size.x > editor.x;
-  };
-  if (y + size.y > screen.y - 8 || meets_editor()) y = about.y - size.y - 8;
-  const float x = std::clamp(about.x + about.width / 2 - size.x / 2, 8.0f,
-                             std::max(8.0f, screen.x - size.x - 8));
+  const ImVec2 size(width + 20, row * static_cast<float>(lines.size()) + 12);
+  const ImVec2 place = place_of_explanation(state, size);
+  const ImVec2 from(std::floor(place.x), std::floor(place.y));
+  state.explanation_box = {from.x, from.y, size.x, size.y};
   ImDrawList* list = ImGui::GetForegroundDrawList();
-  const ImVec2 from(std::floor(x), std::floor(std::max(y, 8.0f)));
   const ImU32 ground = painter.theme.is_dark ? painter.ink(Ink::Raised) : painter.ink(Ink::Heading);
   const ImU32 color = painter.theme.is_dark ? painter.ink(Ink::Text) : painter.ink(Ink::Page);
   list->AddRectFilled(from, from + size, ground, 6);

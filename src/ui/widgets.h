@@ -10,6 +10,8 @@
 
 namespace ui {
 
+struct PlaybackView;
+
 struct Touched {
   bool is_clicked = false;
   bool is_hovered = false;
@@ -80,10 +82,10 @@ void progress_bar(const Painter& painter, Name name, ImVec2 at, float width, dou
 void card(const Painter& painter, ImVec2 from, ImVec2 to, Ink ground = Ink::Card,
           float rounding = 10);
 
-/// A word about what the pointer rests on; drawn last, above everything.
+/// A word about what the pointer rests on; drawn last, above everything, but not over the picture of a run.
 void explain(const Painter& painter, const Touched& touched, std::string_view text);
 void explain_area(const Painter& painter, ImGuiID id, ImVec2 from, ImVec2 to,
                   std::string_view text);
-void draw_explanation(const Painter& painter);
+void draw_explanation(const Painter& painter, const PlaybackView& playback);
 
 }  // namespace ui

@@ -126,6 +126,8 @@ test('an edit can be undone and redone from the stage', async () => {
   const text = async () => (await page.find('code', 'Program')).value;
   await page.click('button', 'Edit the program');
   await page.page.waitForFunction(() => !document.getElementById('editor').hidden);
+  const colored = (look) => page.page.evaluate((name) => [...document.getElementById('editor').shadowRoot.querySelectorAll(name)].map((each) => each.textContent), look);
+  assert.ok((await colored('.cg-function')).includes('fetch_add'), 'the editor colours as the reading view does');
   await page.page.keyboard.insertText('// once\n');
   await page.idle();
   await page.click('button', 'Undo');

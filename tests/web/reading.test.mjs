@@ -131,3 +131,17 @@ test('the about page names the licence of everything that is shipped', async () 
   assert.equal(empty, 0, 'a licence without text');
   await page.close();
 });
+
+test('Ctrl+K searches all chapters, and Enter goes to the place', async () => {
+  const page = await open({}, chapter);
+  await page.press('Control+k');
+  await page.page.keyboard.type('philosophers');
+  await page.idle();
+  const [hit] = await page.all('link', /./).then((links) => links.filter(({ value }) => /Mutexes/.test(value)));
+  assert.ok(hit, 'a chapter that was not opened is searched too');
+  await page.press('Enter');
+  assert.match(await page.page.evaluate(() => location.hash), /threads\/locks/);
+  assert.ok(!(await page.has('dialog', 'Search the course')));
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});

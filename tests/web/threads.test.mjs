@@ -103,7 +103,8 @@ fn main() {
 test('under C11 a student chooses what a load reads', async () => {
   const page = await openProgram({ program: buffered });
   assert.equal((await page.all('button', /^reads/)).length, 0);
-  await page.click('button', 'SC');
+  await page.click('button', 'Memory: SC');
+  await page.click('radio', 'C11');
   await page.click('button', 'Step forward');
   for (let i = 0; i < 10 && !(await page.canMove('thread 1')); ++i) await page.activate('button', 'Move main');
   await page.activate('button', 'Move thread 1');

@@ -11,11 +11,13 @@ const agent = document.getElementById('agent');
 // The agent always holds this character, so that deleting backwards can be seen.
 const sentinel = '\u200b';
 
+const isSearch = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k';
+
 /** True for keys that belong to the browser: reload, find, zoom, tabs, developer tools, ...; F2 is free. */
 function isBrowsersKey(event, wantsText) {
   if (/^F([13-9]|1\d)$/.test(event.key) || event.altKey || event.key === 'ContextMenu') return true;
   if (!event.ctrlKey && !event.metaKey) return false;
-  if (event.key === 'Enter') return false;  // run
+  if (event.key === 'Enter' || isSearch(event)) return false;  // run, search
   const editing = ['a', 'z', 'y', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Backspace', 'Delete'];
   return !(wantsText && editing.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
 }
@@ -67,6 +69,7 @@ function listenToKeys(host, program, wake) {
         host.escapeWasLast = event.key === 'Escape';
       if (leavesPage) return event.stopImmediatePropagation();  // Esc, Tab: on to the browser
     }
+    if (isSearch(event)) event.preventDefault();  // some browsers search the web with it
     if (event.isComposing || event.keyCode === 229 || isBrowsersKey(event, host.wantsText))
       event.stopImmediatePropagation();
     else if (event.target !== agent && event.type === 'keydown')

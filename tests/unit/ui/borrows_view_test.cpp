@@ -150,3 +150,17 @@ TEST_CASE("both models stand side by side, and their first difference leads to i
     CHECK(std::get_if<ui::SeekStep>(&commands[0])->step == 4);
   }
 }
+
+TEST_CASE("undefined behaviour that the view tells in full is only named above it") {
+  const scene::BorrowsScene scene = small_scene(scene::BorrowModel::Tree);
+  Theatre theatre(1440, 2400);
+  theatre.view.playback.has_ended = true;
+  theatre.view.playback.ending = scene::OutcomeKind::UndefinedBehavior;
+  theatre.view.playback.verdict = "Undefined behavior: a long story.";
+  show(theatre, scene);
+  CHECK(theatre.find(Role::Status, "Undefined behavior: a long story.") == nullptr);
+  CHECK(theatre.find(Role::Status, "Undefined behavior in line 4") != nullptr);
+  theatre.state.tab = ui::StageTab::Output;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Status, "Undefined behavior: a long story.") != nullptr);
+}

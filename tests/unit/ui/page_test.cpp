@@ -315,3 +315,80 @@ TEST_CASE("what is read stays in place when the column's width changes") {
   REQUIRE(theatre.find(Role::Heading, "Questions") != nullptr);
   CHECK(theatre.find(Role::Heading, "Questions")->rect.y < 200);
 }
+
+TEST_CASE("what is said of a part of the picture stands beside the stage, after a rest, and not while the run moves") {
+  Theatre theatre;
+  theatre.draw(2);
+  const ui::WidgetNode* head = theatre.find(Role::Button, "Move main");
+  REQUIRE(head != nullptr);
+  theatre.move_pointer(head->rect.x + 40, head->rect.y + 10);
+  theatre.draw(20);
+  CHECK(theatre.state.explanation_box.width == 0);
+  theatre.draw(40);
+  const ui::Rect box = theatre.state.explanation_box;
+  REQUIRE(box.width > 0);
+  CHECK(box.x + box.width <= theatre.state.stage.x);
+
+  ++theatre.view.playback.cursor;
+  theatre.draw(90);
+  CHECK(theatre.state.explanation_box.width == 0);
+  theatre.move_pointer(5, 400);
+  theatre.view.playback.is_playing = true;
+  theatre.move_pointer(theatre.state.stage.x + 90, head->rect.y + 10);
+  theatre.draw(90);
+  CHECK(theatre.state.explanation_box.width == 0);
+}
+
+TEST_CASE("what a run follows is chosen from a menu that says what each value means") {
+  for (const float width : {1440.0f, 390.0f}) {
+    Theatre theatre(width, 900);
+    theatre.state.narrow_pane = ui::NarrowPane::Stage;
+    REQUIRE(theatre.click(Role::Button, "Edition: 2024"));
+    REQUIRE(theatre.find(Role::Dialog, "Edition") != nullptr);
+    CHECK(theatre.find(Role::Radio, "2024")->is_checked);
+    theatre.press(ImGuiKey_RightArrow);
+    CHECK(theatre.take_commands().empty());
+    REQUIRE(theatre.click(Role::Radio, "2021"));
+    const ui::Commands commands = theatre.take_commands();
+    REQUIRE(only<ui::SetEdition>(commands) != nullptr);
+    CHECK(only<ui::SetEdition>(commands)->year == 2021);
+    CHECK(theatre.find(Role::Dialog, "Edition") == nullptr);
+  }
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Button, "Edition: 2024"));
+  theatre.press(ImGuiKey_Escape);
+  theatre.draw(1);
+  CHECK(theatre.find(Role::Dialog, "Edition") == nullptr);
+}
+
+TEST_CASE("a loaded outcome is named above its run, with the way back to all of them") {
+  Theatre theatre;
+  theatre.view.stage.loaded = &theatre.outcomes.outcomes[0];
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Status, "Showing: prints a, b") != nullptr);
+  REQUIRE(theatre.click(Role::Button, "All outcomes"));
+  CHECK(theatre.state.tab == ui::StageTab::Outcomes);
+}
+
+TEST_CASE("the course is searched from the keyboard") {
+  Theatre theatre;
+  theatre.type("/");
+  CHECK(only<ui::ToggleSearch>(theatre.take_commands()) != nullptr);
+  theatre.view.search.is_open = true;
+  theatre.draw(4);
+  theatre.type("lock");
+  ui::Commands commands = theatre.take_commands();
+  REQUIRE_FALSE(commands.empty());
+  REQUIRE(std::get_if<ui::SearchFor>(&commands.back()) != nullptr);
+  CHECK(std::get<ui::SearchFor>(commands.back()).words == "lock");
+  theatre.view.search.hits = {{"threads/locks", "", "Locks", "2  Locks", ""}, {"threads/races", "questions", "Questions", "1  Races", "a lock"}};
+  theatre.draw(2);
+  theatre.press(ImGuiKey_DownArrow);
+  theatre.press(ImGuiKey_Enter);
+  theatre.draw(2);
+  commands = theatre.take_commands();
+  REQUIRE(only<ui::OpenChapter>(commands) != nullptr);
+  CHECK(only<ui::OpenChapter>(commands)->chapter_id == "threads/races");
+  CHECK(only<ui::OpenChapter>(commands)->anchor == "questions");
+  CHECK(only<ui::ToggleSearch>(commands) != nullptr);
+}

@@ -153,3 +153,23 @@ TEST_CASE("a machine as code has the line lit where its future waits, and a wait
   REQUIRE(cancel != nullptr);
   CHECK(cancel->future == 0);
 }
+
+TEST_CASE("where polls, queues and machines do not fit below each other, one of them has all the room") {
+  scene::StatesScene scene = waiting();
+  scene::TaskList queue;
+  queue.name = "queue";
+  queue.type = "VecDeque";
+  scene.lists = {queue};
+  Theatre theatre(390, 844);
+  theatre.view.layout.is_touch = true;
+  theatre.state.narrow_pane = ui::NarrowPane::Stage;
+  theatre.view.stage.states = &scene;
+  theatre.state.tab = ui::StageTab::Futures;
+  theatre.draw(3);
+  CHECK(theatre.find(Role::Row, "outer, poll 1") != nullptr);
+  CHECK(theatre.find(Role::Row, "outer Suspend0") == nullptr);
+  REQUIRE(theatre.click(Role::Radio, "State machines"));
+  theatre.draw(3);
+  CHECK(theatre.find(Role::Row, "outer Suspend0") != nullptr);
+  CHECK(theatre.find(Role::Row, "outer, poll 1") == nullptr);
+}

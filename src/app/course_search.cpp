@@ -1,0 +1,120 @@
+#include "app/course_search.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace app {
+namespace {
+
+constexpr std::size_t most_hits = 40;
+constexpr std::size_t excerpt_before = 40, excerpt_length = 150;
+
+/// Only ASCII letters change, so that both texts have the same bytes in the same places.
+std::string small(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return out;
+}
+
+void add_text(std::string& out, const std::vector<lesson::Inline>& inlines) {
+  for (const lesson::Inline& each : inlines) {
+    if (each.kind != lesson::InlineKind::Image) out += each.text;
+    if (each.kind == lesson::InlineKind::LineBreak) out += ' ';
+    add_text(out, each.children);
+  }
+}
+
+std::string text_of(const std::vector<lesson::Inline>& inlines) {
+  std::string out;
+  add_text(out, inlines);
+  return out;
+}
+
+bool is_letter_part(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
+/// What stands around a match, from a word's beginning.
+std::string excerpt_of(const std::string& text, std::size_t match) {
+  std::size_t from = match > excerpt_before ? text.find(' ', match - excerpt_before) : 0;
+  from = from >= match ? match : from == 0 ? 0 : from + 1;
+  std::size_t to = std::min(text.size(), from + excerpt_length);
+  while (to < text.size() && is_letter_part(text[to])) --to;
+  return concat(from > 0 ? "… " : "", text.substr(from, to - from), to < text.size() ? " …" : "");
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : small(text) + " ") {
+    if (c != ' ') word += c;
+    else if (!word.empty()) words.push_back(std::move(word)), word.clear();
+  }
+  return words;
+}
+
+}  // namespace
+
+bool CourseSearch::has(std::string_view chapter_id) const {
+  return std::any_of(places_.begin(), places_.end(), [&](const Place& place) { return place.chapter_id == chapter_id; });
+}
+
+void CourseSearch::add(const lesson::TocEntry& entry, const lesson::Chapter& chapter) {
+  places_.push_back({entry.chapter_id, "", entry.title, "", "", ""});
+  const std::size_t first = places_.size() - 1;
+  const auto add_blocks = [&](const auto& self, const std::vector<lesson::Block>& blocks) -> void {
+    for (const lesson::Block& block : blocks) {
+      if (block.kind == lesson::BlockKind::Heading && block.level > 1) {
+        places_.push_back({entry.chapter_id, block.anchor, text_of(block.inlines), "", "", ""});
+        continue;
+      }
+      std::string& text = places_.back().text;
+      if (block.kind != lesson::BlockKind::Heading) text += text_of(block.inlines);
+      for (const lesson::TableRow& row : block.rows)
+        for (const auto& cell : row.cells) text += concat(text_of(cell), " ");
+      if (!text.empty() && text.back() != ' ') text += ' ';
+      self(self, block.children);
+    }
+  };
+  add_blocks(add_blocks, chapter.blocks);
+  for (std::size_t i = first; i < places_.size(); ++i) {
+    places_[i].low_heading = small(places_[i].heading);
+    places_[i].low_text = small(places_[i].text);
+  }
+}
+
+std::vector<ui::SearchHit> CourseSearch::find(const lesson::Book& book, std::string_view text) const {
+  const std::vector<std::string> words = words_of(text);
+  if (words.empty()) return {};
+  std::vector<std::pair<int, ui::SearchHit>> found;
+  for (const lesson::TocEntry& entry : book.contents) {
+    if (entry.chapter_id.empty() || entry.is_draft) continue;
+    const std::string title = small(entry.title);
+    const std::string chapter = entry.number.empty() ? entry.title : concat(entry.number, "  ", entry.title);
+    const auto holds = [&](const std::string& where) {
+      return [&](const std::string& word) { return where.find(word) != std::string::npos; };
+    };
+    // A chapter is found by its title before it is there to be read.
+    if (std::all_of(words.begin(), words.end(), holds(title))) found.push_back({3, {entry.chapter_id, "", entry.title, chapter, ""}});
+    for (const Place& place : places_) {
+      if (place.chapter_id != entry.chapter_id) continue;
+      const bool is_in_heading = !place.anchor.empty() && std::all_of(words.begin(), words.end(), holds(place.low_heading));
+      bool is_in_all = true;
+      std::size_t match = std::string::npos;
+      for (const std::string& word : words) {
+        const std::size_t at = place.low_text.find(word);
+        match = std::min(match, at);
+        is_in_all &= at != std::string::npos || place.low_heading.find(word) != std::string::npos || title.find(word) != std::string::npos;
+      }
+      if (!is_in_heading && (!is_in_all || match == std::string::npos)) continue;
+      found.push_back({is_in_heading ? 2 : 1, {place.chapter_id, place.anchor, place.heading, chapter, match == std::string::npos ? std::string() : excerpt_of(place.text, match)}});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
+  if (found.size() > most_hits) found.resize(most_hits);
+  std::vector<ui::SearchHit> hits;
+  for (auto& [rank, hit] : found) hits.push_back(std::move(hit));
+  return hits;
+}
+
+}  // namespace app

@@ -1,0 +1,64 @@
+#include <doctest.h>
+
+#include "app/course_search.h"
+
+using app::CourseSearch;
+
+namespace {
+
+lesson::Block block(lesson::BlockKind kind, const char* text, int level = 0, const char* anchor = "") {
+  lesson::Block out;
+  out.kind = kind;
+  out.level = level;
+  out.anchor = anchor;
+  out.inlines.push_back({lesson::InlineKind::Text, text, "", {}});
+  return out;
+}
+
+struct Shelf {
+  Shelf() {
+    book.contents.resize(3);
+    book.contents[0] = {"Data races", "races", 0, false, false, "1", {}};
+    book.contents[1] = {"Mutexes", "locks", 0, false, false, "2", {}};
+    book.contents[2] = {"Races to come", "later", 0, false, true, "", {}};
+    lesson::Chapter races, locks;
+    races.blocks = {block(lesson::BlockKind::Heading, "Data races", 1), block(lesson::BlockKind::Paragraph, "Two threads, one Counter."),
+                    block(lesson::BlockKind::Heading, "The lost update", 2, "lost"), block(lesson::BlockKind::Paragraph, "Each thread loads before the other stores.")};
+    lesson::Block note;
+    note.kind = lesson::BlockKind::Note;
+    note.children = {block(lesson::BlockKind::Paragraph, "A guard of the counter unlocks it.")};
+    locks.blocks = {block(lesson::BlockKind::Heading, "Mutexes", 1), note};
+    search.add(book.contents[0], races);
+    search.add(book.contents[1], locks);
+  }
+  lesson::Book book;
+  CourseSearch search;
+};
+
+}  // namespace
+
+TEST_CASE("a place of the course is found by words of its text, whatever their case and order") {
+  const Shelf shelf;
+  const auto hits = shelf.search.find(shelf.book, "STORES loads");
+  REQUIRE(hits.size() == 1);
+  CHECK(hits[0].chapter_id == "races");
+  CHECK(hits[0].anchor == "lost");
+  CHECK(hits[0].title == "The lost update");
+  CHECK(hits[0].chapter == "1  Data races");
+  CHECK(hits[0].excerpt.find("loads before") != std::string::npos);
+  CHECK(shelf.search.find(shelf.book, "loads guard").empty());
+  CHECK(shelf.search.find(shelf.book, " ").empty());
+}
+
+TEST_CASE("titles come before headings, headings before text, and drafts not at all") {
+  const Shelf shelf;
+  const auto counter = shelf.search.find(shelf.book, "counter");
+  REQUIRE(counter.size() == 2);
+  CHECK(counter[0].chapter_id == "races");
+  CHECK(counter[1].excerpt == "A guard of the counter unlocks it. ");
+  const auto races = shelf.search.find(shelf.book, "races");
+  REQUIRE_FALSE(races.empty());
+  CHECK(races[0].title == "Data races");
+  for (const ui::SearchHit& hit : races) CHECK(hit.chapter_id == "races");
+  CHECK(shelf.search.find(shelf.book, "lost")[0].anchor == "lost");
+}
