@@ -118,9 +118,10 @@ std::vector<BuiltPlace> BodyBuilder::tested_places(const std::vector<Candidate>&
       BuiltPlace place = pair.place;
       resolve_capture(place);
       const auto is_same = [&](const BuiltPlace& known) {
-        return known.place.local == place.place.local && std::ranges::equal(known.place.projections, place.place.projections, is_same_step);
+        return known.place.local == place.place.local &&
+               std::equal(known.place.projections.begin(), known.place.projections.end(), place.place.projections.begin(), place.place.projections.end(), is_same_step);
       };
-      if (!place.captured && std::ranges::none_of(tested, is_same)) tested.push_back(std::move(place));
+      if (!place.captured && std::none_of(tested.begin(), tested.end(), is_same)) tested.push_back(std::move(place));
     }
   return tested;
 }
