@@ -13,6 +13,7 @@ mir::LocalId BodyBuilder::declare_variable(sema::LocalId local) {
   made.is_mutable = of.mutability == sema::Mutability::Mutable;
   made.is_user = of.is_user;
   made.span = of.span;
+  note_written(declared, of.ty);
   variables_[local] = local_place(declared, ty);
   return declared;
 }
@@ -58,7 +59,7 @@ void BodyBuilder::bind_one(const MatchedBinding& binding) {
   push(mir::StorageLiveStmt{local});
   const mir::Place source = resolved(binding.place);
   switch (binding.mode) {
-    case sema::BindingMode::ByValue: assign_operand({local, {}}, consume_place(source)); break;
+    case sema::BindingMode::ByValue: assign_operand({local, {}}, consume_as(source, source_.locals[binding.local].ty)); break;
     case sema::BindingMode::ByRef: assign({local, {}}, mir::RefRvalue{mir::BorrowKind::Shared, source, false}); break;
     case sema::BindingMode::ByRefMut: assign({local, {}}, mir::RefRvalue{mir::BorrowKind::Mutable, source, false}); break;
   }

@@ -124,6 +124,15 @@ class BodyBuilder {
   void resolve_capture(BuiltPlace& place);
   BuiltPlace variable(sema::LocalId local);
 
+  // ---- generic_coroutine.cpp: what rustc, which makes state machines of generic bodies, does not know
+  bool is_coroutine() const { return dropped_block_ && !mono_.is_for_borrowck(); }
+  void ask_as_written();
+  /// A move also of what happens to be Copy here, where the type as written need not be.
+  mir::Operand consume_as(const mir::Place& place, sema::TyId written);
+  bool may_need_drop(sema::TyId written);
+  /// The local's type as written: where it may have a destructor, the local is dropped as if it had one.
+  void note_written(mir::LocalId local, sema::TyId written);
+
   static mir::Operand copy_of(mir::Place place);
   static mir::Operand move_of(mir::Place place);
   /// A copy if the type is Copy, else a move.
@@ -321,6 +330,7 @@ class BodyBuilder {
   mir::LocalId declare_variable(sema::LocalId local);
   void bind(const Candidate& candidate);
   void bind_one(const MatchedBinding& binding);
+  void keep_for_guard(const MatchedBinding& binding);
   void schedule_variable(sema::LocalId local, std::size_t scope);
   mir::LocalId local_of(sema::LocalId local);
   /// `let pattern = place`, for a pattern that always matches.
@@ -344,6 +354,7 @@ class BodyBuilder {
   std::vector<Breakable> breakables_;
   mir::BlockId return_block_, resume_block_;
   mir::BlockId dropped_block_;                    // of a coroutine: where it ends if it is dropped while it waits
+  std::optional<TypeQuestions> as_written_;       // of a generic coroutine
   mir::LocalId context_;                          // of a coroutine: that of the poll at work
   sema::TyId output_;
   /// Values that a call takes through a pointer to them: gone once it begins.

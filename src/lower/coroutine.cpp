@@ -32,6 +32,7 @@ mir::Body BodyBuilder::lower_coroutine() {
   set_terminator_of(return_block_, {mir::ReturnTerm{}, span_, scope_});
   dropped_block_ = new_block();
   set_terminator_of(dropped_block_, {mir::ReturnTerm{}, span_, scope_});
+  ask_as_written();
   const Span end{span_.file, span_.end > span_.begin ? span_.end - 1 : span_.begin, span_.end, span_.expansion};
   temp_scope_ = push_scope(end);
   schedule_value(self, temp_scope_);
@@ -64,9 +65,10 @@ void BodyBuilder::take_parameters(Span end) {
     const auto* binding = std::get_if<sema::BindingPat>(&pat(param.pattern).kind);
     const bool is_simple = binding && binding->mode == sema::BindingMode::ByValue && !binding->subpattern;
     const mir::LocalId local = is_simple ? declare_variable(binding->local) : new_local(type(ty));
+    note_written(local, param.ty);
     push(mir::StorageLiveStmt{local});
     schedule_storage(local, scope);
-    assign_operand({local, {}}, consume_place(source));
+    assign_operand({local, {}}, consume_as(source, param.ty));
     schedule_value(local, scope);
     if (is_simple) continue;
     std::vector<sema::LocalId> bound;
@@ -83,6 +85,7 @@ void BodyBuilder::await_into(const mir::Place& destination, const sema::AwaitExp
   const mir::LocalId awaitee = new_local(type(future_ty));
   body_.locals[awaitee.value].name = "__awaitee";
   body_.locals[awaitee.value].is_mutable = true;
+  note_written(awaitee, expr(await.future).ty);
   push(mir::StorageLiveStmt{awaitee});
   schedule_storage(awaitee, scope);
   into({awaitee, {}}, await.future);

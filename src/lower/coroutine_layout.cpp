@@ -70,28 +70,19 @@ class Overlap {
 
 void TypeTable::fill_coroutine(mir::TypeId id, mir::Type& type, Shape& shape, sema::TyId ty_id) {
   fill_capturing(type, shape, program_.types[ty_id]);
-  bool needs_drop = false;
-  for (const mir::Field& capture : type.variants[0].fields) needs_drop |= out_.types.at(capture.type).needs_drop;
   const Coroutine* coroutine = nullptr;
   if (find_coroutine_) {
     // As long as the body is being lowered, all that is known are the captures.
-    type.needs_drop = true;
     entries_[id.value].shape = shape;
     out_.types[id] = type;
     open_coroutines_.push_back(id);
     const int depth = std::exchange(depth_, 0);
-    std::vector<std::pair<mir::TypeId, sema::TyId>> waiting = std::exchange(open_pointees_, {});
+    close_pointees();   // the body may take apart what a Box of a capture holds
     coroutine = find_coroutine_(ty_id);
     depth_ = depth;
-    open_pointees_ = std::move(waiting);
     open_coroutines_.pop_back();
   }
-  if (coroutine) {
-    lay_out_states(type, shape, *coroutine);
-    for (const mir::LocalId local : coroutine->saved)
-      needs_drop |= out_.types.at(coroutine->body.locals[local.value].type).needs_drop;
-  }
-  needs_drop_[ty_id] = type.needs_drop = needs_drop;
+  if (coroutine) lay_out_states(type, shape, *coroutine);
 }
 
 void TypeTable::lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine) {

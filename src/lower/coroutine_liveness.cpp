@@ -143,6 +143,8 @@ class Analysis {
           if (const auto* assign = std::get_if<mir::AssignStmt>(&block.statements[s].kind)) {
             define(live, assign->place);
             use(live, assign->value);
+          } else if (const auto* mention = std::get_if<mir::PlaceMentionStmt>(&block.statements[s].kind)) {
+            use(live, mention->place);
           }
         }
         is_changed |= live_at_start_[i].add_all(live);

@@ -230,6 +230,7 @@ class Transform {
   static void visit_statement(mir::Statement& statement, const Visit& visit) {
     if (auto* set = std::get_if<mir::SetDiscriminantStmt>(&statement.kind)) visit(set->place);
     if (auto* retag = std::get_if<mir::RetagStmt>(&statement.kind)) visit(retag->place);
+    if (auto* mention = std::get_if<mir::PlaceMentionStmt>(&statement.kind)) visit(mention->place);
     auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
     if (!assign) return;
     visit(assign->place);

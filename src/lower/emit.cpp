@@ -56,15 +56,19 @@ void BodyBuilder::fake_read(const BuiltPlace& place, Span span) {
   // A variable that a closure does not capture is only looked at by patterns that say nothing of it.
   BuiltPlace read = place;
   resolve_capture(read);
-  if (mono_.is_for_borrowck() && !read.captured) push_statement({mir::FakeReadStmt{read.place}, span, scope_});
+  if (read.captured) return;
+  if (mono_.is_for_borrowck()) push_statement({mir::FakeReadStmt{read.place}, span, scope_});
+  else if (is_coroutine()) push(mir::PlaceMentionStmt{read.place});
 }
 
-/// A place that is named and not read: the pointers on the way to it are followed all the same.
+/// A place that is named and not read: the pointers on the way to it are followed all the same, and a
+/// coroutine keeps it until then.
 void BodyBuilder::mention(const BuiltPlace& place) {
   if (mono_.is_for_borrowck()) return;
   BuiltPlace named = place;
   resolve_capture(named);
   if (named.captured) return;
+  if (is_coroutine()) return push(mir::PlaceMentionStmt{named.place});
   for (const mir::Projection& step : named.place.projections)
     if (step.kind == mir::Projection::Kind::Deref) return push(mir::PlaceMentionStmt{named.place});
 }

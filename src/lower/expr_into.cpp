@@ -46,7 +46,7 @@ void BodyBuilder::into(const mir::Place& destination, sema::ExprId id) {
   }
   if (is_place_expr(id)) {
     BuiltPlace place = as_place(id);
-    assign_operand(destination, consume_place(resolved(place)));
+    assign_operand(destination, consume_as(resolved(place), of.ty));
     return;
   }
   push_scope(of.span);
@@ -61,7 +61,7 @@ void BodyBuilder::as_statement(sema::ExprId id) {
   const sema::TyId ty = ty_of(id);
   if (is_constant_expr(id) && !mono_.needs_drop(ty)) return;
   const mir::TypeId mir_ty = type(ty);
-  if (!mir_type(mir_ty).needs_drop) {
+  if (!mir_type(mir_ty).needs_drop && !may_need_drop(of.ty)) {
     if (is_place_expr(id)) {
       BuiltPlace place = as_place(id);
       if (!mir_type(mir_ty).is_sized) return;

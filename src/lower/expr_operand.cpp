@@ -47,12 +47,13 @@ mir::Operand BodyBuilder::as_operand(sema::ExprId id, Later later) {
   // For the checks each operand has a statement of its own, whose span says where it is used.
   if (is_place_expr(id) && later == Later::Pure && !mono_.is_for_borrowck()) {
     BuiltPlace place = as_place(id);
-    return consume_place(resolved(place));
+    return consume_as(resolved(place), expr(id).ty);
   }
   const mir::LocalId temp = new_temp(type(ty_of(id)));
+  note_written(temp, expr(id).ty);
   into({temp, {}}, id);
   schedule_value(temp, top_scope());
-  return consume_place({temp, {}});
+  return consume_as({temp, {}}, expr(id).ty);
 }
 
 std::vector<mir::Operand> BodyBuilder::as_operands(const std::vector<sema::ExprId>& ids) {

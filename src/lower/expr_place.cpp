@@ -51,6 +51,7 @@ mir::LocalId BodyBuilder::as_temp(sema::ExprId id) {
   const std::size_t scope = temp_scope_of(id);
   const mir::LocalId temp = new_local(type(ty_of(id)));
   body_.locals[temp.value].is_mutable = true;
+  note_written(temp, expr(id).ty);
   push(mir::StorageLiveStmt{temp});
   schedule_storage(temp, scope);
   into({temp, {}}, id);

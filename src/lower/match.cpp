@@ -61,6 +61,7 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
     std::vector<mir::LocalId> by_reference;
     for (const MatchedBinding& binding : candidate.bindings) {
       if (binding.mode == sema::BindingMode::ByValue) {
+        if (is_coroutine()) keep_for_guard(binding);
         by_value.emplace_back(binding.local, variables_[binding.local]);
         variables_[binding.local] = binding.place;
       } else {
@@ -143,6 +144,13 @@ std::vector<mir::Operand> BodyBuilder::borrow_for_guard(const std::vector<BuiltP
     if (binding.mode == sema::BindingMode::ByValue && !place.captured) borrow(place, mir::BorrowKind::Shared);
   }
   return borrowed;
+}
+
+/// rustc's guards read such a variable through a reference, for which a coroutine keeps what is matched.
+void BodyBuilder::keep_for_guard(const MatchedBinding& binding) {
+  const At at(*this, binding.span);
+  const mir::LocalId pointer = new_temp(type(types().ref(binding.place.ty, sema::Mutability::Shared)));
+  assign({pointer, {}}, mir::RefRvalue{mir::BorrowKind::Shared, resolved(binding.place), false});
 }
 
 void BodyBuilder::match_candidates(std::vector<Candidate> candidates, mir::BlockId failed, const MatchedCandidate& matched) {

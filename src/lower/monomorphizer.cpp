@@ -1,5 +1,6 @@
 #include "lower/monomorphizer.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "base/text.h"
@@ -121,8 +122,27 @@ mir::FnId Monomorphizer::instance(sema::FnId fn, const sema::Args& args) {
   return function(std::move(key));
 }
 
+namespace {
+
+/// Whether a coroutine, which is always said to need a drop, does anything then.
+bool keeps_destructors(Monomorphizer& mono, sema::TyId ty) {
+  const mir::TypeId id = mono.type(ty);
+  const Coroutine* coroutine = mono.coroutines().of(ty);
+  if (!coroutine) return true;
+  std::vector<mir::TypeId> parts;
+  for (const mir::Field& capture : mono.out().types.at(id).variants[0].fields) parts.push_back(capture.type);
+  for (const mir::LocalId local : coroutine->saved) parts.push_back(coroutine->body.locals[local.value].type);
+  return std::any_of(parts.begin(), parts.end(), [&mono](mir::TypeId part) {
+    const mir::Type& of = mono.out().types.at(part);
+    return of.needs_drop && (of.kind == mir::TypeKind::Dyn || mono.drop_glue(mono.checked_type(part)));
+  });
+}
+
+}  // namespace
+
 mir::FnId Monomorphizer::drop_glue(sema::TyId ty) {
   if (program_.types[ty].kind == TyKind::Dyn || !needs_drop(ty)) return {};
+  if (program_.types[ty].kind == TyKind::Coroutine && !keeps_destructors(*this, ty)) return {};
   const mir::FnId glue = shim(ShimKind::DropGlue, ty);
   out_.types[type(ty)].drop_glue = glue;
   return glue;

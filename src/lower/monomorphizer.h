@@ -84,7 +84,7 @@ class Monomorphizer {
   /// None if dropping a value of the type does nothing, or is decided by a vtable. What a Drop
   /// terminator or the intrinsic `drop_in_place` names is made by `run`: nobody else need ask.
   mir::FnId drop_glue(sema::TyId ty);
-  bool needs_drop(sema::TyId ty) { return types_.needs_drop(ty); }
+  bool needs_drop(sema::TyId ty) { return questions_.needs_drop(ty); }
   Coroutines& coroutines() { return *coroutines_; }
 
   mir::GlobalId static_item(sema::StaticId item);

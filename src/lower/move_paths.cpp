@@ -13,7 +13,7 @@ mir::TypeId MovePaths::type_of(const mir::Place& place) const {
 MovePaths::MovePaths(const mir::Program& program, const mir::Body& body, const MovedByCall& moved_by_call)
     : program_(program), body_(body), moved_by_call_(moved_by_call), roots_(body.locals.size(), no_path) {
   for (std::uint32_t i = 0; i < body.locals.size(); ++i) {
-    if (!program.types[body.locals[i].type].needs_drop) continue;
+    if (!is_tracked({mir::LocalId(i), {}})) continue;
     roots_[i] = static_cast<PathIndex>(paths_.size());
     MovePath root;
     root.place.local = mir::LocalId(i);
@@ -42,17 +42,22 @@ MovePaths::MovePaths(const mir::Program& program, const mir::Body& body, const M
   }
 }
 
+/// Parts of a generic coroutine's value count only if they are moved: then they are asked for here.
+bool MovePaths::is_tracked(const mir::Place& place) const {
+  return program_.types[type_of(place)].needs_drop || body_.locals[place.local.value].may_need_drop;
+}
+
 void MovePaths::collect(const mir::Operand& operand) {
   if (operand.kind != mir::Operand::Kind::Move) return;
   for (const mir::Place& place : expanded(operand.place)) {
-    if (!program_.types[type_of(place)].needs_drop) continue;
+    if (!is_tracked(place)) continue;
     const PathIndex path = walk(place, true);
     if (path != no_path) paths_[path].is_moved_itself = true;
   }
 }
 
 void MovePaths::collect_destination(const mir::Place& place) {
-  if (program_.types[type_of(place)].needs_drop) walk(place, true);
+  if (is_tracked(place)) walk(place, true);
 }
 
 /// A part of an array as its elements, each a place.
@@ -131,7 +136,7 @@ bool MovePaths::has_partial_moves(PathIndex path) const {
 std::vector<PathIndex> MovePaths::moved_paths(const mir::Place& place) const {
   std::vector<PathIndex> result;
   for (const mir::Place& part : expanded(place)) {
-    if (!program_.types[type_of(part)].needs_drop) continue;
+    if (!is_tracked(part)) continue;
     const PathIndex path = find(part);
     if (path != no_path) result.push_back(path);
   }

@@ -60,6 +60,7 @@ class MovePaths {
 
  private:
   friend class InitAnalysis;
+  bool is_tracked(const mir::Place& place) const;
   PathIndex walk(const mir::Place& place, bool create);
   void collect(const mir::Operand& operand);
   void collect_destination(const mir::Place& place);

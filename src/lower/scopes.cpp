@@ -17,7 +17,8 @@ std::size_t BodyBuilder::push_scope(Span end) {
 
 void BodyBuilder::schedule_storage(mir::LocalId local, std::size_t scope) { schedule(scope, local, false); }
 void BodyBuilder::schedule_value(mir::LocalId local, std::size_t scope) {
-  if (mir_type(body_.locals[local.value].type).needs_drop) schedule(scope, local, true);
+  const mir::Local& of = body_.locals[local.value];
+  if (of.may_need_drop || mir_type(of.type).needs_drop) schedule(scope, local, true);
 }
 
 void BodyBuilder::schedule(std::size_t scope, mir::LocalId local, bool is_value) {

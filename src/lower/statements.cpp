@@ -53,6 +53,7 @@ void BodyBuilder::let_else(const sema::LetStmt& let, std::size_t block_scope) {
   std::vector<sema::LocalId> bound;
   declare_bindings(let.pattern, bound);
   const mir::BlockId otherwise = new_block(), matched = new_block();
+  std::size_t variable_drops = 0;
   extend_temporaries(let.value, block_scope);
   if (pattern_binds_by_reference(let.pattern)) extend_operand(let.value, block_scope);
   {
@@ -71,17 +72,26 @@ void BodyBuilder::let_else(const sema::LetStmt& let, std::size_t block_scope) {
     start(failed);
     exit_to(depth, otherwise);
     start(matched);
+    const std::size_t before = scopes_[block_scope].drops.size();
     for (const sema::LocalId local : bound) schedule_variable(local, block_scope);
+    variable_drops = scopes_[block_scope].drops.size() - before;
   }
   const mir::BlockId after = new_block();
   if (block_) go(after);
   start(otherwise);
   {
-    // On this path the variables do not exist yet; their drops are removed by elaboration.
-    const At at(*this, expr(let.else_block).span);
-    const Terminating temporaries(*this, expr(let.else_block).span);
-    into({new_temp(type(ty_of(let.else_block))), {}}, let.else_block);
-    if (block_) terminate(mir::UnreachableTerm{});
+    // On this path the variables do not exist.
+    const auto end = [&] { return scopes_[block_scope].drops.end(); };
+    const auto variables = end() - static_cast<std::ptrdiff_t>(variable_drops);
+    const std::vector<ScheduledDrop> put_back(variables, end());
+    scopes_[block_scope].drops.erase(variables, end());
+    {
+      const At at(*this, expr(let.else_block).span);
+      const Terminating temporaries(*this, expr(let.else_block).span);
+      into({new_temp(type(ty_of(let.else_block))), {}}, let.else_block);
+      if (block_) terminate(mir::UnreachableTerm{});
+    }
+    scopes_[block_scope].drops.insert(end(), put_back.begin(), put_back.end());
   }
   start(after);
   scope_ = new_source_scope(let.span);

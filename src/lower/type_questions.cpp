@@ -42,4 +42,50 @@ bool TypeQuestions::is_copy(sema::TyId ty) {
   return bounded_->solver.evaluate_trait(program_.lang.trait("copy"), {ty}) != sema::Answer::No;
 }
 
+sema::TyId TypeQuestions::field_type(sema::TyId declared, const sema::Args& args) {
+  return normalize(sema::substitute(program_.types, declared, args));
+}
+
+bool TypeQuestions::needs_drop(sema::TyId ty) {
+  // For a part of itself no: such a type has no layout, which is reported when it is asked for.
+  const auto [known, is_new] = needs_drop_.emplace(ty, false);
+  if (!is_new) return known->second;
+  const sema::Ty copy = program_.types[ty];
+  return needs_drop_[ty] = decide_drop(copy, ty);
+}
+
+bool TypeQuestions::decide_drop(const sema::Ty& ty, sema::TyId id) {
+  using sema::TyKind;
+  switch (ty.kind) {
+    case TyKind::Dyn:
+    case TyKind::Coroutine: return true;
+    case TyKind::Slice: return needs_drop(ty.args[0]);
+    case TyKind::Array: {
+      const sema::Ty& length = program_.types[ty.args[1]];
+      return !(length.kind == TyKind::ConstValue && length.value == 0) && needs_drop(ty.args[0]);
+    }
+    case TyKind::Param:
+    case TyKind::Projection:
+    case TyKind::Opaque: return !is_copy(id);
+    case TyKind::Tuple:
+      for (const sema::TyId part : ty.args)
+        if (needs_drop(part)) return true;
+      return false;
+    case TyKind::Closure:
+      for (const sema::TyId part : sema::captured_types(program_, ty.closure(), ty.args))
+        if (needs_drop(normalize(part))) return true;
+      return false;
+    case TyKind::Adt: {
+      const sema::AdtDef& def = program_.adts.at(ty.adt());
+      if (def.is_box || def.drop_fn) return true;
+      if (def.is_manually_drop || def.kind == sema::AdtKind::Union) return false;
+      for (const sema::VariantDef& variant : def.variants)
+        for (const sema::FieldDef& field : variant.fields)
+          if (needs_drop(field_type(field.ty, ty.args))) return true;
+      return false;
+    }
+    default: return false;
+  }
+}
+
 }  // namespace lower

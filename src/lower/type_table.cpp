@@ -55,13 +55,17 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
   filling_.pop_back();
   --depth_;
   while (open_coroutines_.empty() && filling_.empty() && !stale_.empty()) fill_again(*stale_.begin());
-  while (depth_ == 0 && !open_pointees_.empty()) {
+  if (depth_ == 0) close_pointees();
+  return id;
+}
+
+void TypeTable::close_pointees() {
+  while (!open_pointees_.empty()) {
     const auto [pointer, pointee] = open_pointees_.back();
     open_pointees_.pop_back();
     const mir::TypeId target = type(pointee);
     out_.types[pointer].pointee = target;
   }
-  return id;
 }
 
 /// A type met while it is laid out itself is a part of itself: `struct S(<X as Trait>::Assoc)` can be.
@@ -117,15 +121,11 @@ mir::Metadata TypeTable::metadata(sema::TyId pointee) {
       if (fields.empty()) break;
       const sema::TyId tail = fields.back().ty;
       const sema::Args args = ty.args;
-      return metadata(field_type(tail, args));
+      return metadata(questions_.field_type(tail, args));
     }
     default: break;
   }
   return mir::Metadata::None;
-}
-
-sema::TyId TypeTable::field_type(sema::TyId declared, const sema::Args& args) {
-  return questions_.normalize(sema::substitute(program_.types, declared, args));
 }
 
 void TypeTable::fill(mir::TypeId id) {
@@ -135,7 +135,7 @@ void TypeTable::fill(mir::TypeId id) {
   Shape shape;
   type.name = sema::type_name(program_, ty_id);
   type.is_copy = questions_.is_copy(ty_id);
-  if (ty.kind != TyKind::Coroutine) type.needs_drop = needs_drop(ty_id);
+  type.needs_drop = questions_.needs_drop(ty_id);
   switch (ty.kind) {
     case TyKind::Bool:
     case TyKind::Char:
@@ -326,7 +326,7 @@ mir::Variant TypeTable::variant(const sema::VariantDef& def, const sema::Args& a
   for (const sema::FieldDef& field : def.fields) {
     mir::Field made;
     made.name = std::string(program_.names.text(field.name));
-    made.type = type(field_type(field.ty, args));
+    made.type = type(questions_.field_type(field.ty, args));
     out.is_uninhabited |= shape(made.type).is_uninhabited;
     out.fields.push_back(std::move(made));
   }
@@ -465,50 +465,6 @@ bool TypeTable::tail_may_be_unsized(sema::TyId ty_id, const sema::Generics& gene
     }
     default: return false;
   }
-}
-
-bool TypeTable::needs_drop(sema::TyId ty_id) {
-  const auto known = needs_drop_.find(ty_id);
-  if (known != needs_drop_.end()) return known->second;
-  const sema::Ty ty = program_.types[ty_id];
-  if (ty.kind == TyKind::Coroutine) {
-    // Decided by what its states hold; said to be so while that is not known.
-    type(ty_id);
-    const auto decided = needs_drop_.find(ty_id);
-    return decided == needs_drop_.end() || decided->second;
-  }
-  const auto decide = [&]() -> bool {
-    switch (ty.kind) {
-      case TyKind::Slice: return needs_drop(ty.args[0]);
-      case TyKind::Array: return program_.types[ty.args[1]].value != 0 && needs_drop(ty.args[0]);
-      case TyKind::Dyn: return true;
-      case TyKind::Param:
-      case TyKind::Projection:
-      case TyKind::Opaque: return !questions_.is_copy(ty_id);
-      case TyKind::Tuple:
-        for (sema::TyId part : ty.args)
-          if (needs_drop(part)) return true;
-        return false;
-      case TyKind::Closure:
-        for (sema::TyId part : sema::captured_types(program_, ty.closure(), ty.args))
-          if (needs_drop(questions_.normalize(part))) return true;
-        return false;
-      case TyKind::Adt: {
-        const sema::AdtDef& def = program_.adts.at(ty.adt());
-        if (def.is_box || def.drop_fn) return true;
-        if (def.is_manually_drop || def.kind == sema::AdtKind::Union) return false;
-        for (const sema::VariantDef& variant : def.variants)
-          for (const sema::FieldDef& field : variant.fields)
-            if (needs_drop(field_type(field.ty, ty.args))) return true;
-        return false;
-      }
-      default: return false;
-    }
-  };
-  needs_drop_[ty_id] = false;   // for a part of itself: it has no layout, which is reported when it is asked for
-  const bool result = decide();
-  needs_drop_[ty_id] = result;
-  return result;
 }
 
 }  // namespace lower

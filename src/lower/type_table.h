@@ -30,7 +30,6 @@ class TypeTable {
   /// The checked type that a MIR type was made from.
   sema::TyId checked_type(mir::TypeId id) const { return entries_[id.value].ty; }
   const Shape& shape(mir::TypeId id) const { return entries_[id.value].shape; }
-  bool needs_drop(sema::TyId ty);
   /// What a pointer to the type carries beside the address.
   mir::Metadata metadata(sema::TyId pointee);
 
@@ -53,6 +52,7 @@ class TypeTable {
   void lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine);
   bool is_being_laid_out(mir::TypeId id) const;
   void report_layout(diag::Kind kind, sema::TyId ty_id, std::string_view what);
+  void close_pointees();
   bool is_unfinished(mir::TypeId id) const;
   void fill_again(mir::TypeId id);
   void narrow(mir::Type& type, Shape& shape, mir::ValidRange range);
@@ -60,7 +60,6 @@ class TypeTable {
   std::vector<Shape> shapes_of(const mir::Variant& variant) const;
   void place_fields(mir::Variant& variant, const StructLayout& layout) const;
   void note_contents(mir::Type& type) const;
-  sema::TyId field_type(sema::TyId declared, const sema::Args& args);
   bool tail_may_be_unsized(sema::TyId ty, const sema::Generics& generics);
 
   sema::Program& program_;
@@ -69,7 +68,6 @@ class TypeTable {
   std::map<sema::TyId, mir::TypeId> ids_;
   std::vector<Entry> entries_;                         // by TypeId
   std::vector<std::pair<mir::TypeId, sema::TyId>> open_pointees_;
-  std::map<sema::TyId, bool> needs_drop_;
   int depth_ = 0;
   FindCoroutine find_coroutine_;
   std::vector<mir::TypeId> filling_;                   // innermost last

@@ -245,6 +245,7 @@ struct Local {
   std::string name;                  // of the variable; empty for temporaries
   bool is_mutable = false, is_user = false, is_argument = false;
   bool is_always_live = false;       // return value and arguments: no StorageLive
+  bool may_need_drop = false;        // in a generic coroutine, whatever its type is here
   Span span;
 };
 struct Scope { ScopeId parent; Span span; };

@@ -170,6 +170,9 @@ unsafe fn wake_arc_by_ref<W: Wake + Send + Sync + 'static>(data: *const ()) {
     <W as Wake>::wake_by_ref(&*waker)
 }
 unsafe fn drop_arc<W: Wake + Send + Sync + 'static>(data: *const ()) { unsafe { Arc::decrement_strong_count(data as *const W) } }
+impl<W: Wake + Send + Sync + 'static> From<Arc<W>> for RawWaker {
+    fn from(waker: Arc<W>) -> RawWaker { RawWaker { data: Arc::into_raw(waker) as *const (), vtable: &WakeTable::<W>::TABLE } }
+}
 impl<W: Wake + Send + Sync + 'static> From<Arc<W>> for Waker {
-    fn from(waker: Arc<W>) -> Waker { Waker { waker: RawWaker { data: Arc::into_raw(waker) as *const (), vtable: &WakeTable::<W>::TABLE } } }
+    fn from(waker: Arc<W>) -> Waker { Waker { waker: waker.into() } }
 }
