@@ -1,0 +1,52 @@
+//@ explore
+//@ always
+//@ outputs: both
+// Each waiter has its place: all are woken.
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+struct Unpark(Thread);
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark()
+    }
+}
+fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return value;
+        }
+        thread::park();
+    }
+}
+#[derive(Default)]
+struct Event {
+    is_set: bool,
+    wakers: Vec<Waker>,
+}
+fn wait(event: &Mutex<Event>) -> impl Future<Output = ()> {
+    poll_fn(move |cx| {
+        let mut event = event.lock().unwrap();
+        if event.is_set {
+            return Poll::Ready(());
+        }
+        event.wakers.push(cx.waker().clone());
+        Poll::Pending
+    })
+}
+fn main() {
+    let event: Mutex<Event> = Mutex::default();
+    thread::scope(|scope| {
+        scope.spawn(|| block_on(wait(&event)));
+        scope.spawn(|| block_on(wait(&event)));
+        let mut event = event.lock().unwrap();
+        event.is_set = true;
+        event.wakers.drain(..).for_each(Waker::wake);
+    });
+    println!("both");
+}
