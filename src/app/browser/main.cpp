@@ -42,6 +42,7 @@ struct Page {
   double started_ms = 0;
   double drawn_ms = 0;         // when the last frame was begun; 0 before the first
   bool is_outdated = false;    // something has changed since
+  bool is_moving = false;      // it asked for the next one at once
   bool has_engine = false;     // the model is told after the first picture
   double ask_for_engine_ms = -1;   // when to ask for it; below 0 while it is on its way
 
@@ -227,7 +228,7 @@ double draw_frame() {
   }
 
   page->scrolling.advance(ImGui::GetIO().DeltaTime, model.preferences.is_motion_reduced);
-  page->screen.begin_frame();
+  page->screen.begin_frame(page->is_moving);
   page->view.layout.width = page->screen.width();
   page->view.layout.height = page->screen.height();
   model.fill(page->view);
@@ -249,7 +250,9 @@ double draw_frame() {
     page->saved_revision = model.saved_revision;
     bridge::state_changed();
   }
-  return wait_for_next(now_ms);
+  const double wait = wait_for_next(now_ms);
+  page->is_moving = wait == draw_at_once || wait == draw_and_work_on;
+  return wait;
 }
 
 /// Goes on with what takes long and takes what was downloaded, between frames; draws nothing.

@@ -23,7 +23,7 @@ namespace app {
 namespace {
 
 constexpr const char* shader_version = "#version 300 es";
-constexpr float longest_frame = 0.1f;  // seconds; a longer one was no frame but a rest
+constexpr float longest_frame = 0.1f;  // seconds
 
 char* clipboard_copy = nullptr;        // what ImGui was last given; it keeps no copy of its own
 
@@ -106,13 +106,13 @@ void Screen::load_faces(ui::Fonts& fonts) {
   bridge::release_fonts();
 }
 
-double Screen::begin_frame() {
+double Screen::begin_frame(bool is_moving) {
   SDL_Event event;
   while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
-  if (io.DeltaTime <= 0 || io.DeltaTime > longest_frame) io.DeltaTime = 1.0f / 60;
+  if (io.DeltaTime <= 0 || io.DeltaTime > longest_frame) io.DeltaTime = is_moving ? longest_frame : 1.0f / 60;
   ImGui::NewFrame();
   return io.DeltaTime;
 }

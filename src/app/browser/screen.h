@@ -13,8 +13,9 @@ class Screen {
   bool open();
   /// The faces that were downloaded; null stays what could not be had.
   void load_faces(ui::Fonts& fonts);
-  /// Hands what happened since the last frame to ImGui and begins a frame; returns its seconds.
-  double begin_frame();
+  /// Hands what happened since the last frame to ImGui and begins a frame; returns its seconds. Where
+  /// nothing moved, the time since the last frame was a rest, and counts as one frame of 60 a second.
+  double begin_frame(bool is_moving);
   void end_frame(unsigned background);
   void context_lost() { is_lost_ = true; }
   /// All that lived in the old context is made again in the new one.
