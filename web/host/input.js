@@ -17,14 +17,14 @@ const isSearch = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey 
 function isBrowsersKey(event, wantsText) {
   if (/^F([13-9]|1\d)$/.test(event.key) || event.altKey || event.key === 'ContextMenu') return true;
   if (!event.ctrlKey && !event.metaKey) return false;
-  if (event.key === 'Enter' || isSearch(event)) return false;  // run, search
+  if (event.key === 'Enter') return false;  // run
   const editing = ['a', 'z', 'y', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Backspace', 'Delete'];
   return !(wantsText && editing.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
 }
 
 export function listenToInput({ program, wake, send, clipboard, drawNow }) {
   const host = { wantsText: false, sent: '', escapeWasLast: false };
-  listenToKeys(host, program, wake);
+  listenToKeys(host, program, wake, send);
   listenToText(host, send);
   listenToClipboard(clipboard, program, send, drawNow);
   listenToWheel(program, wake);
@@ -59,7 +59,7 @@ export function takeFocus() {
   agent.focus({ preventScroll: true });
 }
 
-function listenToKeys(host, program, wake) {
+function listenToKeys(host, program, wake, send) {
   const filter = (event) => {
     if (event.target !== agent && event.target !== document.body && event.target !== canvas) return;
     wake();
@@ -69,7 +69,12 @@ function listenToKeys(host, program, wake) {
         host.escapeWasLast = event.key === 'Escape';
       if (leavesPage) return event.stopImmediatePropagation();  // Esc, Tab: on to the browser
     }
-    if (isSearch(event)) event.preventDefault();  // some browsers search the web with it
+    if (isSearch(event)) {
+      event.preventDefault();  // some browsers search the web with it
+      event.stopImmediatePropagation();
+      if (event.type === 'keydown' && !host.wantsText) send('text', '/');  // the other key for it
+      return;
+    }
     if (event.isComposing || event.keyCode === 229 || isBrowsersKey(event, host.wantsText))
       event.stopImmediatePropagation();
     else if (event.target !== agent && event.type === 'keydown')
