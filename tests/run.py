@@ -101,7 +101,7 @@ def asan(report):
 
 
 # How often a text is changed; what is changed how depends on nothing but the seed.
-SHORT_FUZZ = {'syntax_fuzz': 20_000, 'pipeline_fuzz': 600}
+SHORT_FUZZ = {'syntax_fuzz': 6_000, 'pipeline_fuzz': 200}
 FUZZ_SEED = 1
 # So that the short run starts from all kinds of programs and not from all programs.
 EVERY_NTH = 6
