@@ -36,6 +36,7 @@ void RunSession::update_scenes() {
     }
     output_ = scene::output_scene(machine, recording_->trace().newest());
     scene::add_marks(program_, machine);
+    program_.moved_last = recording_->step(cursor_).thread;
     if (machine.is_ended()) scene::add_stop_lines(program_, machine.stop(), machine.program().sources);
   }
   if (explorer_) {

@@ -33,6 +33,7 @@ struct Squiggle {
 struct ProgramScene {
   std::string text;
   std::vector<LineMark> marks;
+  std::uint32_t moved_last = 0;  // the thread that came to stand where it stands with the last step
   std::vector<Squiggle> squiggles;
   std::vector<std::uint32_t> stop_lines;  // lines of the accesses that the verdict names
 };

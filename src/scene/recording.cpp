@@ -17,6 +17,15 @@ std::uint32_t line_of(const mir::Program& program, Span span) {
   return program.sources.is_user(span) ? program.sources.begin_of(span).line : 0;
 }
 
+/// Whether a thread runs what a static or a const is computed from. In Rust that happened before the
+/// program ran, so nobody stands there; a thread-local's value is computed when it is first used.
+bool is_at_compile_time(const mir::Program& program, const machine::Thread& thread) {
+  if (thread.global_depth == 0) return false;
+  return std::any_of(thread.frames.begin(), thread.frames.end(), [&](const machine::Frame& frame) {
+    return frame.kind == machine::FrameKind::GlobalInit && program.globals[mir::GlobalId(frame.global)].kind != mir::Global::Kind::ThreadLocal;
+  });
+}
+
 }  // namespace
 
 Recording::Recording(std::shared_ptr<machine::CodeStore> code, const trace::Options& options) : trace_(std::move(code), options), futures_(trace_.newest().program()) {
@@ -26,9 +35,10 @@ Recording::Recording(std::shared_ptr<machine::CodeStore> code, const trace::Opti
 Recording::Standing Recording::standing_of(const machine::Thread& thread) const {
   Standing standing;
   standing.is_started = true;
+  const machine::Machine& machine = trace_.newest();
+  if (is_at_compile_time(machine.program(), thread)) return standing;
   for (const machine::Frame& frame : thread.frames)
     if (frame.code->body->is_user) ++standing.depth;
-  const machine::Machine& machine = trace_.newest();
   if (standing.depth > 0) standing.line = line_of(machine.program(), machine.user_span(thread));
   return standing;
 }

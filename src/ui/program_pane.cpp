@@ -123,14 +123,13 @@ float draw_row_messages(const Listing& listing, const CodeRow& row, float y, flo
   return height;
 }
 
-/// The line of the event that was just carried out, or the first place that a thread stands at.
+/// The line at which the thread that moved last stands now, or that of its last event if it has ended.
 std::uint32_t line_to_follow(const PageView& view, const scene::ProgramScene& program) {
-  if (view.stage.threads != nullptr && view.stage.threads->rows_done > 0 &&
-      view.stage.threads->rows_done <= view.stage.threads->rows.size()) {
-    const std::uint32_t line = view.stage.threads->rows[view.stage.threads->rows_done - 1].line;
-    if (line > 0) return line;
-  }
-  return program.marks.empty() ? 0 : program.marks.front().line;
+  for (const scene::LineMark& mark : program.marks)
+    if (mark.thread == program.moved_last) return mark.line;
+  const scene::ThreadsScene* threads = view.stage.threads;
+  if (threads == nullptr || threads->rows_done == 0 || threads->rows_done > threads->rows.size()) return 0;
+  return threads->rows[threads->rows_done - 1].line;
 }
 
 }  // namespace

@@ -233,7 +233,7 @@ TEST_CASE("under C11 a student can choose what a load reads") {
   options.machine.memory_mode = machine::MemoryMode::C11;
   Recording recording(two_stores(), options);
   explore::DefaultChooser chooser;
-  while (recording.rows().rows.empty()) recording.record(chooser, 1);
+  while (recording.last_step() == 0) recording.record(chooser, 1);
   recording.drive(recording.last_step(), 1);
   recording.drive(recording.last_step(), 1);
   const scene::ThreadsScene before = scene_at(recording, recording.last_step());
@@ -278,7 +278,7 @@ TEST_CASE("a fence acquires what another released through a relaxed store that w
   options.machine.memory_mode = machine::MemoryMode::C11;
   Recording recording(program.finish(std::move(main)), options);
   explore::DefaultChooser chooser;
-  while (recording.rows().rows.empty()) recording.record(chooser, 1);
+  while (recording.last_step() == 0) recording.record(chooser, 1);
   for (int i = 0; i < 3; ++i) recording.drive(recording.last_step(), 1);
   for (int i = 0; i < 2; ++i) recording.drive(recording.last_step(), 0);
   const scene::ThreadsScene scene = scene_at(recording, recording.last_step());
