@@ -7,34 +7,51 @@
 
 namespace ui {
 
+namespace {
+
+constexpr std::uint32_t folded_indent = 4;  // of a folded line's later rows, beyond the line's own
+
+/// Where a line that is wider than `room` columns is best broken: at a space, else at a call or its
+/// arguments, else at the edge; not before half of the room, nor in the indentation. Its end if it fits.
+std::size_t break_of(std::string_view line, std::uint32_t room, std::uint32_t indent) {
+  std::size_t at = 0, after_space = 0, at_call = 0;
+  for (std::uint32_t column = 0; column < room && at < line.size(); ++column) {
+    if (column > std::max(room / 2, indent)) {
+      if (line[at] == ' ') after_space = at + 1;
+      const bool is_first_argument = line[at - 1] == '(' && line[at] != ')';
+      if (is_first_argument || line[at] == '.') at_call = at;
+    }
+    read_utf8(line, at);
+  }
+  if (at >= line.size()) return line.size();
+  return after_space != 0 ? after_space : at_call != 0 ? at_call : at;
+}
+
+}  // namespace
+
 std::vector<CodeRow> code_rows(std::string_view text, std::uint32_t columns) {
   std::vector<CodeRow> rows;
-  std::uint32_t line = 0;
+  std::uint32_t number = 0;
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (begin == text.size() && line > 0) break;  // a final line end opens no line
-    ++line;
+    if (begin == text.size() && number > 0) break;  // a final line end opens no line
+    ++number;
+    const std::string_view line = text.substr(begin, end - begin);
+    const auto own_indent = static_cast<std::uint32_t>(std::min(line.find_first_not_of(' '), line.size()));
+    const auto add = [&](std::size_t from, std::size_t to, std::uint32_t indent) {
+      rows.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), number, indent});
+    };
     std::size_t at = begin;
-    bool is_continued = false;
-    std::uint32_t room = columns;
-    while (columns > 0) {
-      std::size_t fit = at;
-      std::size_t last_space = 0;
-      for (std::uint32_t column = 0; column < room && fit < end; ++column) {
-        if (text[fit] == ' ' && column > room / 2) last_space = fit + 1;
-        read_utf8(text, fit);
-      }
-      if (fit >= end) break;
-      const std::size_t cut = last_space != 0 ? last_space : fit;
-      rows.push_back(
-          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(cut), line, is_continued});
-      at = cut;
-      is_continued = true;
-      room = columns > 8 ? columns - 4 : columns;
+    std::uint32_t indent = 0;
+    while (columns > 0 && at < end) {
+      const std::size_t cut = break_of(text.substr(at, end - at), columns - indent, indent > 0 ? 0 : own_indent);
+      if (at + cut >= end) break;
+      add(at, at + cut, indent);
+      at += cut;
+      indent = std::min(own_indent + folded_indent, columns / 2);
     }
-    rows.push_back(
-        {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), line, is_continued});
+    add(at, end, indent);
     begin = end + 1;
   }
   return rows;

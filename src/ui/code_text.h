@@ -10,7 +10,8 @@ namespace ui {
 struct CodeRow {
   std::uint32_t begin = 0, end = 0;  // bytes of the text
   std::uint32_t line = 0;            // one-based
-  bool is_continued = false;         // a folded line's second or later row
+  std::uint32_t indent = 0;          // columns before a folded line's second or later row
+  bool is_continued() const { return indent > 0; }
 };
 
 /// Rows of at most `columns` characters; 0 columns: one row a line.

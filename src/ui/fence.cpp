@@ -31,7 +31,7 @@ float draw_code_box(const Reader& reader, std::string_view text, ImVec2 at, floa
     const ImVec2 from(at.x, y), to(at.x + width, y + row_height);
     y += row_height;
     if (to.y < clip.Min.y || from.y > clip.Max.y) continue;
-    if (box.has_pressable_lines && !row.is_continued) {
+    if (box.has_pressable_lines && !row.is_continued()) {
       ImGui::PushID(static_cast<int>(row.line));
       Traits traits;
       traits.is_checked = row.line == box.chosen_line;
@@ -44,14 +44,14 @@ float draw_code_box(const Reader& reader, std::string_view text, ImVec2 at, floa
         fill(from - ImVec2(6, 0), to + ImVec2(6, 0), painter.ink(Ink::Hover), 4);
       ImGui::PopID();
     }
-    if (gutter > 0 && !row.is_continued) {
+    if (gutter > 0 && !row.is_continued()) {
       const std::string number = concat(row.line);
       draw_text(painter,
                 ImVec2(at.x + gutter - 14 - width_of(painter, Type::CodeSmall, number),
                        from.y + (row_height - line_height_of(painter, Type::CodeSmall)) / 2),
                 Type::CodeSmall, painter.ink(Ink::Faint), number);
     }
-    const float indent = row.is_continued ? letter * 4 : 0;
+    const float indent = letter * static_cast<float>(row.indent);
     draw_code(painter, ImVec2(at.x + gutter + indent, from.y), Type::Code, text, row.begin, row.end,
               pieces);
   }

@@ -46,7 +46,7 @@ float draw_machine_code(const StatesPicture& picture, std::uint32_t machine, con
       fill(from, to, faded(picture.color_of(future), 0.25f), 3);
       if (lit_y < 0 || picture.scene.futures[future].is_running) lit_y = from.y;
     }
-    if (line.line > 0 && !row.is_continued) {
+    if (line.line > 0 && !row.is_continued()) {
       Traits traits;
       traits.is_checked = future != scene::no_future;
       traits.value = concat("line ", line.line);
@@ -57,7 +57,7 @@ float draw_machine_code(const StatesPicture& picture, std::uint32_t machine, con
       }
       ImGui::PopID();
     }
-    draw_code(painter, from + ImVec2(row.is_continued ? 4 * letter : 0, 0), Type::CodeSmall, text, row.begin, row.end, pieces);
+    draw_code(painter, from + ImVec2(letter * static_cast<float>(row.indent), 0), Type::CodeSmall, text, row.begin, row.end, pieces);
   }
   // The line that runs comes into sight.
   const float scroll = ImGui::GetScrollY(), height = ImGui::GetWindowHeight();

@@ -81,7 +81,15 @@ TEST_CASE("long lines of code are folded, short ones are not") {
   CHECK(whole[2].line == 3);
   const std::vector<CodeRow> folded = code_rows("let a = first + second + third;", 16);
   REQUIRE(folded.size() > 1);
-  CHECK(folded[1].is_continued);
+  CHECK(folded[1].is_continued());
   CHECK(folded[1].line == 1);
   CHECK(folded.back().end == 31);
+}
+
+TEST_CASE("code without spaces is folded at a call, beyond the indentation of its line") {
+  const std::string text = "    let n = COUNTER.load(Ordering::SeqCst);";
+  const std::vector<CodeRow> rows = code_rows(text, 36);
+  REQUIRE(rows.size() == 2);
+  CHECK(text.substr(rows[1].begin) == "Ordering::SeqCst);");
+  CHECK(rows[1].indent == 8);
 }
