@@ -91,6 +91,7 @@ struct UiState {
   std::uint32_t hovered_object = 0;  // of the threads view, by its colour number
   std::uint32_t next_hovered_object = 0;
   std::uint32_t followed_row_cursor = 0xffffffff;  // the cursors that panes last scrolled to
+  float followed_rows_height = 0;  // of the threads view then: in a lower one the row may be out of sight
   std::uint32_t followed_line_cursor = 0xffffffff;
   std::string followed_program;
   std::uint32_t followed_future_cursor = 0xffffffff;

@@ -22,7 +22,7 @@ std::string state_words(const Lane& lane) {
     case LaneState::NotStarted:
       return "not started";
     case LaneState::CanMove:
-      return lane.next_action.empty() ? "can move" : without_ticks(lane.next_action);
+      return lane.next_action.empty() ? "stopped" : without_ticks(lane.next_action);
     case LaneState::Blocked:
       return lane.waiting_for.empty() ? "waits"
                                       : concat("waits for ", without_ticks(lane.waiting_for));
@@ -267,7 +267,7 @@ float draw_choices(const Grid& grid, ImVec2 at) {
     note_widget(painter, Role::Status, text, ImVec2(x, y), ImVec2(x + width, y + chip_height(painter)));
     x += width + 6;
   }
-  if (x > left) y += chip_height(painter);
+  if (x > left) y += chip_height(painter) + 2;
   for (const scene::StoreList& list : grid.scene.stores)
     if (!list.stores.empty()) y += draw_stores(grid, list, ImVec2(left, y + 6), right) + 6;
   return y - at.y;

@@ -16,36 +16,39 @@ using scene::ThreadsScene;
 
 namespace {
 
-struct Life {
-  std::uint32_t first = 0, last = 0;
-  bool has_rows = false;
-};
+/// A few words in a lane, in a row that another lane has; `more` only if it fits as well.
+void draw_aside(const Grid& grid, std::uint32_t lane, std::uint32_t row, ImU32 color,
+                std::string_view words, std::string_view more = {}) {
+  if (!grid.is_wide || grid.scene.rows[row].kind == scene::EventKind::Stop) return;
+  const float x = grid.text_x(lane), room = grid.words_end(lane, row) - x;
+  std::string text = without_ticks(words);
+  const std::string all = concat(text, more);
+  if (width_of(grid.painter, Type::Caption, all) <= room) text = all;
+  draw_elided(grid.painter,
+              ImVec2(x, grid.row_y(row) - line_height_of(grid.painter, Type::Caption) / 2),
+              Type::Caption, color, text, room);
+}
+
+}  // namespace
 
 std::vector<Life> lives_of(const ThreadsScene& scene) {
   std::vector<Life> lives(scene.lanes.size());
   for (std::uint32_t i = 0; i < scene.rows.size(); ++i) {
     const std::uint32_t lane = scene.rows[i].lane;
     if (lane >= lives.size()) continue;
-    if (!lives[lane].has_rows) lives[lane] = {i, i, true};
+    if (!lives[lane].has_rows) lives[lane] = {i, i, i, true};
     lives[lane].last = i;
+  }
+  for (const Arrow& arrow : scene.arrows) {
+    if (arrow.to_row >= scene.rows.size() || scene.rows[arrow.to_row].lane >= lives.size()) continue;
+    Life& life = lives[scene.rows[arrow.to_row].lane];
+    life.reached_from = std::min(life.reached_from, arrow.from_row);
   }
   return lives;
 }
 
-/// A few words in a lane, in a row that another lane has.
-void draw_aside(const Grid& grid, std::uint32_t lane, std::uint32_t row, ImU32 color,
-                std::string_view words) {
-  const float x = grid.text_x(lane);
-  if (grid.is_wide && grid.scene.rows[row].kind != scene::EventKind::Stop)
-    draw_elided(grid.painter,
-                ImVec2(x, grid.row_y(row) - line_height_of(grid.painter, Type::Caption) / 2),
-                Type::Caption, color, without_ticks(words), grid.text_end(lane) - x);
-}
-
-}  // namespace
-
 void draw_rails(const Grid& grid, const ImRect& clip) {
-  const std::vector<Life> lives = lives_of(grid.scene);
+  const std::vector<Life>& lives = grid.lives;
   const float now = grid.top + grid.row_height * static_cast<float>(grid.scene.rows_done);
   for (std::uint32_t lane = 0; lane < lives.size(); ++lane) {
     if (!lives[lane].has_rows) continue;
@@ -83,7 +86,8 @@ void draw_blocked(const Grid& grid, const ImRect& clip) {
     ImGui::PopClipRect();
     outline(corner, end, faded(color, 0.55f * alpha), 4);
     draw_aside(grid, span.lane, span.from_row, faded(grid.painter.ink(Ink::Muted), alpha),
-               concat("waits for ", span.reason, span.line > 0 ? concat("   ·   line ", span.line) : std::string()));
+               concat("waits for ", span.reason),
+               span.line > 0 ? concat("   ·   line ", span.line) : std::string());
     if (ImGui::IsWindowHovered() &&
         ImGui::IsMouseHoveringRect(corner - ImVec2(3, 0), end + ImVec2(3, 0)))
       explain_area(

@@ -16,15 +16,31 @@ using scene::EventRow;
 using scene::Lane;
 using scene::ThreadsScene;
 
-/// The words of a row, the variable that they are about in its colour.
-void draw_words(const Grid& grid, const EventRow& row, ImVec2 at, Type type, float alpha, float end) {
+/// With the name that everybody gives to what Rust calls compare_exchange.
+std::string shortened(std::string words) {
+  for (const std::string_view method : {"compare_exchange_weak", "compare_exchange"})
+    if (const std::size_t at = words.find(method); at != words.npos) return words.replace(at, method.size(), "CAS");
+  return words;
+}
+
+/// The words of a row around its middle, the variable that they are about in its colour. Words too long
+/// for one line are set small in two.
+void draw_words(const Grid& grid, const EventRow& row, ImVec2 middle, Type type, float alpha, float end) {
   const Painter& painter = grid.painter;
   const std::string text = without_ticks(row.text), object = without_ticks(row.object);
   const ImU32 plain = faded(painter.ink(row.is_conflict ? Ink::Bad : Ink::Text), alpha);
+  ImVec2 at = middle - ImVec2(0, line_height_of(painter, type) / 2);
+  if (width_of(painter, type, text) > end - at.x) {
+    const std::vector<std::string_view> lines = wrapped_lines(painter, Type::Caption, text, end - at.x);
+    const bool has_room = lines.size() == 2 && width_of(painter, Type::Caption, lines[0]) <= end - at.x;
+    if (!has_room) return draw_elided(painter, at, type, plain, shortened(text), end - at.x);
+    const float height = line_height_of(painter, Type::Caption), overlap = 3;
+    draw_text(painter, middle - ImVec2(0, height - overlap / 2), Type::Caption, plain, lines[0]);
+    return draw_elided(painter, middle - ImVec2(0, overlap / 2), Type::Caption, plain, lines[1], end - at.x);
+  }
   const std::size_t begin = object.empty() ? std::string::npos : text.find(object);
-  // Cut text stays whole: it is cut in one place only.
-  if (begin == std::string::npos || row.object_color == 0 || row.is_conflict || width_of(painter, type, text) > end - at.x)
-    return draw_elided(painter, at, type, plain, text, end - at.x);
+  if (begin == std::string::npos || row.object_color == 0 || row.is_conflict)
+    return draw_text(painter, at, type, plain, text);
   const std::string_view all = text, pieces[] = {all.substr(0, begin), all.substr(begin, object.size()), all.substr(begin + object.size())};
   for (int i = 0; i < 3; ++i) {
     draw_text(painter, at, type, i == 1 ? faded(color_of_object(painter, row.object_color), alpha) : plain, pieces[i]);
@@ -67,14 +83,14 @@ void draw_row(const Grid& grid, std::uint32_t index) {
     canvas()->AddCircleFilled(ImVec2(grid.rail_x(row.lane), y), 8, painter.ink(Ink::Page), 20);
   draw_event_mark(canvas(), row.kind, ImVec2(grid.rail_x(row.lane), y), color, ground);
   float x = grid.text_x(row.lane);
-  const float end = grid.text_end(row.lane);
+  const float end = grid.words_end(row.lane, index);
   const Type type = is_now ? Type::SmallStrong : Type::Small;
   if (!grid.is_wide && grid.name_width > 0) {
     draw_elided(painter, ImVec2(x, y - line_height_of(painter, Type::SmallStrong) / 2),
                 Type::SmallStrong, color, lane.name, grid.name_width - 10);
     x += grid.name_width;
   }
-  draw_words(grid, row, ImVec2(x, y - line_height_of(painter, type) / 2), type, alpha, end);
+  draw_words(grid, row, ImVec2(x, y), type, alpha, end);
   if (row.line > 0) {
     const std::string number = concat(row.line);
     draw_text(painter,
@@ -120,6 +136,7 @@ void draw_rows(const Grid& outer, Area area) {
   layers.Split(canvas(), 3);
   layers.SetCurrentChannel(canvas(), 1);
   grid.layers = &layers;
+  grid.lives = lives_of(grid.scene);
   draw_rails(grid, clip);
   draw_blocked(grid, clip);
   draw_bars(grid, clip);
@@ -131,7 +148,7 @@ void draw_rows(const Grid& outer, Area area) {
   const float waits = draw_waits(grid);
   layers.Merge(canvas());
 
-  if (state.followed_row_cursor != grid.scene.rows_done) {
+  if (state.followed_row_cursor != grid.scene.rows_done || state.followed_rows_height > area.height()) {
     state.followed_row_cursor = grid.scene.rows_done;
     const float y = grid.row_height * static_cast<float>(grid.scene.rows_done);
     const float top = ImGui::GetScrollY();
@@ -140,6 +157,7 @@ void draw_rows(const Grid& outer, Area area) {
       state.wants_animation = true;
     }
   }
+  state.followed_rows_height = area.height();
   end_pane(ImVec2(origin.x, origin.y + height + waits));
   state.hovered_object = state.next_hovered_object;
 }
