@@ -136,7 +136,7 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
       const std::string all = has_classes ? concat("All ", grouped(interleavings), " interleavings") : concat("All ", executions);
       std::string different = has_classes ? concat(grouped(std::to_string(scene.executions)), " really different") : std::string();
       if (scene.executions == 1 && !has_classes) {
-        scene.summary = "All 1 execution explored: the program has only one";
+        scene.summary = "The one execution explored: the program has no other";
       } else if (scene.outcomes.size() == 1) {
         const OutcomeRow& only = scene.outcomes[0];
         scene.summary = only.kind == OutcomeKind::Output ? concat(all, " print", only.title.substr(6)) : concat(all, " end alike: ", only.title);

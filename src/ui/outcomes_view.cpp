@@ -37,7 +37,7 @@ void draw_share(const Painter& painter, const Share& share, Ink ink, ImVec2 at, 
   if (!share.way.empty()) words += concat("  ·  ", share.way);
   if (!share.memory.empty()) words = concat(share.memory, "  ", words);
   draw_text(painter, at, Type::Caption, painter.ink(share.count == 0 ? Ink::Faint : Ink::Muted), words);
-  const ImVec2 bar = at + ImVec2(0, line_height_of(painter, Type::Caption) + 1);
+  const ImVec2 bar = at + ImVec2(0, line_height_of(painter, Type::Caption) + 2);
   fill(bar, bar + ImVec2(width, 5), painter.ink(Ink::Hairline), 3);
   if (share.count > 0)
     fill(bar, bar + ImVec2(std::max(width * static_cast<float>(part), 5.0f), 5), painter.ink(ink), 3);
@@ -73,19 +73,20 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   const std::string only = !is_compared || (row.count > 0 && row.other_count > 0) ? std::string()
                            : concat("only under ", row.count > 0 ? scene.memory : scene.other_memory);
   // A row for the kind and the title, one for the output, and on a narrow screen one for the count.
-  const bool is_phone = columns.right - columns.left < 420;
+  // There a title that does not fit beside the chips stands below them, in as many lines as it needs.
+  const float chips_width = chip(painter, ImVec2(), title_of(row.kind), kind_style, Pass::Measure) + 10 +
+                            (only.empty() ? 0 : chip(painter, ImVec2(), only, kind_style, Pass::Measure) + 6);
+  const bool is_wrapped =
+      is_narrow && left + chips_width + width_of(painter, Type::UiStrong, without_ticks(row.title)) > text_right;
   const Prose title_prose{Type::UiStrong, painter.ink(Ink::Heading), true};
-  const float wrapped_height = is_phone
-                                   ? draw_sentence(painter, row.title, ImVec2(), right - left,
-                                                   title_prose, Pass::Measure) +
-                                         4
-                                   : 0;
+  const float wrapped_height =
+      is_wrapped ? draw_sentence(painter, row.title, ImVec2(), right - left, title_prose, Pass::Measure) + 4 : 0;
   const float share_height = line_height_of(painter, Type::Caption) + 10;
-  float height = 12 + std::max(title_height, chip_space) + wrapped_height + 12;
+  const float shares_height = share_height * static_cast<float>(share_count);
+  float height = 12 + std::max(title_height, chip_space) + wrapped_height;
   if (!output.empty()) height += line_height_of(painter, Type::CodeSmall) + 4;
-  height = is_narrow ? height + 8 + share_height * static_cast<float>(share_count)
-                     : std::max(height, share_height * static_cast<float>(share_count) + 16);
-  height = std::max(height, extent.y + 16);
+  const float foot = std::max(shares_height, extent.y);
+  height = is_narrow ? height + 8 + foot + 10 : std::max({height + 12, shares_height + 16, extent.y + 16});
   const ImVec2 from(columns.left, y), to(columns.right, y + height);
   fill(from, to, painter.ink(Ink::Card), 10);
   outline(from, to, painter.ink(row.is_loaded ? Ink::Accent : Ink::Hairline), 10);
@@ -97,7 +98,7 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   float x = left + chip(painter, ImVec2(left, line_y), title_of(row.kind), kind_style) + 6;
   if (!only.empty())
     x += chip(painter, ImVec2(x, line_y), only, {painter.ink(Ink::Warn), painter.ink(Ink::WarnSoft)}) + 6;
-  if (is_phone)
+  if (is_wrapped)
     draw_sentence(painter, row.title, ImVec2(left, line_y + chip_space + 4), right - left,
                   title_prose);
   else
@@ -110,16 +111,15 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
     line_y += line_height_of(painter, Type::CodeSmall) + 4;
   }
   const float bar_width = is_narrow ? std::min(right - left - extent.x - 16, 240.0f) : count_width - 12;
-  float share_y = is_narrow ? to.y - 6 - share_height * static_cast<float>(share_count)
-                            : y + (height - share_height * static_cast<float>(share_count)) / 2 + 2;
+  const float middle = is_narrow ? to.y - 10 - foot / 2 : y + height / 2;
+  float share_y = middle - shares_height / 2 + 2;
   for (int i = 0; i < share_count; ++i, share_y += share_height)
     draw_share(painter, shares[i], tone.ink, ImVec2(is_narrow ? left : text_right + 12, share_y), bar_width);
   ImGui::PushID(static_cast<int>(index));
   Traits traits;
   traits.is_checked = row.is_loaded;
   traits.value = row.title;
-  const float button_y = is_narrow ? to.y - extent.y - 10 : y + (height - extent.y) / 2;
-  if (button(painter, {action, "show"}, ImVec2(right - extent.x, button_y), style, traits)) {
+  if (button(painter, {action, "show"}, ImVec2(right - extent.x, middle - extent.y / 2), style, traits)) {
     commands.push_back(LoadOutcome{index});
     painter.state.tab = StageTab::Threads;
   }
@@ -165,7 +165,7 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
   if (!scene->note.empty())
     y += draw_wrapped(painter, ImVec2(x, y), columns.right - x, Type::Caption,
                       painter.ink(Ink::Muted), scene->note);
-  y += 8;
+  y += 12;
   if (scene->is_running && !view.work.is_busy) {
     progress_bar(painter, {"Exploring"}, ImVec2(columns.left, y), width, scene->progress);
     y += 20;
