@@ -14,6 +14,8 @@ constexpr std::uint64_t explored_statements_a_piece = 20'000;
 // Of one run in the page. A program that needs more has no end, as far as a student can wait.
 constexpr std::uint64_t most_statements = 4'000'000;
 constexpr std::uint64_t most_executions = 5'000'000;
+// What it may allocate: a recording keeps some copies of it, in the 2 GiB that a page can have.
+constexpr std::uint64_t most_memory_bytes = 64u << 20;
 
 run::RunOptions options_of(const RunSettings& settings) {
   run::RunOptions options;
@@ -48,6 +50,7 @@ void RunSession::take_compiled(const run::Compiled& compiled) {
   program_ = scene::program_scene(text_, compiled.diagnostics, compiled.sources);
   const run::RunOptions wanted = options_of(settings_);
   machine_options_ = run::machine_options(wanted);
+  machine_options_.max_memory_bytes = most_memory_bytes;
   const std::string missing = run::missing_model(wanted);
   if (code_ && !missing.empty()) {
     code_ = nullptr;

@@ -21,7 +21,7 @@ Trace::Trace(std::shared_ptr<machine::CodeStore> code, const Options& options)
 
 void Trace::take_checkpoint() {
   checkpoints_.push_back({newest_, schedule_.choices.size()});
-  if (checkpoints_.size() <= options_.max_checkpoints) return;
+  if (!has_too_many_checkpoints()) return;
   checkpoint_distance_ *= 2;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < checkpoints_.size(); ++i) {
@@ -31,6 +31,13 @@ void Trace::take_checkpoint() {
     ++kept;
   }
   checkpoints_.erase(checkpoints_.begin() + static_cast<std::ptrdiff_t>(kept), checkpoints_.end());
+}
+
+bool Trace::has_too_many_checkpoints() const {
+  if (checkpoints_.size() > options_.max_checkpoints) return true;
+  std::uint64_t bytes = 0;
+  for (const Checkpoint& checkpoint : checkpoints_) bytes += checkpoint.machine.memory().live_bytes();
+  return checkpoints_.size() > 2 && bytes > options_.max_checkpoint_bytes;
 }
 
 Progress Trace::record(machine::Chooser& chooser, std::uint64_t budget) {

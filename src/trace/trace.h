@@ -5,13 +5,14 @@
 //
 // Machines are kept at some moments only (checkpoints) and the others are reached by running again
 // from the checkpoint before, with the same choices. When there are more checkpoints than
-// `max_checkpoints`, every second one is dropped and they are taken half as often:
+// `max_checkpoints`, or the memory of their programs is more than `max_checkpoint_bytes`, every second
+// one is dropped and they are taken half as often:
 //
 //   0 . . . 4 . . . 8 . . . 12      one more than allowed
 //   0 . . . . . . . 8 . . . . . . . 16
 //
 // Memory: at most `max_checkpoints` copies of the machine, which share what did not change between
-// them; `max_events` events of about 250 bytes; one entry for each choice and each change of thread.
+// them (one large buffer that is written to all the time is shared by none); `max_events` events of about 250 bytes; one entry for each choice and each change of thread.
 
 #include <cstdint>
 #include <memory>
@@ -27,6 +28,7 @@ namespace trace {
 struct Options {
   machine::Options machine;
   std::uint32_t max_checkpoints = 64;
+  std::uint64_t max_checkpoint_bytes = 256u << 20;   // as if they shared nothing
   std::uint32_t max_events = 100'000;
 };
 
@@ -85,6 +87,7 @@ class Trace {
 
   const Checkpoint& checkpoint_before(std::uint64_t moment) const;
   void take_checkpoint();
+  bool has_too_many_checkpoints() const;
   std::uint64_t run_some(machine::Chooser& chooser, std::uint64_t budget);
 
   Options options_;

@@ -232,6 +232,7 @@ const hostile = {
   'never ends': ['fn main() {\n    loop {}\n}\n', /./],
   'calls itself for ever': ['fn f(n: u64) -> u64 { f(n + 1) + 1 }\nfn main() {\n    f(0);\n}\n', /./],
   'allocates without end': ['fn main() {\n    let mut all = Vec::new();\n    loop {\n        all.push(vec![0u64; 1 << 20]);\n    }\n}\n', /./],
+  'grows one buffer without end': ['fn main() {\n    let mut all = Vec::new();\n    loop {\n        all.push([0u8; 100000]);\n    }\n}\n', /./],
   'spawns without end': ['fn main() {\n    loop {\n        std::thread::spawn(|| loop {});\n    }\n}\n', /./],
   'prints without end': ['fn main() {\n    loop {\n        println!("again and again");\n    }\n}\n', /./],
   'is nested very deep': [`fn main() { let x = ${'('.repeat(5000)}1${')'.repeat(5000)}; }`, /./],

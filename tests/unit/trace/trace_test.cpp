@@ -160,6 +160,18 @@ TEST_CASE("a person drives the threads, takes moves back and goes another way") 
   CHECK(dump(machine) == dump(trace.newest()));
 }
 
+TEST_CASE("a program with more memory than may be kept is kept at few moments, and gives back all") {
+  const Code code = program();
+  const Trace all = recorded(code, 3);
+  trace::Options options;
+  options.max_checkpoint_bytes = 1;
+  Trace few(code, options);
+  explore::SeededChooser chooser(3);
+  while (few.record(chooser, 7) == machine::Progress::Running) {}
+  REQUIRE(few.length() == all.length());
+  for (std::uint64_t moment = 0; moment <= few.length(); ++moment) CHECK(dump(few.at(moment)) == dump(all.at(moment)));
+}
+
 TEST_CASE("a long trace keeps few checkpoints, and says when it does not keep all events") {
   MirBuilder builder;
   const mir::GlobalId x = builder.atomic("X");
