@@ -62,7 +62,7 @@ bool Model::put_on_stage(std::string_view program_id, Effects& effects) {
 void Model::try_arrived(std::string_view json, Effects& effects) {
   const std::optional<Json> shared = parse_json(json);
   if (!shared || !(*shared)["program"].string())
-    return say("This link holds no program that can be read.", ui::ToastTone::Bad);
+    return say("This link holds no program that can be read. Copy the whole link and open it again.", ui::ToastTone::Bad);
   shared_program_ = json;
   put_shared_on_stage(effects);
 }

@@ -193,6 +193,11 @@ void draw_view(const Painter& painter, const PageView& view, Commands& commands,
   }
 }
 
+/// Where there is less to share, on a phone and on a low stage, the run needs more of it.
+float program_part(const PageView& view, float room) {
+  return shape_of(view.layout) == PageShape::Single || room < 700 ? 0.75f : 1.0f;
+}
+
 /// As much of the stage as the program needs, within what the student has set.
 float program_height(const Painter& painter, const PageView& view, float room) {
   float lines = 0;
@@ -200,9 +205,7 @@ float program_height(const Painter& painter, const PageView& view, float room) {
     lines = static_cast<float>(split_lines(view.stage.program->text).size()) +
             static_cast<float>(view.stage.program->squiggles.size()) * 1.6f;
   const float needed = (lines + 1) * line_height_of(painter, Type::Code) + 24;
-  // A phone has less to share: the run needs its part.
-  const float least = painter.state.arrangement.program_share *
-                      (shape_of(view.layout) == PageShape::Single ? 0.75f : 1.0f);
+  const float least = painter.state.arrangement.program_share * program_part(view, room);
   const float share = std::clamp(least, 0.12f, 0.8f) * room;
   const bool is_editing = painter.state.mode == StageMode::Edit;
   return std::floor(std::clamp(is_editing ? std::max(share, 160.0f) : std::min(share, needed),
@@ -267,8 +270,7 @@ void draw_stage(const Painter& painter, const PageView& view, Commands& commands
       draw_splitter(painter, {"Height of the program", "program-splitter"}, Split::Rows,
                     Area{ImVec2(area.from.x, y), ImVec2(area.to.x, y + 7)});
   if (change != 0 && room > 0) {
-    const float whole = shape_of(view.layout) == PageShape::Single ? room * 0.75f : room;
-    state.arrangement.program_share = std::clamp((program + change) / whole, 0.12f, 0.95f);
+    state.arrangement.program_share = std::clamp((program + change) / (room * program_part(view, room)), 0.12f, 0.95f);
   }
   draw_run(painter, view, commands, Area{ImVec2(area.from.x, y + 13), area.to});
   end_pane(area.to);

@@ -2,6 +2,7 @@
 // may wake a thread. Each is a choice in the stage's head that says its name and its value, and opens
 // a menu in which every value says what it means.
 #include <algorithm>
+#include <vector>
 
 #include "base/text.h"
 #include "ui/views.h"
@@ -126,6 +127,8 @@ void draw_rule_menu(const Painter& painter, const PageView& view, Commands& comm
   outline(from, to, painter.ink(Ink::Outline), 12);
   note_widget(painter, Role::Dialog, rule->name, from, to);
   float y = from.y + menu_padding;
+  std::vector<ImGuiID> ids;
+  std::size_t focused = rule->chosen;
   for (std::size_t i = 0; i < rule->values.size(); ++i) {
     const RuleValue& value = rule->values[i];
     const float extent = height_of(value);
@@ -134,6 +137,8 @@ void draw_rule_menu(const Painter& painter, const PageView& view, Commands& comm
     traits.is_checked = i == rule->chosen;
     traits.value = value.meaning;
     const Touched touched = press_area(painter, Role::Radio, {value.name}, top, bottom, traits, 8);
+    ids.push_back(touched.id);
+    if (touched.is_focused) focused = i;
     if (touched.is_hovered) fill(top, bottom, painter.ink(Ink::Hover), 8);
     if (traits.is_checked) draw_icon(canvas(), Icon::Check, ImVec2(top.x + value_padding + 7, y + 6 + name_height / 2), 15, painter.ink(Ink::Accent));
     const float x = top.x + value_padding + 24;
@@ -146,6 +151,13 @@ void draw_rule_menu(const Painter& painter, const PageView& view, Commands& comm
     y += extent;
   }
   ImGui::End();
+  // The arrows go from value to value, and round.
+  const auto is_pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, ImGuiKeyOwner_Any); };
+  const bool is_down = is_pressed(ImGuiKey_DownArrow);
+  if (is_down || is_pressed(ImGuiKey_UpArrow)) {
+    focus_widget(state, ids[(focused + (is_down ? 1 : ids.size() - 1)) % ids.size()]);
+    state.wants_animation = true;
+  }
   if (wants_close) state.open_rule.clear();
 }
 

@@ -188,8 +188,12 @@ void draw_beside(const StatesPicture& picture, Area area) {
   draw_time_pane(picture, Area{ImVec2(split + 1, area.from.y), area.to}, TimeRows::Tall);
 }
 
-/// Three panes below each other need this much, or none shows enough.
-constexpr float least_stacked = 560;
+/// Panes below each other need this much, or none shows enough: three, or two whose rows are made for
+/// fingers, or two.
+float least_stacked(const StatesPicture& picture) {
+  if (!picture.scene.lists.empty()) return 560;
+  return picture.painter.is_touch ? 400 : 280;
+}
 
 /// The time line with the queues below it, or the machines: one of them has all the room.
 void draw_in_turn(const StatesPicture& picture, Area area) {
@@ -293,7 +297,7 @@ void draw_states(const Painter& painter, const PageView& view, Commands& command
   }
   if (!has_both) return draw_machine_pane(picture, area);
   if (area.width() >= 560 * painter.scale) return draw_beside(picture, area);
-  if (!scene->lists.empty() && area.height() < least_stacked) return draw_in_turn(picture, area);
+  if (area.height() < least_stacked(picture)) return draw_in_turn(picture, area);
   draw_stacked(picture, area);
 }
 

@@ -83,6 +83,33 @@ test('the help sheet lists those keys', async () => {
   await page.close();
 });
 
+test('in a menu the arrows go from value to value, and Enter takes one', async () => {
+  const page = await openProgram(program);
+  await page.click('button', 'Edition: 2024');
+  await page.press('ArrowDown');
+  assert.equal((await page.find('radio', '2021')).focused, true);
+  await page.press('ArrowDown');
+  assert.equal((await page.find('radio', '2024')).focused, true, 'they go round');
+  await page.press('ArrowUp');
+  await page.press('Enter');
+  assert.ok(await page.has('button', 'Edition: 2021'));
+  assert.equal((await page.all('dialog')).length, 0);
+  assert.equal(await step(page), 0, 'no step was made');
+  await page.close();
+});
+
+test('nobody steps through what a static is computed from', async () => {
+  const page = await openProgram(program);
+  await page.click('button', 'Run');
+  const end = await last(page);
+  await page.press('Home');
+  for (let i = 0; i < end; ++i) {
+    assert.ok(!(await page.all('listitem', /is at line 4$/)).length, 'no thread stands at the static');
+    await page.activate('button', 'Step forward');
+  }
+  await page.close();
+});
+
 test('playing has a speed, which is kept', async () => {
   const page = await openProgram(program);
   const slow = (await page.all('button', /\/ s$/))[0];

@@ -95,9 +95,15 @@ test('the code of a machine is lit where its future stands, and a future that wa
 test('on a phone the view fits, and is there to be touched', async () => {
   const page = await openProgram(downloads, { width: 390, height: 844, touch: true });
   await page.activate('button', 'Run');
-  for (const { name, rect } of await page.all('row', /poll \d+$|Suspend0$/))
-    assert.ok(rect.x >= 0 && rect.x + rect.width <= 390, `${name} is within the screen`);
+  const fits = async (pattern) => {
+    const rows = await page.all('row', pattern);
+    assert.ok(rows.length > 0, `there is ${pattern}`);
+    for (const { name, rect } of rows) assert.ok(rect.x >= 0 && rect.x + rect.width <= 390, `${name} is within the screen`);
+  };
+  await fits(/poll \d+$/);
   await page.activate('row', 'job, poll 1');
+  await page.activate('radio', 'State machines');
+  await fits(/Suspend0$/);
   assert.equal((await page.find('row', 'job Suspend0')).value, 'waits');
   await page.close();
 });

@@ -83,13 +83,14 @@ TEST_CASE("the futures view is drawn at every width, and asks for nothing by its
   const scene::StatesScene scene = waiting();
   for (const float width : {360.0f, 820.0f, 1440.0f, 2560.0f})
     for (const char* theme : {"light", "dark", "contrast"}) {
-      Theatre theatre(width, width < 900 ? width * 1.5f : width * 0.6f);
+      Theatre theatre(width, width < 900 ? width * 2 : width * 0.6f);
       theatre.view.settings.theme = theme;
       theatre.view.settings.is_motion_reduced = true;
       theatre.view.layout.is_touch = width < 900;
       theatre.view.stage.states = &scene;
       theatre.state.tab = ui::StageTab::Futures;
       theatre.state.narrow_pane = ui::NarrowPane::Stage;
+      theatre.state.shows_machines = true;   // where there is not room for polls and machines
       theatre.draw(4);
       // The live state is kept in sight; the head of its card may be above.
       const auto is_head = [](const ui::WidgetNode& node) { return node.role == Role::Heading && node.name == "async fn outer"; };
