@@ -138,7 +138,7 @@ void draw_outcomes(const Painter& painter, const PageView& view, Commands& comma
     if (draw_empty(painter, area, Icon::Explore, "What can happen?",
                    "One run shows one order of events. Exploring tries every order in which the "
                    "threads can run, and lists each way it can end.",
-                   "Explore all", traits))
+                   "Explore all", traits, Icon::Explore))
       commands.push_back(Explore{});
     return;
   }

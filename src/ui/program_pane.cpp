@@ -123,10 +123,13 @@ float draw_row_messages(const Listing& listing, const CodeRow& row, float y, flo
   return height;
 }
 
-/// The line at which the thread that moved last stands now, or that of its last event if it has ended.
+/// The line at which the thread that moved last stands now, or that of its last event if it has ended; of
+/// a text with mistakes the first of them.
 std::uint32_t line_to_follow(const PageView& view, const scene::ProgramScene& program) {
   for (const scene::LineMark& mark : program.marks)
     if (mark.thread == program.moved_last) return mark.line;
+  for (const scene::Squiggle& squiggle : program.squiggles)
+    if (squiggle.level == diag::Level::Error) return squiggle.line;
   const scene::ThreadsScene* threads = view.stage.threads;
   if (threads == nullptr || threads->rows_done == 0 || threads->rows_done > threads->rows.size()) return 0;
   return threads->rows[threads->rows_done - 1].line;
@@ -184,7 +187,9 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
   WidgetNode& node = note_widget(painter, Role::Code, "Program", area.from, area.to);
   node.value = program.text;
   // Keep the line that runs in sight, but leave the student's own scrolling alone between steps.
-  if (follow_y >= 0 && (state.followed_line_cursor != view.playback.cursor ||
+  const bool is_editing = state.mode == StageMode::Edit && view.stage.is_editable;
+  const bool was_left = state.was_editing && !is_editing;
+  if (follow_y >= 0 && (was_left || state.followed_line_cursor != view.playback.cursor ||
                         state.followed_program != view.stage.program_id)) {
     const float top = ImGui::GetScrollY();
     if (follow_y < top + 8 || follow_y > top + area.height() - 2 * listing.row_height) {
@@ -196,7 +201,6 @@ void draw_program(const Painter& painter, const PageView& view, Commands& comman
   }
   end_pane(ImVec2(origin.x + listing.gutter + widest + 24, y + 12));
 
-  const bool is_editing = state.mode == StageMode::Edit && view.stage.is_editable;
   const Rect rect{area.from.x, area.from.y, area.width(), area.height()};
   state.editor.wants_focus = is_editing && !state.was_editing;
   state.was_editing = is_editing;

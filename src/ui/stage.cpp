@@ -167,7 +167,8 @@ bool draw_mistakes(const Painter& painter, const PageView& view, Area area) {
                                                      : false;
   if (!is_empty) return false;
   if (draw_empty(painter, area, Icon::Warning, "The program has mistakes",
-                 "It can run when they are mended. Each is marked in the text and explained under Problems.", "Show the problems", {}))
+                 "It can run when they are mended. Each is marked in the text and explained under Problems.", "Show the problems", {},
+                 Icon::None))
     painter.state.tab = StageTab::Problems;
   return true;
 }

@@ -22,6 +22,10 @@ void draw_aside(const Grid& grid, std::uint32_t lane, std::uint32_t row, ImU32 c
   if (!grid.is_wide || grid.scene.rows[row].kind == scene::EventKind::Stop) return;
   const float x = grid.text_x(lane), room = grid.words_end(lane, row) - x;
   std::string text = without_ticks(words);
+  // What a join waits for is plain from where its arrow comes from.
+  constexpr std::string_view end = " to end";
+  const bool is_join = text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+  if (is_join && width_of(grid.painter, Type::Caption, text) > room) text.resize(text.size() - end.size());
   const std::string all = concat(text, more);
   if (width_of(grid.painter, Type::Caption, all) <= room) text = all;
   draw_elided(grid.painter,

@@ -9,14 +9,15 @@ namespace ui {
 using scene::OutcomeKind;
 
 bool draw_empty(const Painter& painter, Area area, Icon icon, std::string_view title,
-                std::string_view words, std::string_view action, Traits traits) {
+                std::string_view words, std::string_view action, Traits traits,
+                Icon action_icon) {
   const float width = std::min(area.width() - 48, 340.0f * painter.scale);
   const float middle = (area.from.x + area.to.x) / 2;
   const float words_height =
       draw_wrapped(painter, ImVec2(), width, Type::Ui, 0, words, Pass::Measure);
   ButtonStyle style;
   style.look = Look::Soft;
-  style.icon = Icon::Play;
+  style.icon = action_icon;
   const ImVec2 extent = action.empty() ? ImVec2(0, 0) : button_size(painter, action, style);
   const float height = 52 + line_height_of(painter, Type::Subheading) + 6 + words_height +
                        (action.empty() ? 0 : extent.y + 16);

@@ -24,7 +24,8 @@ void draw_problems(const Painter& painter, const PageView& view, Commands& comma
 
 /// What to say where there is nothing to show yet. The button is left out if `action` is empty.
 bool draw_empty(const Painter& painter, Area area, Icon icon, std::string_view title,
-                std::string_view words, std::string_view action = {}, Traits traits = {});
+                std::string_view words, std::string_view action = {}, Traits traits = {},
+                Icon action_icon = Icon::Play);
 
 struct Tone {
   Ink ink, ground;

@@ -198,6 +198,20 @@ test('an edit to a compile error is marked, explained, and undone', async () => 
   await page.close();
 });
 
+test('who leaves the editor sees the first mistake', async () => {
+  const lines = Array.from({ length: 60 }, (_, i) => `    println!("${i}");`);
+  const page = await openProgram(`fn main() {\n${lines.join('\n')}\n}\n`);
+  await page.click('button', 'Edit the program');
+  await page.page.waitForFunction(() => !document.getElementById('editor').hidden);
+  await page.page.keyboard.press('Control+End');
+  await page.page.keyboard.insertText('fn broken() { undefined_name; }');
+  await page.page.waitForTimeout(500);
+  await page.press('Escape');
+  const program = (await page.find('code', 'Program')).rect, mistake = (await page.find('status', /^E0425/)).rect;
+  assert.ok(mistake.y > program.y && mistake.y < program.y + program.height, 'the mistake is in sight');
+  await page.close();
+});
+
 test('an edited program survives a reload and can be reset', async () => {
   const page = await open();
   const text = async () => (await page.find('code', 'Program')).value;
