@@ -86,6 +86,13 @@ Span span_of(TokenSlice tokens, Span otherwise) {
   return tokens.is_empty() ? otherwise : join_spans(tokens.first->span, tokens.last[-1].span);
 }
 
+/// What stands in the invisible groups that a macro's fragments are.
+TokenSlice without_groups(TokenSlice tokens) {
+  while (!tokens.is_empty() && tokens.first->opens(Delimiter::None) && after_tree(tokens.first) == tokens.last)
+    tokens = contents_of(tokens.first);
+  return tokens;
+}
+
 /// The string that a built-in is given as its only or first argument.
 std::optional<std::string> string_argument(TokenSlice argument, const MacroCall& call,
                                            Expander& expander, ParseContext& context) {
@@ -117,6 +124,7 @@ MacroResult expand_concat(Expander& expander, const MacroCall& call, ExpansionId
   std::string text;
   for (TokenSlice part : split_at_commas(call.arguments)) {
     const Span span = span_of(part, call.span);
+    part = without_groups(part);
     const bool is_negative = !part.is_empty() && part.first->is(Punct::Minus);
     if (is_negative) ++part.first;
     const Token* token = literal_argument(expander, part, context);
@@ -321,9 +329,7 @@ std::vector<std::string_view> builtin_names() {
 }
 
 const Token* literal_argument(Expander& expander, TokenSlice argument, ParseContext& context) {
-  while (!argument.is_empty() && argument.first->opens(Delimiter::None) &&
-         after_tree(argument.first) == argument.last)
-    argument = contents_of(argument.first);
+  argument = without_groups(argument);
   if (argument.is_empty()) return nullptr;
   if (argument.size() == 1) {
     const Token& token = *argument.first;

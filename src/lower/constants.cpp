@@ -205,6 +205,10 @@ bool BodyBuilder::is_promotable(sema::ExprId id) {
     if (types()[ty_of(id)].kind == TyKind::Int && (is_division || !mono_.is_for_borrowck())) return known_int(id).has_value();
     return is_promotable(operation->left) && is_promotable(operation->right);
   }
+  if (const auto* written = std::get_if<sema::ClosureExpr>(&of.kind)) {
+    const sema::Closure& closure = program().closures.at(written->closure);
+    return closure.captures.empty() && !closure.is_coroutine && !closure.is_async_closure;
+  }
   if (const auto* part = std::get_if<sema::FieldExpr>(&of.kind)) return is_promotable(part->base);
   if (const auto* borrow = std::get_if<sema::BorrowExpr>(&of.kind))
     return borrow->kind == sema::BorrowExpr::Kind::Shared && is_promotable(borrow->operand);

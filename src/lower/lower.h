@@ -4,6 +4,8 @@
 #include "mir/checked.h"
 #include "sema/program.h"
 
+#include <set>
+
 namespace lower {
 
 struct LowerOptions {
@@ -11,8 +13,8 @@ struct LowerOptions {
 };
 
 /// Every body of the student's crate once, as it was written, for `borrowck/`: with all drops and with
-/// generic parameters left standing. Only for programs without errors.
-mir::CheckedProgram lower_for_borrowck(sema::Program& program);
+/// generic parameters left standing. Errors are in the bodies of `wrong` alone, which are left out.
+mir::CheckedProgram lower_for_borrowck(sema::Program& program, const std::set<sema::FnId>& wrong = {});
 
 /// The whole program, ready to run. Only for programs without errors.
 mir::Program lower_program(sema::Program& program, const LowerOptions& options = {});

@@ -11,8 +11,8 @@ namespace {
 
 class UserBodies {
  public:
-  UserBodies(sema::Program& program, mir::CheckedProgram& out)
-      : program_(program), out_(out), plain_(program, out.program, Purpose::Borrowck) {}
+  UserBodies(sema::Program& program, const std::set<sema::FnId>& wrong, mir::CheckedProgram& out)
+      : program_(program), wrong_(wrong), out_(out), plain_(program, out.program, Purpose::Borrowck) {}
 
   void lower_all() {
     allows_overflow_ = is_mentioned("arithmetic_overflow");
@@ -39,7 +39,7 @@ class UserBodies {
 
   void lower_fn(sema::FnId fn) {
     const sema::FnDef& def = program_.fns.at(fn);
-    if (!def.has_body || !is_user(def.span)) return;
+    if (!def.has_body || !is_user(def.span) || wrong_.count(fn) != 0) return;
     BodyRequest request;
     request.key.id = fn.value;
     request.body = &sema::body_of(program_, sema::BodyOwner::of(fn));
@@ -49,7 +49,7 @@ class UserBodies {
   void lower_closure(sema::ClosureId id) {
     const sema::Closure& closure = program_.closures.at(id);
     if (closure.is_async_closure || !is_user(closure.span)) return;
-    if (closure.owner.kind != sema::BodyOwner::Kind::Fn) return;
+    if (closure.owner.kind != sema::BodyOwner::Kind::Fn || wrong_.count(sema::FnId(closure.owner.id)) != 0) return;
     BodyRequest request;
     request.key.kind = FnKey::Kind::Closure;
     request.key.id = id.value;
@@ -139,6 +139,7 @@ class UserBodies {
   }
 
   sema::Program& program_;
+  const std::set<sema::FnId>& wrong_;
   mir::CheckedProgram& out_;
   Monomorphizer plain_;
   ClosureFlows flows_;
@@ -147,9 +148,9 @@ class UserBodies {
 
 }  // namespace
 
-mir::CheckedProgram lower_for_borrowck(sema::Program& program) {
+mir::CheckedProgram lower_for_borrowck(sema::Program& program, const std::set<sema::FnId>& wrong) {
   mir::CheckedProgram out;
-  UserBodies(program, out).lower_all();
+  UserBodies(program, wrong, out).lower_all();
   return out;
 }
 

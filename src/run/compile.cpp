@@ -8,19 +8,30 @@
 #include "run/constants.h"
 #include "run/prepared_std.h"
 #include "run/user_spans.h"
+#include "sema/wrong_bodies.h"
 
 namespace run {
 namespace {
 
 /// The diagnostics that stand in the student's text. What a macro of std made of it is shown at the
 /// macro's call.
+/// rustc asks whether fields are private (E0451) only of programs in which nothing else is wrong.
+bool is_all_said_last(const diag::Diagnostics& diagnostics) {
+  const std::vector<diag::Diagnostic>& all = diagnostics.all();
+  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& said) {
+    return diag::info(said.kind).level != diag::Level::Error || said.kind == diag::Kind::PrivateFieldInit;
+  });
+}
+
 diag::Diagnostics users_diagnostics(const sema::Program& program, FileId user_file) {
   diag::Diagnostics out;
   const auto seen_by_user = [&](Span span) {
     const Span user = program.expansions.user_span(span, program.sources);
     return program.sources.is_user(user) ? user : span;
   };
+  const bool is_private_only = is_all_said_last(program.diagnostics);
   for (const diag::Diagnostic& item : program.diagnostics.all()) {
+    if (item.kind == diag::Kind::PrivateFieldInit && !is_private_only) continue;
     Span span = seen_by_user(item.span);
     // A mistake that only std's text could be blamed for still stops the program: say so at its start.
     if (!program.sources.is_user(span)) span = Span{user_file, 0, 0, {}};
@@ -80,6 +91,22 @@ std::string Compiler::std_mistakes() {
 
 // ---- A program
 
+namespace {
+
+/// What the parser says of a text that it could read nevertheless.
+bool is_wrong_only_in_meaning(const diag::Diagnostics& diagnostics) {
+  const std::vector<diag::Diagnostic>& all = diagnostics.all();
+  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& said) {
+    return diag::info(said.kind).level != diag::Level::Error || said.kind == diag::Kind::MissingItemType || said.kind == diag::Kind::SafeExternBlock;
+  });
+}
+
+void check_borrows(sema::Program& program, const std::set<sema::FnId>& wrong) {
+  borrowck::check(lower::lower_for_borrowck(program, wrong), program.diagnostics);
+}
+
+}  // namespace
+
 Compiled Compiler::compile(std::string text, const CompileOptions& options) {
   prepare();
   Compilation compilation = begin(std::move(text), options);
@@ -100,12 +127,13 @@ bool Compilation::advance() {
   switch (stage_) {
     case Stage::Parse: parse(); break;
     case Stage::Check: check(); break;
-    case Stage::CheckBorrows: borrowck::check(lower::lower_for_borrowck(*program_), program_->diagnostics); break;
+    case Stage::CheckBorrows: check_borrows(*program_, {}); break;
     case Stage::Lower: lower(); break;
     case Stage::CheckConstants: check_constants_of_code(); break;
     case Stage::Done: return false;
   }
-  const bool goes_on = !program_->diagnostics.has_errors() && stage_ != Stage::CheckConstants;
+  const bool is_readable = stage_ == Stage::Parse && is_wrong_only_in_meaning(program_->diagnostics);
+  const bool goes_on = (!program_->diagnostics.has_errors() || is_readable) && stage_ != Stage::CheckConstants;
   stage_ = goes_on ? static_cast<Stage>(static_cast<int>(stage_) + 1) : Stage::Done;
   if (stage_ != Stage::Done) return true;
   if (options_.entry == Entry::Tests || code_ || !is_only_tests(users_diagnostics(*program_, file_), text_)) return false;
@@ -129,6 +157,9 @@ void Compilation::parse() {
 void Compilation::check() {
   program_->user_root = sema::collect_crate(*program_, *crate_, false);
   sema::check_crate(*program_);
+  if (!program_->diagnostics.has_errors()) return;
+  // What is wrong in one function does not keep others from being looked at.
+  if (const auto wrong = sema::wrong_bodies(*program_)) check_borrows(*program_, *wrong);
 }
 
 void Compilation::lower() {

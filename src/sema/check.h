@@ -139,6 +139,8 @@ class BodyChecker : public InferTypes {
   ExprId apply_adjustments(ExprId receiver, const MethodPick& pick, Span span);
   std::string trait_text(const TraitRef& trait_ref);
   bool has_inherent_method(TyId ty, NameId method);
+  std::vector<std::pair<syntax::RangePat, Span>> ranges_;   // those of the body: asked whether they hold something when it has types
+  bool is_text(syntax::ExprId end);
   void check_range_order(const syntax::RangePat& pattern, Span span);
   void check_binding_name(const syntax::IdentPat& pattern, TyId expected);
   bool report_std_gap(TyId ty, const syntax::Ident& ident);
@@ -161,6 +163,7 @@ class BodyChecker : public InferTypes {
   ExprId check_unary(const syntax::UnaryExpr& unary, Span span, Expected expected);
   ExprId check_assign(const syntax::AssignExpr& assign, Span span);
   ExprId check_destructuring(const syntax::AssignExpr& assign, Span span);
+  bool is_unit_path(const syntax::Path& path);
   PatId destructuring_pat(syntax::ExprId target, TyId expected, std::vector<std::pair<LocalId, syntax::ExprId>>& assigned);
   AssocTyId output_of(TraitId trait);
   ExprId coerce_operand(ExprId value);
@@ -209,6 +212,7 @@ class BodyChecker : public InferTypes {
   void fix_scrutinee(ExprId scrutinee, PatId pattern);
 
   // ---- check_struct.cpp
+  ExprId check_base(syntax::ExprId base, TyId ty);
   ExprId check_struct_expr(const syntax::StructExpr& literal, Span span, Expected expected);
 
   // ---- check_closure.cpp

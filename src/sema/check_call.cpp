@@ -30,7 +30,7 @@ std::vector<ExprId> BodyChecker::check_arguments(const CallSignature& signature,
   bool is_right_count = is_variadic ? arguments.size() >= wanted : arguments.size() == wanted;
   if (!is_right_count) {
     std::string what = fn ? concat("function ", quoted(text(program_.fns.at(fn).name))) : std::string("this function");
-    diag::Diagnostic& said = report(fn || name_span.file ? diag::Kind::ArgumentCount : diag::Kind::ClosureArgumentCount, name_span.file ? name_span : span,
+    diag::Diagnostic& said = report(is_variadic ? diag::Kind::VariadicCount : fn || name_span.file ? diag::Kind::ArgumentCount : diag::Kind::ClosureArgumentCount, name_span.file ? name_span : span,
                                     concat(what, " takes ", wanted, wanted == 1 ? " argument" : " arguments", ", found ", arguments.size()));
     if (fn && program_.fns.at(fn).name_span.file && program_.sources.is_user(program_.fns.at(fn).name_span)) said.label(program_.fns.at(fn).name_span, "declared here");
   }
@@ -108,9 +108,6 @@ ExprId BodyChecker::check_call(const syntax::CallExpr& call, Span span, Expected
         for (syntax::ExprId argument : call.arguments) check(argument);
         return error_expr(span);
       case TyKind::FnDef: {
-        if (program_.fns.at(seen.fn()).trait == program_.lang.trait("drop") && program_.fns.at(seen.fn()).trait) {
-          report(diag::Kind::DestructorCall, name_span, "a destructor cannot be called by name").with_help("use `drop(value)`");
-        }
         CallSignature signature = *solver_.signature_of(ty);
         return finish_call(callee, signature, call.arguments, span, expected, seen.fn(), {}, program_.fns.at(seen.fn()).is_variadic, name_span);
       }

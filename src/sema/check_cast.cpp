@@ -125,16 +125,18 @@ void BodyChecker::settle_casts() {
       body_.exprs[deferred.expr].kind = CastExpr{to_int ? CastKind::FnPtrToAddr : CastKind::FnPtrToPtr, pointer};
       continue;
     }
-    if (to.kind == TyKind::Char && (from_int || from_float)) {
+    const bool is_pointer = from.kind == TyKind::RawPtr || from.kind == TyKind::FnPtr || from.kind == TyKind::FnDef;
+    const bool is_plain = from_int || from_float || from.kind == TyKind::Bool || from.kind == TyKind::Char || is_pointer || from_field_less_enum;
+    if (to.kind == TyKind::Char && is_plain) {
       report(diag::Kind::CastToChar, deferred.span, concat("only `u8` can be cast to `char`, found ", quoted(name(source)))).with_help("use `char::from_u32`");
       continue;
     }
-    if (to.kind == TyKind::Bool && (from_int || from_float)) {
-      report(diag::Kind::CastToBool, deferred.span, "a number cannot be cast to `bool`").with_help("compare it: `!= 0`");
+    if (to.kind == TyKind::Bool && is_plain) {
+      report(diag::Kind::CastToBool, deferred.span, concat(quoted(name(source)), " cannot be cast to `bool`")).with_help("compare it: `!= 0`");
       continue;
     }
-    bool is_close = (from.kind == TyKind::Ref && (to_int || to.kind == TyKind::Float)) ||
-                    ((from.kind == TyKind::Bool || from.kind == TyKind::Char) && to.kind == TyKind::Float);
+    const bool is_to_plain = to_int || to.kind == TyKind::Float || to.kind == TyKind::Bool || to.kind == TyKind::Char;
+    const bool is_close = (from.kind == TyKind::Ref && is_to_plain) || (is_plain && (is_to_plain || to.kind == TyKind::RawPtr));
     report(is_close ? diag::Kind::CastNeedsOtherWay : diag::Kind::BadCast, deferred.span, concat(quoted(name(source)), " cannot be cast to ", quoted(name(target))));
   }
   casts_.clear();

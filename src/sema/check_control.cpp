@@ -195,7 +195,7 @@ ExprId BodyChecker::check_break(const syntax::BreakExpr& jump, Span span) {
   LoopScope* found = find_loop(jump.label, span, "break");
   if (!found) {
     if (jump.value) check(jump.value);
-    return make(span, types().never_, ErrorExpr{});
+    return make(span, types().error_, ErrorExpr{});
   }
   std::size_t index = static_cast<std::size_t>(found - loops_.data());
   loops_[index].has_break = true;
@@ -219,7 +219,7 @@ ExprId BodyChecker::check_break(const syntax::BreakExpr& jump, Span span) {
 
 ExprId BodyChecker::check_continue(const syntax::ContinueExpr& jump, Span span) {
   LoopScope* found = find_loop(jump.label, span, "continue");
-  if (!found) return make(span, types().never_, ErrorExpr{});
+  if (!found) return make(span, types().error_, ErrorExpr{});
   if (!found->is_loop) {
     report(diag::Kind::ContinueBlock, span, "`continue` names a block that is no loop");
     return make(span, types().never_, ErrorExpr{});

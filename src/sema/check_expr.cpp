@@ -266,7 +266,7 @@ ExprId BodyChecker::check_repeat(const syntax::RepeatExpr& repeat, Span span, Ex
   if (!count) {
     ConstResult result = evaluate_const(program_, scope_, repeat.count, types().usize_);
     if (!result.is_known) {
-      report(diag::Kind::Unsupported, written.span, concat("the length of this array cannot be worked out: ", result.why_not));
+      if (!result.why_not.empty()) report(diag::Kind::Unsupported, written.span, concat("the length of this array cannot be worked out: ", result.why_not));
       return error_expr(span);
     }
     count = types().const_value(result.bits, types().usize_);

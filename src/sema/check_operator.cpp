@@ -266,6 +266,7 @@ ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
       is_pattern = is_pattern || found.def.kind == Def::Kind::Ctor || found.def.kind == Def::Kind::Variant || found.def.kind == Def::Kind::SelfType || found.def.kind == Def::Kind::TypeAlias;
     }
   }
+  if (const auto* path = std::get_if<syntax::PathExpr>(&target)) is_pattern = is_unit_path(path->path);
   if (is_pattern) return check_destructuring(assign, span);
   ExprId place = check(assign.place);
   if (!is_place_syntax(place) && !is_error(body_.exprs[place].ty)) {
@@ -277,6 +278,15 @@ ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
   ExprId value = check_coerce(assign.value, body_.exprs[place].ty);
   solver_.require_trait(program_.lang.trait("sized"), {body_.exprs[place].ty}, span_of(place));
   return make(span, types().unit_, AssignExpr{place, value});
+}
+
+/// Whether a path names a unit struct or variant, which holds nothing that could be assigned.
+bool BodyChecker::is_unit_path(const syntax::Path& path) {
+  if (path.self_type) return false;
+  const PathResolution found = resolve_path(program_, scope_, path, Namespace::Values, false);
+  const bool is_ctor = found.def.kind == Def::Kind::Ctor || found.def.kind == Def::Kind::Variant;
+  return is_ctor && found.resolved_segments == path.segments.size() &&
+         program_.adts.at(AdtId(found.def.id)).variants[found.def.variant].fields_kind == syntax::FieldsKind::Unit;
 }
 
 /// `(a, b.c) = value` is `{ let (t1, t2) = value; a = t1; b.c = t2; }`.
@@ -392,6 +402,7 @@ PatId BodyChecker::destructuring_pat(syntax::ExprId target, TyId expected, std::
     if (program_.adts.at(path.adt).kind == AdtKind::Enum) return make_pat(node.span, expected, VariantPat{path.adt, path.variant, std::move(leaf.fields)});
     return make_pat(node.span, expected, std::move(leaf));
   }
+  if (const auto* path = std::get_if<syntax::PathExpr>(&node.kind); path && is_unit_path(path->path)) return check_path_pat(path->path, node.span, expected);
   LocalId local = new_local(program_.names.intern("value"), expected, Mutability::Shared, node.span, false);
   assigned.push_back({local, target});
   return make_pat(node.span, expected, BindingPat{local, BindingMode::ByValue, {}});

@@ -47,6 +47,8 @@ TyId BodyChecker::prefix_type(const PathResolution& found, const syntax::Path& p
 
 BodyChecker::ValuePath BodyChecker::finish_fn_path(FnId fn, Args parent, const syntax::PathSegment& segment, Span span) {
   ValuePath out;
+  if (program_.fns.at(fn).trait && program_.fns.at(fn).trait == program_.lang.trait("drop"))
+    report(diag::Kind::DestructorCall, segment.ident.span, "a destructor cannot be called by name").with_help("use `drop(value)`");
   out.kind = ValuePath::Kind::Fn;
   out.def.kind = Def::Kind::Fn;
   out.def.id = fn.value;

@@ -1,6 +1,8 @@
 // Patterns, with default binding modes (RFC 2005): matching a reference with a pattern that is no
 // reference goes through it, and what is bound inside is bound by reference.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/check.h"
 #include "sema/resolve.h"
@@ -91,13 +93,18 @@ PatId BodyChecker::check_pat_kind(syntax::PatId id, TyId expected, BindingMode m
     PatId operator()(const syntax::RangePat& p) {
       RangePat made;
       made.is_inclusive = p.is_inclusive;
+      if (c.is_text(p.low) || c.is_text(p.high)) {
+        c.report(diag::Kind::PatternRange, span, "range patterns are for numbers and characters");
+        return c.make_pat(span, expected, ErrorPat{});
+      }
+      const std::size_t mistakes = c.program_.diagnostics.size();
       if (p.low) made.low = c.pattern_value(p.low, expected);
       if (p.high) made.high = c.pattern_value(p.high, expected);
       TyId ty = c.structurally(expected);
-      if (!c.is_numeric(ty) && !c.is(ty, TyKind::Char) && !c.is_error(ty)) {
+      if (!c.is_numeric(ty) && !c.is(ty, TyKind::Char) && !c.is_error(ty) && c.program_.diagnostics.size() == mistakes) {
         c.report(diag::Kind::PatternRange, span, concat("range patterns are for numbers and characters, found ", quoted(c.name(ty))));
       }
-      c.check_range_order(p, span);
+      c.ranges_.push_back({p, span});
       return c.make_pat(span, expected, made);
     }
     PatId operator()(const syntax::PathPat& p) { return c.check_path_pat(p.path, span, expected); }
@@ -117,6 +124,11 @@ PatId BodyChecker::check_pat_kind(syntax::PatId id, TyId expected, BindingMode m
           c.mismatch(expected, wanted, span);
           inner = c.types().error_;
         }
+      }
+      const bool is_name = std::holds_alternative<syntax::IdentPat>(c.ast().pats.at(p.inner).kind);
+      if (is_name && c.is(inner, TyKind::Dyn)) {
+        c.report(diag::Kind::DynPattern, span, concat("the value of a trait object cannot be bound: ", quoted(c.name(inner)), " has no known size"));
+        inner = c.types().error_;
       }
       PatId pattern = c.check_pat(p.inner, inner, BindingMode::ByValue);
       return c.make_pat(span, expected, DerefPat{pattern});
@@ -285,33 +297,41 @@ PatId BodyChecker::check_struct_pat(const syntax::StructPat& pattern, Span span,
   const std::vector<FieldDef> fields = program_.adts.at(path.adt).variants[path.variant].fields;
   std::vector<std::pair<std::uint32_t, PatId>> parts;
   std::vector<bool> seen(fields.size(), false);
+  std::vector<syntax::Ident> unknown;
   for (const syntax::FieldPat& field : pattern.fields) {
     std::uint32_t at = 0;
     while (at < fields.size() && fields[at].name != field.name.name) ++at;
     if (at == fields.size()) {
-      std::vector<std::string_view> known;
-      for (const FieldDef& each : fields) known.push_back(program_.names.text(each.name));
-      diag::Diagnostic& said = report(diag::Kind::PatternNoField, field.name.span, concat(quoted(name(ty)), " has no field ", quoted(text(field.name.name))));
-      std::string_view near = nearest_word(program_.names.text(field.name.name), known);
-      if (!near.empty()) said.with_help(concat("did you mean ", quoted(near), "?"));
-      // The field that was meant is not left out besides.
-      for (std::size_t i = 0; i < fields.size(); ++i) seen[i] = seen[i] || (!near.empty() && known[i] == near);
+      unknown.push_back(field.name);
       check_pat(field.pattern, types().error_, mode);
       continue;
     }
     if (seen[at]) report(diag::Kind::PatternFieldTwice, field.name.span, concat("field ", quoted(text(field.name.name)), " is named twice"));
-    if (!field_is_visible(fields[at])) report(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " is private"));
+    if (!field_is_visible(fields[at])) program_.diagnostics.add(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " is private"));
     seen[at] = true;
     TyId field_ty = normalize(substitute(types(), fields[at].ty, path.args), span);
     parts.push_back({at, check_pat(field.pattern, field_ty, mode)});
   }
   bool is_union = program_.adts.at(path.adt).kind == AdtKind::Union;
+  // If one is left out, an unknown name like it means that one, which is then not left out besides.
+  const auto lone = std::find(seen.begin(), seen.end(), false);
+  const bool is_lone = lone != seen.end() && std::find(lone + 1, seen.end(), false) == seen.end();
+  const std::string_view left = is_lone ? program_.names.text(fields[static_cast<std::size_t>(lone - seen.begin())].name) : std::string_view();
+  for (const syntax::Ident& field : unknown) {
+    diag::Diagnostic& said = report(diag::Kind::PatternNoField, field.span, concat(quoted(name(ty)), " has no field ", quoted(text(field.name))));
+    if (!is_lone || nearest_word(program_.names.text(field.name), {left}).empty()) continue;
+    said.with_help(concat("did you mean ", quoted(left), "?"));
+    if (&field == &unknown.back()) *lone = true;
+  }
   if (!pattern.has_rest && !is_union) {
     std::string missing;
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!seen[i]) missing += concat(missing.empty() ? "" : ", ", quoted(text(fields[i].name)));
     }
-    if (!missing.empty()) report(diag::Kind::PatternMissingField, span, concat("this pattern leaves out ", missing)).with_help("name them, or end the pattern with `..`");
+    bool is_any_visible = false;
+    for (std::size_t i = 0; i < fields.size(); ++i) is_any_visible = is_any_visible || (!seen[i] && field_is_visible(fields[i]));
+    if (!missing.empty() && !is_any_visible) report(diag::Kind::OtherError, span, concat("this pattern leaves out ", missing, ", which cannot be named here")).with_help("end the pattern with `..`");
+    else if (!missing.empty()) report(diag::Kind::PatternMissingField, span, concat("this pattern leaves out ", missing)).with_help("name them, or end the pattern with `..`");
   }
   if (program_.adts.at(path.adt).kind == AdtKind::Enum) return make_pat(span, expected, VariantPat{path.adt, path.variant, std::move(parts)});
   return make_pat(span, expected, LeafPat{std::move(parts)});

@@ -29,6 +29,12 @@ void BodyChecker::check_range_order(const syntax::RangePat& pattern, Span span) 
   body_.has_errors = true;
 }
 
+bool BodyChecker::is_text(syntax::ExprId end) {
+  const auto* literal = end ? std::get_if<syntax::LiteralExpr>(&ast().exprs.at(end).kind) : nullptr;
+  using Kind = syntax::LiteralExpr::Kind;
+  return literal && (literal->kind == Kind::Str || literal->kind == Kind::ByteStr || literal->kind == Kind::CStr || literal->kind == Kind::Bool);
+}
+
 /// A variable may not hide a static or a constructor; one with the name of a variant was meant as that.
 void BodyChecker::check_binding_name(const syntax::IdentPat& pattern, TyId expected) {
   syntax::Path path;
@@ -53,7 +59,7 @@ void BodyChecker::check_binding_name(const syntax::IdentPat& pattern, TyId expec
   const AdtDef& adt = program_.adts.at(of.adt());
   for (const VariantDef& variant : adt.variants) {
     if (variant.name != pattern.name.name || variant.fields_kind != syntax::FieldsKind::Unit || !is_lint_denied(program_, body_, "bindings_with_variant_name")) continue;
-    report(diag::Kind::BindingNamesVariant, pattern.name.span, concat("this binds a variable; the variant is ", quoted(concat(text(adt.name), "::", text(variant.name)))));
+    program_.diagnostics.add(diag::Kind::BindingNamesVariant, pattern.name.span, concat("this binds a variable; the variant is ", quoted(concat(text(adt.name), "::", text(variant.name)))));
   }
 }
 

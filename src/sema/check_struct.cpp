@@ -5,11 +5,21 @@
 
 namespace sema {
 
+/// What stands behind `..`; with nothing there, only the left of `=` may be so written.
+ExprId BodyChecker::check_base(syntax::ExprId base, TyId ty) {
+  if (std::holds_alternative<syntax::UnderscoreExpr>(ast().exprs.at(base).kind)) {
+    report(diag::Kind::MissingBase, span_of_syntax(base), "`..` stands here without the value that the other fields are taken from")
+        .with_help("give one, such as `..Default::default()`");
+    return error_expr(span_of_syntax(base));
+  }
+  return ty ? check_coerce(base, ty) : check(base);
+}
+
 ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span span, Expected expected) {
   VariantPath path = resolve_variant_path(literal.path, literal.path.span);
   if (path.is_error) {
     for (const syntax::FieldInit& field : literal.fields) check(field.value);
-    if (literal.base) check(literal.base);
+    if (literal.base) check_base(literal.base, {});
     return error_expr(span);
   }
   TyId ty = types().adt(path.adt, path.args);
@@ -44,7 +54,7 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
     }
     if (given[at]) report(diag::Kind::FieldGivenTwice, field.name.span, concat("field ", quoted(text(field.name.name)), " is given twice"));
     if (!field_is_visible(fields[at])) {
-      report(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " of ", quoted(text(program_.adts.at(path.adt).name)), " is private"));
+      program_.diagnostics.add(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " of ", quoted(text(program_.adts.at(path.adt).name)), " is private"));
     }
     given[at] = true;
     TyId field_ty = normalize(substitute(types(), fields[at].ty, path.args), span);
@@ -55,9 +65,9 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
   if (literal.base) {
     if (program_.adts.at(path.adt).kind != AdtKind::Struct) {
       report(diag::Kind::BaseNotStruct, span_of_syntax(literal.base), "`..base` needs a struct");
-      check(literal.base);
+      check_base(literal.base, {});
     } else {
-      made.base = check_coerce(literal.base, ty);
+      made.base = check_base(literal.base, ty);
     }
   } else if (!is_union) {
     std::string missing;

@@ -7,13 +7,23 @@ namespace sema {
 
 namespace {
 
+/// Where a value is written: for a block, where it ends with one.
+Span written_span(const Body& body, ExprId value) {
+  const auto* block = std::get_if<BlockExpr>(&body.exprs[value].kind);
+  while (block && block->tail) {
+    value = block->tail;
+    block = std::get_if<BlockExpr>(&body.exprs[value].kind);
+  }
+  return body.exprs[value].span;
+}
+
 bool allows(Mutability source, Mutability target) { return source == Mutability::Mutable || target == Mutability::Shared; }
 
 }  // namespace
 
 ExprId BodyChecker::coerce(ExprId value, TyId target, Span because) {
   if (std::optional<ExprId> converted = try_coerce(value, target)) return *converted;
-  mismatch(target, body_.exprs[value].ty, span_of(value), because);
+  mismatch(target, body_.exprs[value].ty, written_span(body_, value), because);
   return make(span_of(value), target, ErrorExpr{});
 }
 
@@ -289,7 +299,7 @@ void BodyChecker::Merge::add(ExprId value, Span because) {
       return;
     }
   }
-  checker.mismatch(merged, ty, span, first_span);
+  checker.mismatch(merged, ty, written_span(checker.body_, value), first_span);
   values.push_back(checker.make(span, merged, ErrorExpr{}));
 }
 
@@ -303,8 +313,11 @@ void BodyChecker::Merge::add_unit(Span span, std::string_view what) {
     return;
   }
   if (!checker.table_.try_unify(wanted, unit)) {
-    (void)what;
-    checker.mismatch(wanted, unit, span, first_span);
+    if (what == "`return`") {
+      checker.report(diag::Kind::ReturnWithoutValue, span, concat("`return` without a value in a closure that gives ", quoted(checker.name(wanted))));
+    } else {
+      checker.mismatch(wanted, unit, span, first_span);
+    }
   } else {
     merged = unit;
   }

@@ -121,7 +121,7 @@ void Collector::add_impl_item(ImplEntry& entry, syntax::ItemId item_id, const st
     AssocTyId declared = own_assoc_ty(program_, entry.scope.trait, assoc->name.name);
     if (!declared) {
       program_.diagnostics.add(
-          Kind::NotATraitType, node.span,
+          has_trait_member(program_, entry.scope.trait, assoc->name.name) ? Kind::TypeForOther : Kind::NotATraitType, node.span,
           concat("type ", quoted(program_.names.text(assoc->name.name)), " is not a member of trait ",
                  quoted(program_.names.text(program_.traits.at(entry.scope.trait).name))));
       return;

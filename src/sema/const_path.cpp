@@ -275,7 +275,13 @@ ConstEvaluator::Value ConstEvaluator::run_fn(FnId id, Args args, std::vector<Con
     if (!arg) arg = program_.types.error_;
   }
   if (fn.abi == "rust-intrinsic") return intrinsic(fn, args, arguments, span);
-  if (!fn.is_const || !fn.has_body) return unknown("a call of something that is no const function");
+  if (!fn.is_const && fn.has_body) {
+    program_.diagnostics.add(diag::Kind::CallInConst, span, concat("the function ", quoted(program_.names.text(fn.name)), " is not `const`: it cannot be called while compiling"));
+    is_reported_ = true;
+    flow_ = Flow::Unknown;
+    return std::nullopt;
+  }
+  if (!fn.has_body) return unknown("a call of something that is no const function");
   if (depth_ > max_calls) return unknown("calls nested too deep");
   const syntax::FnDecl& decl = std::get<syntax::FnItem>(program_.ast.items.at(fn.item).kind).decl;
   const ItemScope scope = of_fn->second;

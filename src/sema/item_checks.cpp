@@ -63,6 +63,8 @@ void check_items(Program& program) {
     check_union_fields(program, AdtId(i));
     check_sized_fields(program, AdtId(i));
   }
+  for (std::uint32_t i = program.type_aliases.frozen_count(); i < program.type_aliases.size(); ++i)
+    check_alias_params(program, Id<struct TypeAliasTag>(i));
   check_sizes(program);
   std::vector<ImplId> misplaced;
   for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) {

@@ -16,6 +16,8 @@ void check_sizes(Program& program);
 void check_params_used(Program& program, AdtId adt);
 void check_sized_fields(Program& program, AdtId id);
 void check_union_fields(Program& program, AdtId adt);
+/// A type alias uses its type parameters.
+void check_alias_params(Program& program, Id<struct TypeAliasTag> id);
 void check_copy_impl(Program& program, ImplId impl);
 void check_drop_impl(Program& program, ImplId impl);
 // item_checks_coherence.cpp: E0116, E0117, E0118, E0119, E0207, E0210, E0390, E0592

@@ -44,6 +44,7 @@ void check_inherent_place(Program& program, const ImplDef& impl) {
   const Ty& ty = program.types[impl.self_ty];
   Span span = head_span(program, impl);
   std::string name = quoted(type_name(program, impl.self_ty));
+  if (impl.is_unsafe) program.diagnostics.add(Kind::UnsafeInherentImpl, span, "an impl without a trait cannot be unsafe");
   switch (ty.kind) {
     case TyKind::Adt:
       if (ty.def >= program.adts.frozen_count()) return;

@@ -35,8 +35,10 @@ class ImplCheck {
   std::string text(NameId name) { return quoted(program_.names.text(name)); }
 
   void check_safety() {
-    if (impl_.is_negative || impl_.is_unsafe == trait_.is_unsafe) return;
     Span span = head_span(program_, impl_);
+    if (impl_.is_negative) program_.diagnostics.add(Kind::UnstableFeature, span, "negative impls are unstable");
+    if (impl_.is_negative && impl_.is_unsafe) program_.diagnostics.add(Kind::UnsafeNegativeImpl, span, "a negative impl cannot be unsafe");
+    if (impl_.is_negative || impl_.is_unsafe == trait_.is_unsafe) return;
     if (impl_.is_unsafe) {
       program_.diagnostics.add(Kind::UnsafeImplOfSafe, span,
                                concat("implementing the trait ", trait_name(), " is not unsafe"));
@@ -75,7 +77,7 @@ class ImplCheck {
     for (ConstId id : trait_.consts) {
       if (program_.consts.at(id).name == item.name.name) return;
     }
-    program_.diagnostics.add(Kind::NotATraitConst, span,
+    program_.diagnostics.add(has_trait_member(program_, impl_.trait_ref.trait, item.name.name) ? Kind::ConstForOther : Kind::NotATraitConst, span,
                              concat("const ", text(item.name.name), " is not a member of trait ",
                                     trait_name()));
   }
@@ -90,7 +92,7 @@ class ImplCheck {
       std::vector<std::string_view> names;
       for (FnId id : trait_.fns) names.push_back(program_.names.text(program_.fns.at(id).name));
       diag::Diagnostic& said = program_.diagnostics.add(
-          Kind::NotATraitMethod, span,
+          has_trait_member(program_, impl_.trait_ref.trait, decl.name.name) ? Kind::MethodForOther : Kind::NotATraitMethod, span,
           concat("method ", text(decl.name.name), " is not a member of trait ", trait_name()));
       std::string_view near = nearest_word(program_.names.text(decl.name.name), names);
       if (!near.empty()) said.with_help(concat("there is a method with a similar name: ", quoted(near)));

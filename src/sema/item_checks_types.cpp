@@ -230,6 +230,17 @@ void check_params_used(Program& program, AdtId id) {
   }
 }
 
+void check_alias_params(Program& program, Id<struct TypeAliasTag> id) {
+  const TypeAliasDef def = program.type_aliases.at(id);
+  if (!def.ty || program.types.flags(def.ty).has_error) return;
+  for (std::uint32_t i = 0; i < def.generics.params.size(); ++i) {
+    const GenericParamDef& param = def.generics.params[i];
+    if (param.is_const || mentions(program.types, def.ty, i)) continue;
+    program.diagnostics.add(Kind::UnusedAliasParam, def.span,
+                            concat("type parameter ", quoted(program.names.text(param.name)), " is never used"));
+  }
+}
+
 void check_copy_impl(Program& program, ImplId id) {
   const ImplDef impl = program.impls.at(id);
   TraitId copy = program.lang.trait("copy");
@@ -265,8 +276,7 @@ void check_copy_impl(Program& program, ImplId id) {
     for (const auto& [at, ty] : culprits) {
       said.label(at, concat("this field has type ", quoted(type_name(program, ty))));
     }
-  }
-  if (adt.drop_impl) {
+  } else if (adt.drop_impl) {
     program.diagnostics
         .add(Kind::CopyWithDrop, span,
              concat("`Copy` cannot be implemented for ", quoted(type_name(program, impl.self_ty)),

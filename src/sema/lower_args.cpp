@@ -40,6 +40,9 @@ Args TypeLowering::generic_args(const Generics& generics, Args parent,
     }
     for (const syntax::GenericArg& arg : written.args) {
       if (is_positional(arg)) given.push_back(&arg);
+      const bool is_assoc = arg.kind == syntax::GenericArg::Kind::AssocEquals || arg.kind == syntax::GenericArg::Kind::AssocBound;
+      if (is_assoc && place != ArgsPlace::InBound)
+        program_.diagnostics.add(Kind::AssocBindingPlace, arg.name.span, "an associated type is given a value where no bound stands");
       if (arg.kind == syntax::GenericArg::Kind::Lifetime && !given.empty())
         program_.diagnostics.add(Kind::GenericArgumentKind, arg.lifetime.ident.span, "lifetimes come before types and constants");
     }

@@ -67,7 +67,7 @@ std::optional<TraitRef> TypeLowering::trait_ref(const syntax::Path& path, std::s
     return result;
   }
   result.args = generic_args(program_.traits.at(trait).generics, std::move(result.args), last,
-                             ArgsPlace::InType,
+                             ArgsPlace::InBound,
                              describe_generic(program_, {Def::Kind::Trait, trait.value, 0, {}}));
   if (!written) return result;
   // `I: IntoIterator<Item: Sum<I::Item>>` names what the bound is only about to say.

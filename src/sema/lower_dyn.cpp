@@ -46,6 +46,7 @@ TyId TypeLowering::dyn_type(const std::vector<syntax::Bound>& bounds, Span span)
   std::vector<Predicate> assoc;
   Span principal_span;
   TraitRef principal;
+  NameId self_by_default;   // a parameter that is `Self` if it is left out
   for (const syntax::Bound& bound : bounds) {
     if (bound.kind != syntax::Bound::Kind::Trait) continue;
     if (bound.is_maybe) {
@@ -79,13 +80,7 @@ TyId TypeLowering::dyn_type(const std::vector<syntax::Bound>& bounds, Span span)
     }
     for (std::size_t i = 1 + written; i < generics.params.size(); ++i) {
       TyId by_default = generics.params[i].default_type;
-      if (by_default && mentions_param(types, by_default, 0)) {
-        program_.diagnostics.add(
-            Kind::DynDefaultSelf, bound.span,
-            concat("the parameter ", quoted(program_.names.text(generics.params[i].name)),
-                   " is `Self` by default, which a trait object does not know: it must be given"));
-        return error();
-      }
+      if (by_default && mentions_param(types, by_default, 0)) self_by_default = generics.params[i].name;
     }
     principal = *lowered;
     principal_span = bound.span;
@@ -131,6 +126,12 @@ TyId TypeLowering::dyn_type(const std::vector<syntax::Bound>& bounds, Span span)
   if (!missing.empty()) {
     program_.diagnostics.add(Kind::MissingAssocType, principal_span,
                              concat("the trait object does not say what ", missing, " is"));
+    return error();
+  }
+  if (self_by_default) {
+    program_.diagnostics.add(Kind::DynDefaultSelf, principal_span,
+                             concat("the parameter ", quoted(program_.names.text(self_by_default)),
+                                    " is `Self` by default, which a trait object does not know: it must be given"));
     return error();
   }
   std::sort(dyn.projections.begin(), dyn.projections.end());

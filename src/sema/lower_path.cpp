@@ -60,6 +60,12 @@ TyId TypeLowering::path_type(const syntax::Path& path, Span span) {
   }
   std::size_t count = found.resolved_segments;
   INVARIANT(count > 0 && count <= path.segments.size(), "what is resolved has segments");
+  if (found.def.kind == Def::Kind::Trait && count < path.segments.size()) {
+    program_.diagnostics.add(Kind::AmbiguousTypePath, span, "which type's associated type is meant is not said")
+        .with_help(concat("name the type: `<Type as ", program_.names.text(path.segments[count - 1].ident.name), ">::",
+                          program_.names.text(path.segments[count].ident.name), "`"));
+    return error();
+  }
   TyId base = def_type(found.def, path, count);
   for (std::size_t i = count; i < path.segments.size(); ++i) {
     base = assoc_type(base, i == count ? &found.def : nullptr, path.segments[i], span);

@@ -156,7 +156,7 @@ PathResolution PathResolver::fail_self_type() {
   const syntax::Ident& ident = path_.segments[0].ident;
   if (report_outer(ident)) return error;
   if (scope_.is_adt_header) return fail(Kind::SelfInDefault, ident.span, "the default of a type parameter cannot name `Self`");
-  return fail(Kind::SelfTypeOutside, ident.span, "cannot find type `Self` in this scope",
+  return fail(length() > 1 ? Kind::UnresolvedPath : Kind::SelfTypeOutside, ident.span, "cannot find type `Self` in this scope",
               "`Self` is only there in impls, traits and the definitions of types");
 }
 

@@ -160,7 +160,7 @@ class SignatureCheck {
   void declare(const syntax::Ident& name, std::size_t outer_count) {
     std::string text(program_.names.text(name.name));
     if (text == "'static" || text == "'_") {
-      program_.diagnostics.add(Kind::ReservedLifetime, name.span,
+      program_.diagnostics.add(text == "'_" ? Kind::AnonymousLifetime : Kind::ReservedLifetime, name.span,
                                concat(quoted(text), " cannot be the name of a lifetime parameter"));
       return;
     }

@@ -51,6 +51,13 @@ AssocTyId own_assoc_ty(const Program& program, TraitId trait, NameId name) {
   return {};
 }
 
+bool has_trait_member(const Program& program, TraitId trait, NameId name) {
+  const TraitDef& def = program.traits.at(trait);
+  const bool is_fn = std::any_of(def.fns.begin(), def.fns.end(), [&](FnId id) { return program.fns.at(id).name == name; });
+  const bool is_const = std::any_of(def.consts.begin(), def.consts.end(), [&](ConstId id) { return program.consts.at(id).name == name; });
+  return is_fn || is_const || own_assoc_ty(program, trait, name);
+}
+
 std::optional<FoundAssocTy> find_assoc_ty(Program& program, const TraitRef& trait_ref,
                                           NameId name) {
   if (AssocTyId own = own_assoc_ty(program, trait_ref.trait, name)) {

@@ -15,6 +15,8 @@ std::vector<TraitId> with_supertraits(const Program& program, TraitId trait);
 
 /// The associated type of this name that the trait itself declares, or none.
 AssocTyId own_assoc_ty(const Program& program, TraitId trait, NameId name);
+/// Whether the trait itself has a type, constant or function of this name.
+bool has_trait_member(const Program& program, TraitId trait, NameId name);
 
 /// An associated type found through a bound: which one, and the arguments of its trait.
 struct FoundAssocTy {

@@ -14,7 +14,10 @@ class UnsafetyCheck {
     if (body.owner.kind == BodyOwner::Kind::Fn && program.fns.at(FnId(body.owner.id)).is_unsafe) depth_ = 1;
   }
 
-  void run() { visit(body_.value); }
+  void run() {
+    for (const Param& param : body_.params) visit_pattern(param.pattern);
+    visit(body_.value);
+  }
 
  private:
   const Expr& expr(ExprId id) const { return body_.exprs[id]; }
@@ -39,6 +42,32 @@ class UnsafetyCheck {
     return is_mutable_static(id);
   }
 
+  /// A pattern reads the field of a union that it looks at: whatever but `_` stands in the place of the field.
+  void visit_pattern(PatId id, bool is_union_field = false) {
+    if (!id) return;
+    const Pat& pat = body_.pats[id];
+    const auto* alternatives = std::get_if<OrPat>(&pat.kind);
+    const bool is_silent = alternatives || std::holds_alternative<WildPat>(pat.kind) || std::holds_alternative<ErrorPat>(pat.kind);
+    if (is_union_field && !is_silent) return need(pat.span, "reading a field of a union");
+    const Ty& ty = program_.types[pat.ty];
+    const bool is_union = ty.kind == TyKind::Adt && program_.adts.at(ty.adt()).kind == AdtKind::Union;
+    if (alternatives) {
+      for (PatId part : alternatives->alternatives) visit_pattern(part, is_union_field);
+    } else if (const auto* leaf = std::get_if<LeafPat>(&pat.kind)) {
+      for (const auto& [field, part] : leaf->fields) visit_pattern(part, is_union);
+    } else if (const auto* variant = std::get_if<VariantPat>(&pat.kind)) {
+      for (const auto& [field, part] : variant->fields) visit_pattern(part);
+    } else if (const auto* binding = std::get_if<BindingPat>(&pat.kind)) {
+      visit_pattern(binding->subpattern);
+    } else if (const auto* deref = std::get_if<DerefPat>(&pat.kind)) {
+      visit_pattern(deref->inner);
+    } else if (const auto* slice = std::get_if<SlicePat>(&pat.kind)) {
+      for (PatId part : slice->prefix) visit_pattern(part);
+      visit_pattern(slice->middle);
+      for (PatId part : slice->suffix) visit_pattern(part);
+    }
+  }
+
   /// `is_address`: only the address is taken (`&raw`), nothing is read.
   void visit(ExprId id, bool is_address = false, bool is_written = false) {
     if (!id) return;
@@ -52,6 +81,7 @@ class UnsafetyCheck {
           continue;
         }
         const auto& let = std::get<LetStmt>(stmt);
+        visit_pattern(let.pattern);
         visit(let.value);
         if (let.has_else) visit(let.else_block);
       }
@@ -111,11 +141,12 @@ class UnsafetyCheck {
   void inside(const IndexExpr& e) { visit(e.base); visit(e.index); }
   void inside(const CompoundAssignExpr& e) { visit(e.place); visit(e.value); }
   void inside(const CastExpr& e) { visit(e.operand); }
-  void inside(const LetExpr& e) { visit(e.value); }
+  void inside(const LetExpr& e) { visit_pattern(e.pattern); visit(e.value); }
   void inside(const IfExpr& e) { visit(e.condition); visit(e.then_expr); visit(e.else_expr); }
   void inside(const MatchExpr& e) {
     visit(e.scrutinee);
     for (const Arm& arm : e.arms) {
+      visit_pattern(arm.pattern);
       visit(arm.guard);
       visit(arm.body);
     }
@@ -124,7 +155,11 @@ class UnsafetyCheck {
   void inside(const BreakExpr& e) { visit(e.value); }
   void inside(const ReturnExpr& e) { visit(e.value); }
   void inside(const AwaitExpr& e) { visit(e.future); }
-  void inside(const ClosureExpr& e) { visit(program_.closures.at(e.closure).value); }
+  void inside(const ClosureExpr& e) {
+    const Closure& closure = program_.closures.at(e.closure);
+    for (const Param& param : closure.params) visit_pattern(param.pattern);
+    visit(closure.value);
+  }
 
   Program& program_;
   const Body& body_;

@@ -83,6 +83,9 @@ void BodyChecker::finish() {
   settle_operators();
   report_failures();
   report_ambiguous();
+  if (!body_.has_errors) {
+    for (const auto& [range, span] : ranges_) check_range_order(range, span);
+  }
 
   for (std::uint32_t i = 0; i < body_.exprs.size(); ++i) {
     ExprId id(i);

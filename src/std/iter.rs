@@ -517,7 +517,6 @@ impl<A: Step> DoubleEndedIterator for Range<A> {
         }
     }
 }
-impl<A: Step> ExactSizeIterator for Range<A> {}
 impl<A: Step> Iterator for RangeFrom<A> {
     type Item = A;
     fn next(&mut self) -> Option<A> {
@@ -561,7 +560,12 @@ impl<A: Step> DoubleEndedIterator for RangeInclusive<A> {
         }
     }
 }
-impl<A: Step> ExactSizeIterator for RangeInclusive<A> {}
+/// Those whose length is a `usize` on every machine.
+macro_rules! exact_size {
+    ($Range:ident: $($Int:ty)*) => { $(impl ExactSizeIterator for $Range<$Int> {})* };
+}
+exact_size! { Range: usize u8 isize i8 u16 i16 u32 i32 }
+exact_size! { RangeInclusive: u8 i8 u16 i16 }
 
 // ---- Adapters
 

@@ -531,8 +531,7 @@ void Parser::parse_const(const ItemHead& head, std::vector<ItemId>& items, ItemP
   }
   item.generics = parse_generic_params();
   if (!is_lost_ && (token_.is(Punct::Eq) || token_.is(Punct::Semi))) {
-    error(item.name.span, "missing type for `const` item", "provide a type for the item: `: <type>`");
-    find_way();
+    context_.diagnostics.add(diag::Kind::MissingItemType, item.name.span, "missing type for `const` item").with_help("provide a type for the item: `: <type>`");
     item.type = add_type(ErrorType{}, item.name.span);
   } else {
     expect(Punct::Colon);
@@ -556,8 +555,7 @@ void Parser::parse_static(const ItemHead& head, std::vector<ItemId>& items, Item
   item.mutability = eat(Keyword::Mut) ? Mutability::Mutable : Mutability::Shared;
   item.name = parse_ident("identifier");
   if (!is_lost_ && (token_.is(Punct::Eq) || token_.is(Punct::Semi))) {
-    error(item.name.span, "missing type for `static` item", "provide a type for the item: `: <type>`");
-    find_way();
+    context_.diagnostics.add(diag::Kind::MissingItemType, item.name.span, "missing type for `static` item").with_help("provide a type for the item: `: <type>`");
     item.type = add_type(ErrorType{}, item.name.span);
   } else {
     expect(Punct::Colon);
@@ -592,7 +590,7 @@ void Parser::parse_extern_block(const ItemHead& head, std::vector<ItemId>& items
   bump();
   item.abi = parse_abi();
   if (!item.is_unsafe && context_.edition == Edition::E2024 && !is_lost_)
-    report(span_from(extern_span), "extern blocks must be unsafe")
+    context_.diagnostics.add(diag::Kind::SafeExternBlock, span_from(extern_span), "extern blocks must be unsafe")
         .with_help("write `unsafe extern`");
   if (expect_open(Delimiter::Brace, "")) {
     const Group group = enter_group();
