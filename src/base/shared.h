@@ -12,7 +12,7 @@ class Shared {
   template <class... Arguments>
   static Shared make(Arguments&&... arguments) {
     Shared shared;
-    shared.box_ = new Box{1, T(std::forward<Arguments>(arguments)...)};
+    shared.box_ = new Box{1, 0, T(std::forward<Arguments>(arguments)...)};
     return shared;
   }
   Shared(const Shared& other) : box_(other.box_) {
@@ -33,17 +33,25 @@ class Shared {
   /// The value for changing: a copy of our own if others share it.
   T& edit() {
     if (box_->count > 1) {
-      Box* copy = new Box{1, box_->value};
+      Box* copy = new Box{1, 0, box_->value};
       --box_->count;
       box_ = copy;
     }
+    box_->fingerprint = 0;
     return box_->value;
+  }
+  /// A number that stands for the value, worked out again only after an `edit`.
+  template <class Compute>
+  std::uint64_t fingerprint(Compute compute) const {
+    if (box_->fingerprint == 0) box_->fingerprint = compute(box_->value);
+    return box_->fingerprint;
   }
   bool is_same(const Shared& other) const { return box_ == other.box_; }
 
  private:
   struct Box {
     std::uint32_t count;
+    std::uint64_t fingerprint;   // 0: not known
     T value;
   };
   Box* box_ = nullptr;

@@ -61,7 +61,7 @@ bool Exhaustive::advance(Findings& findings, std::uint64_t budget, std::uint64_t
           switches = path_.back().switches;
           if (path_.size() > 1 && path_[path_.size() - 2].move.thread != path_.back().move.thread) ++switches;
         }
-        findings.add(current_, switches, [this](Schedule& schedule) {
+        findings.add(current_, switches, current_.steps(), [this](Schedule& schedule) {
           for (const Node& node : path_) write_move(node.move, schedule);
         });
         findings.interleavings += Count(1);

@@ -24,14 +24,14 @@ Progress Explorer::advance(const Budget& budget) {
   if (progress_ != Progress::Running) return progress_;
   Findings& findings = search_->findings;
   const auto runs = [&findings] { return findings.executions + findings.blocked + findings.redundant; };
-  const std::uint64_t steps_left = options_.max_steps - std::min(options_.max_steps, findings.steps);
+  const std::uint64_t steps_left = options_.max_steps - std::min(options_.max_steps, findings.work());
   const std::uint64_t runs_left = options_.max_executions - std::min(options_.max_executions, runs());
   const std::uint64_t max_steps = std::min(budget.max_steps, steps_left);
   const std::uint64_t max_runs = std::min(budget.max_executions, runs_left);
   const bool has_more = std::visit([&](auto& strategy) { return strategy.advance(findings, max_steps, max_runs); }, search_->strategy);
   if (!has_more) {
     progress_ = findings.is_bounded ? Progress::Bounded : Progress::Complete;
-  } else if (findings.steps >= options_.max_steps || runs() >= options_.max_executions) {
+  } else if (findings.work() >= options_.max_steps || runs() >= options_.max_executions) {
     progress_ = Progress::Bounded;
   }
   return progress_;

@@ -31,7 +31,7 @@ struct Options {
 };
 
 struct Budget {
-  std::uint64_t max_steps = 100'000;               // statements; may be passed by the length of one operation
+  std::uint64_t max_steps = 100'000;               // statements, or what takes as long; may be passed by the length of one operation
   std::uint64_t max_executions = ~std::uint64_t{0};
 };
 
@@ -80,6 +80,7 @@ class Explorer {
   std::uint64_t blocked() const;
   /// Runs that turned out to repeat another one. Zero for a program without exotic waiting.
   std::uint64_t redundant() const;
+  /// Statements carried out: those of moves that were remembered are not.
   std::uint64_t steps() const;
   /// The plain interleavings that the executions so far stand for, in decimal; empty if not counted.
   std::string interleavings() const;

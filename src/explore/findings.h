@@ -56,15 +56,14 @@ class MoveChooser : public machine::Chooser {
 /// Plain data, filled by a strategy.
 class Findings {
  public:
-  /// A run has ended: counts it under its outcome. `write_schedule` fills in the schedule and is
-  /// called only when this run is the shortest of its outcome so far.
+  /// A run of `length` statements has ended: counts it under its outcome. `write_schedule` fills in the
+  /// schedule and is called only when this run is the shortest of its outcome so far.
   template <class WriteSchedule>
-  void add(const machine::Machine& machine, std::uint32_t switches, WriteSchedule write_schedule) {
+  void add(const machine::Machine& machine, std::uint32_t switches, std::uint64_t length, WriteSchedule write_schedule) {
     bool is_new = false;
     Outcome& outcome = outcome_of(machine, is_new);
     ++outcome.count;
     ++executions;
-    const std::uint64_t length = machine.steps();
     if (!is_new && (switches > outcome.switches || (switches == outcome.switches && length >= outcome.steps))) return;
     if (is_new) outcome.first_execution = executions;
     outcome.switches = switches;
@@ -79,7 +78,10 @@ class Findings {
   std::uint64_t executions = 0;
   std::uint64_t blocked = 0;
   std::uint64_t redundant = 0;
-  std::uint64_t steps = 0;
+  std::uint64_t steps = 0;                     // statements carried out
+  std::uint64_t remembered = 0;                // moves whose statements were not carried out again
+  /// In statements, what has taken about as long as so many.
+  std::uint64_t work() const { return steps + remembered * 50; }
   Count interleavings;
   bool are_interleavings_known = true;
   bool is_bounded = false;                     // timeouts were left out, since there was no end of them

@@ -24,26 +24,20 @@ bool is_receive(EventKind kind) { return kind == EventKind::Receive || kind == E
 
 }  // namespace
 
-History::Standing History::standing_of(const Machine& machine, const machine::Thread& thread) {
-  const bool is_let_go = thread.phase == machine::WaitPhase::Condvar && machine.can_move(thread);
-  return {thread.is_finished, is_let_go, thread.message_taken || thread.message_refused, thread.phase};
-}
-
-void History::begin(const Machine& before, ThreadId mover, bool has_time_passed) {
-  possible_ = before.pending_operation(mover);
-  standings_.clear();
-  for (ThreadId id = 0; id < before.thread_count(); ++id) standings_.push_back(standing_of(before, before.thread(id)));
-  if (find_touch(possible_, Touch::Realm::Tail) || find_touch(possible_, Touch::Realm::Head)) capacity_ = before.channel_capacity(before.thread(mover).pending.object.id);
+void History::begin(const State& before, ThreadId mover, bool has_time_passed) {
+  const Machine& machine = *before.machine;
+  const Operation& possible = before.pending(mover);
+  if (find_touch(possible, Touch::Realm::Tail) || find_touch(possible, Touch::Realm::Head)) capacity_ = machine.channel_capacity(machine.thread(mover).pending.object.id);
   message_ = no_event;
-  if (possible_.kind == EventKind::TryReceive && before.channel_length(before.thread(mover).pending.object.id) > 0) {
-    const std::uint64_t key = find_touch(possible_, Touch::Realm::Head)->key;
+  if (possible.kind == EventKind::TryReceive && machine.channel_length(machine.thread(mover).pending.object.id) > 0) {
+    const std::uint64_t key = find_touch(possible, Touch::Realm::Head)->key;
     message_ = find_event(Touch::Realm::Tail, key, count_events(Touch::Realm::Head, key));
   }
   if (has_time_passed) time_passed_.push_back(static_cast<EventIndex>(size_));
   if (events_.size() == size_) events_.emplace_back();
   Times& times = events_[size_].before;
   times.clear();
-  begin_after(before, possible_, times);
+  begin_after(machine, possible, times);
   ++size_;
 }
 
@@ -78,40 +72,30 @@ std::uint64_t History::count_events(Touch::Realm realm, std::uint64_t key) const
 EventIndex History::find_event(Touch::Realm realm, std::uint64_t key, std::uint64_t number) const {
   for (EventIndex i = 0; i < size_; ++i) {
     const Happened& event = events_[i];
-    if (!event.succeeded || !(realm == Touch::Realm::Tail ? is_send(event.operation.kind) : is_receive(event.operation.kind))) continue;
-    const Touch* touch = find_touch(event.operation, realm);
+    if (!event.step->succeeded || !(realm == Touch::Realm::Tail ? is_send(event.operation().kind) : is_receive(event.operation().kind))) continue;
+    const Touch* touch = find_touch(event.operation(), realm);
     if (touch && touch->key == key && number-- == 0) return i;
   }
   return no_event;
 }
 
-Happened& History::end(const Machine& after) {
+void History::end(Shared<Step> step) {
   const auto index = static_cast<EventIndex>(size_ - 1);
   Happened& event = events_[index];
-  const ThreadId mover = possible_.thread;
-  event.possible = possible_;
-  event.operation = possible_;
-  event.succeeded = after.last_succeeded();
-  narrow(event.operation, event.succeeded);
-  event.operation.is_done = true;
-  const bool is_access = possible_.kind == EventKind::AtomicLoad || possible_.kind == EventKind::AtomicStore || possible_.kind == EventKind::AtomicUpdate;
-  event.deed = is_access && after.is_c11() ? after.last_deed() : machine::AtomicDeed{};
-  event.operation.read_from = event.deed.read_from;
-  event.operation.stored = event.deed.stored;
-  if (!after.silent_accesses().empty()) event.operation.silent = Shared<std::vector<Touch>>::make(after.silent_accesses());
-  if (after.is_ended() && possible_.kind != EventKind::Exit) event.operation.ends_run = event.possible.ends_run = true;
-  if (marks_.size() < after.thread_count()) marks_.resize(after.thread_count());
+  const ThreadId mover = step->thread;
+  if (marks_.size() < step->to->machine->thread_count()) marks_.resize(step->to->machine->thread_count());
+  event.step = std::move(step);
   ThreadMarks& mine = marks_[mover];
   event.previous = mine.last;
   event.number = mine.last == no_event ? 1 : events_[mine.last].number + 1;
-  event.times.clear();
-  event.times.join(event.before);
+  event.switches = index == 0 ? 0 : events_[index - 1].switches + (events_[index - 1].thread() != mover ? 1 : 0);
+  event.times = event.before;
   races_begin_.push_back(races_.size());
-  find_races(event.operation, index, event.before, event.times, races_);
-  if (event.deed.option.name != machine::no_store) find_c11_races(index);
+  find_races(event.operation(), index, event.before, event.times, races_);
+  if (event.deed().option.name != machine::no_store) find_c11_races(index);
   // A send into a channel that was full comes after the receive that made room.
-  if (is_send(event.operation.kind) && event.succeeded) {
-    if (const Touch* tail = find_touch(event.operation, Touch::Realm::Tail)) {
+  if (is_send(event.operation().kind) && event.step->succeeded) {
+    if (const Touch* tail = find_touch(event.operation(), Touch::Realm::Tail)) {
       size_ = index;   // without itself
       const std::uint64_t sent = count_events(Touch::Realm::Tail, tail->key);
       if (capacity_ > 0 && sent >= capacity_) {
@@ -123,19 +107,14 @@ Happened& History::end(const Machine& after) {
   }
   event.times.set(mover, event.number);
   mine.last = index;
-  for (ThreadId id = 0; id < after.thread_count(); ++id) {
-    const Standing now = standing_of(after, after.thread(id));
-    if (id >= standings_.size()) {
-      marks_[id].spawned_by = index;
-      if (now.is_finished) marks_[id].finished_by = index;
-      continue;
+  for (const Mark mark : event.step->marks) {
+    ThreadMarks& marks = marks_[mark.thread];
+    switch (mark.what) {
+      case Mark::What::Spawned: marks.spawned_by = index; break;
+      case Mark::What::Finished: marks.finished_by = index; break;
+      case Mark::What::Woken: marks.woken_by = index; break;
     }
-    const Standing& was = standings_[id];
-    if (now.is_finished && !was.is_finished) marks_[id].finished_by = index;
-    if (id == mover || was.phase == machine::WaitPhase::None) continue;
-    if (now.phase != was.phase || now.has_answer != was.has_answer || now.is_let_go != was.is_let_go) marks_[id].woken_by = index;
   }
-  return event;
 }
 
 void History::take_off() {
@@ -160,15 +139,16 @@ void History::find_races(const Operation& operation, EventIndex index, const Tim
   for (EventIndex i = index; i-- > 0;) {
     const Happened& event = events_[i];
     if (event.thread() == operation.thread) continue;
-    if (!are_dependent(event.operation, operation) && !(i == message_ && index + 1 == size_)) continue;
     const bool is_known = is_within(i, times);
+    if (is_known && !waits) continue;
+    if (!are_dependent(event.operation(), operation) && !(i == message_ && index + 1 == size_)) continue;
     if (!waits) {
       // That a read comes after the store it reads is no race: it could read that or another one.
-      const bool is_read = event.operation.stored != machine::no_store && event.operation.stored == operation.read_from;
-      if (!is_known && !(is_read && !operation.ends_run)) races.push_back({i, index, operation.can_block});
+      const bool is_read = event.operation().stored != machine::no_store && event.operation().stored == operation.read_from;
+      if (!is_read || operation.ends_run) races.push_back({i, index, operation.can_block});
     } else if (operation.takes_lock) {
       // Nobody can take a lock before it was released, but one can take it first.
-      if (event.operation.takes_lock && !is_within(i, acquired)) {
+      if (event.operation().takes_lock && !is_within(i, acquired)) {
         races.push_back({i, index, operation.kind == EventKind::WriteLock});
         acquired.join(event.times);
       }
@@ -185,15 +165,15 @@ void History::find_c11_races(EventIndex index) {
   const Happened& event = events_[index];
   for (EventIndex i = index; i-- > 0;) {
     const Happened& earlier = events_[i];
-    if (earlier.thread() == event.thread() || earlier.deed.option.name == machine::no_store) continue;
-    if (event.deed.stored != machine::no_store && earlier.deed.read_from != machine::no_store && !is_within(i, event.times)) {
-      const Touch& read = earlier.operation.touches[0];
-      const Touch& store = event.operation.touches[0];
-      if (read.key == store.key && read.begin == store.begin) races_.push_back({i, index, false, Race::Kind::ReadsSecond, event.deed.stored});
+    if (earlier.thread() == event.thread() || earlier.deed().option.name == machine::no_store) continue;
+    if (event.deed().stored != machine::no_store && earlier.deed().read_from != machine::no_store && !is_within(i, event.times)) {
+      const Touch& read = earlier.operation().touches[0];
+      const Touch& store = event.operation().touches[0];
+      if (read.key == store.key && read.begin == store.begin) races_.push_back({i, index, false, Race::Kind::ReadsSecond, event.deed().stored});
     }
-    if (earlier.deed.stored == machine::no_store || is_within(i, event.before)) continue;
-    for (const machine::TakenStore& taken : event.deed.taken)
-      if (taken.taker == earlier.deed.stored) races_.push_back({i, index, false, Race::Kind::TakesPlace, taken.store});
+    if (earlier.deed().stored == machine::no_store || is_within(i, event.before)) continue;
+    for (const machine::TakenStore& taken : event.deed().taken)
+      if (taken.taker == earlier.deed().stored) races_.push_back({i, index, false, Race::Kind::TakesPlace, taken.store});
   }
 }
 
@@ -207,16 +187,16 @@ void History::place_stores() {
     return orders.back().stores;
   };
   for (EventIndex i = 0; i < size_; ++i) {
-    const machine::AtomicDeed& deed = events_[i].deed;
+    const machine::AtomicDeed& deed = events_[i].deed();
     if (deed.stored == machine::no_store) continue;
-    std::vector<machine::StoreName>& stores = order_of(events_[i].operation.touches[0]);
+    std::vector<machine::StoreName>& stores = order_of(events_[i].operation().touches[0]);
     const auto place = std::find(stores.begin(), stores.end(), deed.option.name);
     stores.insert(place == stores.end() ? place : place + 1, deed.stored);
   }
   for (EventIndex i = 0; i < size_; ++i) {
-    const machine::AtomicDeed& deed = events_[i].deed;
+    const machine::AtomicDeed& deed = events_[i].deed();
     if (deed.stored == machine::no_store || deed.read_from != machine::no_store) continue;
-    const std::vector<machine::StoreName>& stores = order_of(events_[i].operation.touches[0]);
+    const std::vector<machine::StoreName>& stores = order_of(events_[i].operation().touches[0]);
     const auto place = std::find(stores.begin(), stores.end(), deed.stored);
     events_[i].behind.assign(std::make_reverse_iterator(place), stores.rend());
   }
@@ -224,8 +204,13 @@ void History::place_stores() {
 
 EventIndex History::maker_of(machine::StoreName store) const {
   for (EventIndex i = 0; i < size_; ++i)
-    if (events_[i].deed.stored == store && store != machine::no_store) return i;
+    if (events_[i].deed().stored == store && store != machine::no_store) return i;
   return no_event;
+}
+
+bool History::is_over_before_end(ThreadId thread) const {
+  const EventIndex last = marks_[thread].last;
+  return last == no_event || happens_before(last, static_cast<EventIndex>(size_ - 1));
 }
 
 void History::find_waiting_races(const Machine& machine, const Operation& operation, Times& before, std::vector<Race>& races) const {

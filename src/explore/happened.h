@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "explore/findings.h"
-#include "machine/machine.h"
+#include "explore/state.h"
 
 namespace explore {
 
@@ -32,19 +32,18 @@ class Times {
 };
 
 struct Happened {
-  machine::Operation operation;          // what it really touched
-  machine::Operation possible;           // the most it could have been before it was carried out
-  bool succeeded = true;
+  Shared<Step> step;
   std::uint32_t number = 0;              // among the thread's events, from 1
   EventIndex previous = no_event;        // of the same thread
   Times before;                          // what it comes after whatever it touches: its thread, its spawn, what woke it
   Times times;                           // everything that happens before it, and itself
-  Move move;
-  std::vector<std::uint32_t> given, counts;   // answers to questions other than the thread
-  machine::AtomicDeed deed;              // of an atomic access in C11 mode
   std::vector<machine::StoreName> behind;   // the stores before its own in the end (see place_stores), nearest first
   std::uint32_t switches = 0;            // until here
-  machine::ThreadId thread() const { return operation.thread; }
+
+  const machine::Operation& operation() const { return *step->operation; }
+  const machine::Operation& possible() const { return *step->possible; }
+  const machine::AtomicDeed& deed() const { return step->deed; }
+  machine::ThreadId thread() const { return step->thread; }
 };
 
 /// A pair of events that could have happened the other way round. If the second can block, that is
@@ -73,15 +72,18 @@ class History {
   bool is_within(EventIndex event, const Times& times) const { return times.of(events_[event].thread()) >= events_[event].number; }
 
   /// A thread is about to move. `has_time_passed`: the clock was moved just before, and decides.
-  void begin(const machine::Machine& before, machine::ThreadId mover, bool has_time_passed);
-  /// It has moved. Returns the new event, with everything but `move`, `given` and `counts` filled in.
-  Happened& end(const machine::Machine& after);
+  void begin(const State& before, machine::ThreadId mover, bool has_time_passed);
+  /// It has moved.
+  void end(Shared<Step> step);
   void take_off();
   /// C11 mode, at the end of a run: fills in `behind`. The order of stores when one was made does not
   /// say where it stands among those that were made later, and a plan may carry these out first.
   void place_stores();
   /// The event that made a store; `no_event` for one that was there before.
   EventIndex maker_of(machine::StoreName store) const;
+
+  /// Whether all that a thread did happens before the last event.
+  bool is_over_before_end(machine::ThreadId thread) const;
 
   /// The races between events of the path.
   const std::vector<Race>& races() const { return races_; }
@@ -95,9 +97,6 @@ class History {
     EventIndex finished_by = no_event;
     EventIndex woken_by = no_event;      // the event that ended its waiting
   };
-  struct Standing { bool is_finished, is_let_go, has_answer; machine::WaitPhase phase; };
-
-  static Standing standing_of(const machine::Machine& machine, const machine::Thread& thread);
   void begin_after(const machine::Machine& machine, const machine::Operation& operation, Times& before) const;
   void find_races(const machine::Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const;
   void find_c11_races(EventIndex index);
@@ -112,8 +111,6 @@ class History {
   std::vector<EventIndex> time_passed_;  // events before which the clock moved
 
   // Between begin and end.
-  machine::Operation possible_;
-  std::vector<Standing> standings_;
   std::uint64_t capacity_ = 0;           // of the channel, if it is about one
   EventIndex message_ = no_event;        // the send of the message that it receives though it need not wait for one
 };

@@ -29,7 +29,7 @@ Label nearest(const Label& label, const Machine& machine, ThreadId thread) {
 }
 
 Label Reduced::label_of(const Happened& event) const {
-  const machine::AtomicDeed& deed = event.deed;
+  const machine::AtomicDeed& deed = event.deed();
   if (deed.option.name == machine::no_store) return {};
   if (deed.read_from != machine::no_store) return {{deed.read_from}, deed.option.fails_weakly};
   return {event.behind, false};
@@ -38,18 +38,18 @@ Label Reduced::label_of(const Happened& event) const {
 /// Plans a run for each race of the run that has just ended.
 void Reduced::reverse_races(Findings& findings) {
   if (history_.size() == 0) return;
-  if (current_.is_c11()) history_.place_stores();
+  if (here().is_c11()) history_.place_stores();
   for (const Race& race : history_.races()) {
     const Happened& second = history_[race.second];
     if (race.kind == Race::Kind::Order) {
-      reverse(findings, race.first, second.possible, second.before, race.needs_trial, label_of(second));
+      reverse(findings, race.first, second.possible(), second.before, race.needs_trial, label_of(second));
     } else {
       reverse_c11(findings, race);
     }
   }
   const auto last = static_cast<EventIndex>(history_.size() - 1);
-  const bool is_stopped = current_.is_ended() && current_.stop().kind != machine::StopKind::Deadlock;
-  const Machine& final_state = is_stopped && path_.back().machine ? *path_.back().machine : current_;
+  const bool is_stopped = here().is_ended() && here().stop().kind != machine::StopKind::Deadlock;
+  const Machine& final_state = is_stopped && path_.back().takes_plans ? *path_.back().state->machine : here();
   Times before;
   std::vector<Race> races;
   for (ThreadId id = 0; id < final_state.thread_count(); ++id) {
@@ -70,10 +70,10 @@ void Reduced::reverse_races(Findings& findings) {
 /// Plans, at the node before event `first`, what can happen without it and then `operation`.
 void Reduced::reverse(Findings& findings, EventIndex first, const Operation& operation, const Times& before, bool needs_trial, const Label& label) {
   Node& node = path_[first];
-  if (!node.machine || node.movable.size() < 2) return;
+  if (!node.takes_plans || node.state->movable.size() < 2) return;
   plan_.events.clear();
   for (EventIndex i = first + 1; i < history_.size(); ++i)
-    if (!history_.happens_before(first, i) && history_[i].operation.kind != machine::EventKind::Exit) plan_.events.push_back(i);
+    if (!history_.happens_before(first, i) && history_[i].operation().kind != machine::EventKind::Exit) plan_.events.push_back(i);
   plan_.node = first;
   plan_.has_last = true;
   plan_.last = operation;
@@ -95,20 +95,20 @@ bool is_same_object(const Operation& a, const Operation& b) {
 /// not to be had.
 void Reduced::reverse_c11(Findings& findings, const Race& race) {
   Node& node = path_[race.first];
-  if (!node.machine || node.movable.size() < 2) return;
+  if (!node.takes_plans || node.state->movable.size() < 2) return;
   const bool reads_second = race.kind == Race::Kind::ReadsSecond;
   const Happened& first = history_[race.first];
   const Happened& second = history_[race.second];
   const Happened& event = reads_second ? first : second;
-  if (reads_second && std::find(second.deed.before.begin(), second.deed.before.end(), first.deed.oldest) == second.deed.before.end()) return;
-  const bool is_update = event.possible.kind == machine::EventKind::AtomicUpdate;
+  if (reads_second && std::find(second.deed().before.begin(), second.deed().before.end(), first.deed().oldest) == second.deed().before.end()) return;
+  const bool is_update = event.possible().kind == machine::EventKind::AtomicUpdate;
   plan_.events.clear();
   std::vector<EventIndex> left_out;
   if (!reads_second) left_out.push_back(race.second);
   for (EventIndex i = race.first + 1; i < history_.size(); ++i) {
-    if (history_.happens_before(race.first, i) || history_[i].operation.kind == machine::EventKind::Exit) continue;
+    if (history_.happens_before(race.first, i) || history_[i].operation().kind == machine::EventKind::Exit) continue;
     // An update that has taken the store makes room, with all that follows from it.
-    bool is_left_out = is_update && history_[i].deed.read_from == race.store && history_[i].deed.stored != machine::no_store && is_same_object(history_[i].operation, event.possible);
+    bool is_left_out = is_update && history_[i].deed().read_from == race.store && history_[i].deed().stored != machine::no_store && is_same_object(history_[i].operation(), event.possible());
     for (const EventIndex out : left_out) is_left_out = is_left_out || i == out || history_.happens_before(out, i);
     if (is_left_out) {
       left_out.push_back(i);
@@ -118,12 +118,12 @@ void Reduced::reverse_c11(Findings& findings, const Race& race) {
   }
   plan_.node = race.first;
   plan_.has_last = true;
-  plan_.last = event.possible;
+  plan_.last = event.possible();
   plan_.last.read_from = race.store;
   plan_.last_before = event.before;
   plan_.last_label = {{race.store}, false};
   // What SeqCst forbids together with the wanted label is left out too.
-  while (current_.can_sc_forbid()) {
+  while (here().can_sc_forbid()) {
     std::size_t failed = 0;
     if (is_possible(findings, node, plan_, failed)) break;
     if (failed == plan_.events.size()) {
@@ -137,7 +137,7 @@ void Reduced::reverse_c11(Findings& findings, const Race& race) {
     const auto follows = [&](EventIndex i) { return i == out || (i > out && history_.happens_before(out, i)); };
     plan_.events.erase(std::remove_if(plan_.events.begin(), plan_.events.end(), follows), plan_.events.end());
   }
-  const bool is_weak = event.possible.is_weak && options_.machine.has_weak_failures;
+  const bool is_weak = event.possible().is_weak && options_.machine.has_weak_failures;
   const Plan plan = is_weak ? plan_ : Plan{};
   add_plan(findings, node, false);
   if (!is_weak) return;
@@ -151,7 +151,7 @@ void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
   std::size_t position = 0;
   for (const Sleeper& sleeper : node.sleepers) {
     // Of an access with labels only some sleep: the plan may want another, now or later.
-    if (!sleeper.label.is_set() && is_weak_initial(sleeper.operation, sleeper.given, sleeper.label, plan_, position)) return;
+    if (!sleeper.label.is_set() && is_weak_initial(*sleeper.operation, sleeper.answer, sleeper.label, plan_, position)) return;
   }
   if (needs_trial && !is_possible(findings, node, plan_, position)) return;
   insert(node.ways, plan_);
@@ -160,7 +160,7 @@ void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
 /// Whether the last operation of a plan can move, as it is to, once the events before it have happened.
 /// `failed`: which of the events cannot happen; their number if it is the last operation.
 bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed) const {
-  Machine trial = *node.machine;
+  Machine trial = *node.state->machine;
   const std::uint64_t start = trial.steps();
   const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
   const auto is_option = [&trial](const Label& label, ThreadId thread) {
@@ -181,7 +181,8 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
       is_good = is_option(label, event.thread());
       if (!is_good) break;
     }
-    MoveChooser chooser(event.given, &label);
+    const std::vector<std::uint32_t> wanted = told(event.step->answer);
+    MoveChooser chooser(wanted, &label);
     trial.move(event.thread(), chooser, options_.machine.max_steps);
     failed = plan.events.size();
   }
@@ -207,7 +208,7 @@ bool Reduced::is_same_label(const Happened& event, const Label& label, const Pla
 /// Whether a plan could as well begin with this operation: it is in the plan and nothing before it
 /// there must come first, or it has to do with nothing in the plan. `position`: where it is in the
 /// plan, or the plan's length.
-bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std::uint32_t>& given, const Label& label, const Plan& plan, std::size_t& position) const {
+bool Reduced::is_weak_initial(const Operation& operation, std::uint32_t answer, const Label& label, const Plan& plan, std::size_t& position) const {
   const std::size_t count = plan.events.size();
   const ThreadId thread = operation.thread;
   position = 0;
@@ -217,7 +218,7 @@ bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std:
     const Happened& event = history_[plan.events[position]];
     if (label.is_set()) {
       if (!is_same_label(event, label, plan)) return false;
-    } else if (!given.empty() && given != event.given) {
+    } else if (answer != any_answer && answer != event.step->answer) {
       return false;
     }
     for (std::size_t i = 0; i < position; ++i)
@@ -225,31 +226,31 @@ bool Reduced::is_weak_initial(const Operation& operation, const std::vector<std:
     return true;
   }
   if (is_last) {
-    if (!given.empty()) return false;
+    if (answer != any_answer) return false;
     if (label.is_set() && (!plan.last_label.is_set() || label.fails_weakly != plan.last_label.fails_weakly || label.names[0] != plan.last_label.names[0])) return false;
     for (const EventIndex event : plan.events)
-      if (history_.is_within(event, plan.last_before) || are_dependent(history_[event].operation, plan.last)) return false;
+      if (history_.is_within(event, plan.last_before) || are_dependent(history_[event].operation(), plan.last)) return false;
     return true;
   }
   position = count + 1;
   // After the end of main nothing of the plan could follow.
-  if (!given.empty() || operation.kind == machine::EventKind::Exit) return false;
+  if (answer != any_answer || operation.kind == machine::EventKind::Exit) return false;
   // The rules for SeqCst may forbid it together with the plan although it has to do with none of it.
-  const bool is_whole_run = current_.is_ended() && current_.stop().kind == machine::StopKind::Exit;
-  if (label.is_set() && ((operation.is_sc && (current_.can_sc_forbid() || (!is_whole_run && current_.sc_events() > 0))) || current_.sc_fences() > 0)) return false;
+  const bool is_whole_run = here().is_ended() && here().stop().kind == machine::StopKind::Exit;
+  if (label.is_set() && ((operation.is_sc && (here().can_sc_forbid() || (!is_whole_run && here().sc_events() > 0))) || here().sc_fences() > 0)) return false;
   // Two updates cannot read the same store.
   const auto exclude = [&](const Operation& other) { return operation.read_from != 0 && operation.read_from == other.read_from && operation.kind == machine::EventKind::AtomicUpdate && other.kind == machine::EventKind::AtomicUpdate && is_same_object(operation, other); };
   for (const EventIndex event : plan.events)
-    if (are_dependent(operation, history_[event].operation) || exclude(history_[event].operation)) return false;
+    if (are_dependent(operation, history_[event].operation()) || exclude(history_[event].operation())) return false;
   return !plan.has_last || (!are_dependent(operation, plan.last) && !exclude(plan.last));
 }
 
 void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
   for (Way& way : ways) {
     std::size_t position = 0;
-    if (!is_weak_initial(way.operation, way.given, way.label, plan, position)) continue;
+    if (!is_weak_initial(*way.operation, way.answer, way.label, plan, position)) continue;
     if (way.next.empty()) return;   // a run there will lead to it, or to the same
-    if (way.operation.stored != machine::no_store) plan.made.push_back(way.operation.stored);
+    if (way.operation->stored != machine::no_store) plan.made.push_back(way.operation->stored);
     if (position < plan.events.size()) {
       plan.events.erase(plan.events.begin() + static_cast<std::ptrdiff_t>(position));
     } else if (position == plan.events.size() && plan.has_last) {
@@ -262,10 +263,10 @@ void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
   for (const EventIndex index : plan.events) {
     const Happened& event = history_[index];
     const Label label = label_of(event);
-    end->push_back({event.operation, label.is_set() ? std::vector<std::uint32_t>() : event.given, label, {}});
+    end->push_back({event.step->operation, label.is_set() ? any_answer : event.step->answer, label, {}});
     end = &end->back().next;
   }
-  if (plan.has_last) end->push_back({plan.last, {}, plan.last_label, {}});
+  if (plan.has_last) end->push_back({Shared<Operation>::make(plan.last), any_answer, plan.last_label, {}});
 }
 
 }  // namespace explore

@@ -1,7 +1,8 @@
 #pragma once
 // One run for each class of runs that differ only in the order of independent operations: optimal
 // dynamic partial order reduction with wakeup trees (Abdulla, Aronis, Jonsson, Sagonas, POPL 2014),
-// on machines that can be copied, so that no prefix is ever run again.
+// on machines that can be copied, so that no prefix is ever run again, and of which equal ones are
+// recognized, so that a move that was made from the same state before is not carried out again (state.h).
 //
 // The search goes down one run. At its end each pair of operations that are dependent, and that
 // nothing in between keeps in their order, is a race: there must be a run with the pair the other way
@@ -39,6 +40,8 @@
 #include <vector>
 
 #include "explore/happened.h"
+#include "explore/orders.h"
+#include "explore/state.h"
 
 namespace explore {
 
@@ -55,22 +58,25 @@ class Reduced {
  private:
   /// A node of a wakeup tree: an operation to carry out, and what to do after it.
   struct Way {
-    machine::Operation operation;
-    std::vector<std::uint32_t> given;      // answers to its questions; empty: any
+    Shared<machine::Operation> operation;
+    std::uint32_t answer = any_answer;     // to its question
     Label label;                           // C11 mode: how an atomic access is to go
     std::vector<Way> next;
+    machine::ThreadId thread() const { return operation->thread; }
   };
   struct Sleeper {
-    machine::Operation operation;
-    std::vector<std::uint32_t> given;      // only with this answer; empty: it asked nothing
+    Shared<machine::Operation> operation;
+    std::uint32_t answer = any_answer;     // only with this answer; any: it asked nothing
     std::uint32_t answers = 0;             // that it could have been given
     Label label;                           // only so
-    bool is_any() const { return given.empty() && !label.is_set(); }
+    machine::ThreadId thread() const { return operation->thread; }
+    bool is_any() const { return answer == any_answer && !label.is_set(); }
   };
   struct Node {
-    std::optional<machine::Machine> machine;   // before any of the ways; none if there is only one way
-    std::vector<machine::ThreadId> movable;
+    Shared<State> state;                   // before any of the ways
+    std::uint64_t statements = 0;          // of the path until here
     bool has_time_passed = false;
+    bool takes_plans = false;              // there is, or may be, more than one way
     std::vector<Sleeper> sleepers;
     std::vector<Way> ways;                 // the first is being explored
     std::size_t done = 0;                  // ways explored already
@@ -88,6 +94,7 @@ class Reduced {
 
   void start_again(Findings& findings);
   void begin_way(Findings& findings);
+  void arrive();
   void end_way();
   bool enter_node(Findings& findings);
   void end_run(Findings& findings);
@@ -97,28 +104,33 @@ class Reduced {
   void reverse_c11(Findings& findings, const Race& race);
   void add_plan(Findings& findings, Node& node, bool needs_trial);
   bool is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed) const;
-  bool is_weak_initial(const machine::Operation& operation, const std::vector<std::uint32_t>& given, const Label& label, const Plan& plan, std::size_t& position) const;
+  bool is_weak_initial(const machine::Operation& operation, std::uint32_t answer, const Label& label, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
-  bool is_asleep(const Node& node, const machine::Machine& machine, machine::ThreadId thread) const;
+  bool is_asleep(const Node& node, machine::ThreadId thread) const;
   bool is_answer_asleep(const Node& node, machine::ThreadId thread, std::uint32_t answer) const;
   bool is_label_asleep(const Node& node, machine::ThreadId thread, const machine::AtomicOption& option) const;
-  void prepare_ways(Node& node, const machine::Machine& machine) const;
+  void prepare_ways(Node& node) const;
   bool is_last_way(const Node& node) const;
-  bool may_ask(const machine::Machine& machine, machine::ThreadId thread) const;
+  bool may_ask(const State& state, machine::ThreadId thread) const;
   Label label_of(const Happened& event) const;
   bool is_same_label(const Happened& event, const Label& label, const Plan& plan) const;
-  void count_interleavings(Findings& findings) const;
+  void count_interleavings(Findings& findings);
+
+  /// Where the path has come to.
+  const machine::Machine& here() const { return *here_->machine; }
 
   Options options_;
-  machine::Machine current_;
   std::optional<machine::Machine> start_;      // until the first data race
-  bool is_in_way_ = false, is_before_first_ = true, is_done_ = false;
+  States states_;
+  Shared<State> here_;
+  std::uint64_t statements_ = 0;               // of the path
+  std::optional<machine::Machine> running_;    // on its way to the next state
+  Shared<Step> step_;                          // the move that it makes, or the last one
+  bool is_done_ = false;
   std::vector<Node> path_;
   History history_;
+  Orders orders_;
   Plan plan_;
-  // Of the way that is being explored, until its event is complete.
-  Move pending_move_;
-  std::vector<std::uint32_t> pending_given_, pending_counts_;
 };
 
 }  // namespace explore

@@ -40,6 +40,7 @@ class Clock {
     return true;
   }
   bool is_empty() const { return !times_; }
+  std::uint32_t size() const { return times_ ? static_cast<std::uint32_t>(times_->size()) : 0; }
   /// What a watch shows here: the timeouts and sleeps that have come to their end before.
   std::uint64_t nanos() const { return nanos_; }
   void pass(std::uint64_t until) { nanos_ = std::max(nanos_, until); }

@@ -89,6 +89,12 @@ class Machine {
   /// How it ended; only when it has.
   const Stop& stop() const { return *stop_; }
   std::uint64_t steps() const { return steps_; }
+  /// As if it had come here by so many statements.
+  void set_steps(std::uint64_t steps) { steps_ = steps; }
+  /// A number for what it will do from here on (fingerprint.cpp). Not with an aliasing model, whose
+  /// state has none, and not in C11 mode, where what happened is part of the state.
+  std::uint64_t fingerprint() const;
+  bool has_fingerprint() const { return !aliasing_ && !is_c11(); }
 
   // ---- Who may move
 

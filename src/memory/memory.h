@@ -37,6 +37,8 @@ class Arena {
  public:
   /// Number 0 and following; each has addresses enough for any run.
   explicit Arena(std::uint32_t number = 0) : next_address_(0x10000 + number * region_size), next_key_(number * region_size + 1) {}
+  std::uint64_t next_address() const { return next_address_; }
+  std::uint64_t next_key() const { return next_key_; }
 
  private:
   friend class Memory;
@@ -82,6 +84,20 @@ class Memory {
       visit(allocation);
     }
     changed_.clear();
+  }
+
+  /// A number that stands for what is live, whatever its allocations are numbered.
+  template <class OfAllocation>
+  std::uint64_t fingerprint(OfAllocation of_allocation) const {
+    std::uint64_t sum = 0;
+    for (const Shared<Page>& page : pages_)
+      if (page) sum += page.fingerprint([&](const Page& page) {
+        std::uint64_t part = 0;
+        for (const Shared<Allocation>& slot : page.slots)
+          if (slot) part += slot.fingerprint(of_allocation);
+        return part;
+      });
+    return sum;
   }
 
   template <class Visitor>
