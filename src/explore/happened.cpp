@@ -37,16 +37,16 @@ void History::begin(const State& before, ThreadId mover, bool has_time_passed) {
   if (events_.size() == size_) events_.emplace_back();
   Times& times = events_[size_].before;
   times.clear();
-  begin_after(machine, possible, times);
+  begin_after(machine, possible, static_cast<EventIndex>(size_), times);
   ++size_;
 }
 
-/// What an operation comes after whatever it touches.
-void History::begin_after(const Machine& machine, const Operation& operation, Times& before) const {
+/// What an operation comes after whatever it touches, of the events before `end`.
+void History::begin_after(const Machine& machine, const Operation& operation, EventIndex end, Times& before) const {
   if (marks_.size() <= operation.thread) return;
   const ThreadMarks& mine = marks_[operation.thread];
   const auto join = [&](EventIndex event) {
-    if (event != no_event) before.join(events_[event].times);
+    if (event < end) before.join(events_[event].times);
   };
   join(mine.last != no_event ? mine.last : mine.spawned_by);
   join(mine.woken_by);
@@ -92,6 +92,7 @@ void History::end(Shared<Step> step) {
   event.times = event.before;
   races_begin_.push_back(races_.size());
   find_races(event.operation(), index, event.before, event.times, races_);
+  message_ = no_event;
   if (event.deed().option.name != machine::no_store) find_c11_races(index);
   // A send into a channel that was full comes after the receive that made room.
   if (is_send(event.operation().kind) && event.step->succeeded) {
@@ -133,16 +134,19 @@ void History::take_off() {
 /// Goes back along the path: each event that depends on the operation and is not among what is known
 /// to come before it by way of a later one is in a race with it.
 void History::find_races(const Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const {
-  const bool waits = operation.can_block && !operation.ends_run;
+  Operation itself = operation;   // without what follows from it
+  itself.ends_run = false;
+  itself.silent = {};
   Times acquired;   // of a lock: what comes before the acquisitions already in a race
-  if (waits) acquired.join(before);
+  if (operation.can_block) acquired.join(before);
   for (EventIndex i = index; i-- > 0;) {
     const Happened& event = events_[i];
     if (event.thread() == operation.thread) continue;
     const bool is_known = is_within(i, times);
-    if (is_known && !waits) continue;
-    if (!are_dependent(event.operation(), operation) && !(i == message_ && index + 1 == size_)) continue;
-    if (!waits) {
+    if (is_known && !operation.can_block) continue;
+    const bool touches_same = are_dependent(event.operation(), itself) || i == message_;
+    if (!touches_same && (is_known || !are_dependent(event.operation(), operation))) continue;
+    if (!operation.can_block || !touches_same) {
       // That a read comes after the store it reads is no race: it could read that or another one.
       const bool is_read = event.operation().stored != machine::no_store && event.operation().stored == operation.read_from;
       if (!is_read || operation.ends_run) races.push_back({i, index, operation.can_block});
@@ -213,11 +217,14 @@ bool History::is_over_before_end(ThreadId thread) const {
   return last == no_event || happens_before(last, static_cast<EventIndex>(size_ - 1));
 }
 
-void History::find_waiting_races(const Machine& machine, const Operation& operation, Times& before, std::vector<Race>& races) const {
+void History::find_waiting_races(const Machine& machine, const Operation& operation, EventIndex end, Times& before, std::vector<Race>& races) const {
   before.clear();
-  begin_after(machine, operation, before);
+  const ThreadMarks mine = operation.thread < marks_.size() ? marks_[operation.thread] : ThreadMarks{};
+  const auto is_later = [end](EventIndex event) { return event != no_event && event >= end; };
+  if (is_later(mine.spawned_by) || is_later(mine.woken_by)) return;   // it did not wait for this before
+  begin_after(machine, operation, end, before);
   Times times = before;
-  find_races(operation, static_cast<EventIndex>(size_), before, times, races);
+  find_races(operation, end, before, times, races);
 }
 
 }  // namespace explore

@@ -87,8 +87,9 @@ class History {
 
   /// The races between events of the path.
   const std::vector<Race>& races() const { return races_; }
-  /// The races that the operation a thread waits for would have, and what it would come after.
-  void find_waiting_races(const machine::Machine& machine, const machine::Operation& operation, Times& before, std::vector<Race>& races) const;
+  /// The races that the operation a thread waits for would have with the events before `end`, and what of
+  /// them it would come after.
+  void find_waiting_races(const machine::Machine& machine, const machine::Operation& operation, EventIndex end, Times& before, std::vector<Race>& races) const;
 
  private:
   struct ThreadMarks {
@@ -97,7 +98,7 @@ class History {
     EventIndex finished_by = no_event;
     EventIndex woken_by = no_event;      // the event that ended its waiting
   };
-  void begin_after(const machine::Machine& machine, const machine::Operation& operation, Times& before) const;
+  void begin_after(const machine::Machine& machine, const machine::Operation& operation, EventIndex end, Times& before) const;
   void find_races(const machine::Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const;
   void find_c11_races(EventIndex index);
   EventIndex find_event(machine::Touch::Realm realm, std::uint64_t key, std::uint64_t number) const;

@@ -47,20 +47,26 @@ void Reduced::reverse_races(Findings& findings) {
       reverse_c11(findings, race);
     }
   }
+  // What stopped the run depends on everything: what else could have moved could have done so before it. What
+  // could not, and what waits in a deadlock, may have been able to move earlier.
   const auto last = static_cast<EventIndex>(history_.size() - 1);
   const bool is_stopped = here().is_ended() && here().stop().kind != machine::StopKind::Deadlock;
-  const Machine& final_state = is_stopped && path_.back().takes_plans ? *path_.back().state->machine : here();
+  const bool takes_plans = is_stopped && path_.back().takes_plans;
+  const Machine& final_state = takes_plans ? *path_.back().state->machine : here();
   Times before;
   std::vector<Race> races;
   for (ThreadId id = 0; id < final_state.thread_count(); ++id) {
     const machine::Thread& thread = final_state.thread(id);
-    if (thread.is_finished || !thread.is_at_visible) continue;
-    const Operation operation = final_state.pending_operation(id);
+    if (thread.is_finished || !thread.is_at_visible || (is_stopped && id == history_[last].thread())) continue;
+    Operation operation = final_state.pending_operation(id);
+    const bool can_move = final_state.can_move(thread);
+    if (can_move && !is_stopped) continue;
     races.clear();
-    history_.find_waiting_races(final_state, operation, before, races);
-    if (final_state.can_move(thread)) {
-      // It did not get to move because the run was stopped: it could have moved before the stop.
-      if (is_stopped && id != history_[last].thread()) reverse(findings, last, operation, before, false);
+    history_.find_waiting_races(final_state, operation, is_stopped ? last : last + 1, before, races);
+    if (takes_plans && can_move) {
+      // The stop may follow, and what sleeps must not come before that.
+      operation.ends_run = history_[last].operation().ends_run && !here().is_cut_short();
+      reverse(findings, last, operation, before, false);
     } else {
       for (const Race& race : races) reverse(findings, race.first, operation, before, race.needs_trial);
     }
@@ -149,23 +155,34 @@ void Reduced::reverse_c11(Findings& findings, const Race& race) {
 void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
   plan_.made.clear();
   std::size_t position = 0;
+  const bool has_rivals = !node.sleepers.empty() || node.ways.size() > 1;
+  if (needs_trial || (expects_stops_ && has_rivals && !plan_.last.ends_run)) {
+    const bool is_good = is_possible(findings, node, plan_, position, &plan_.last.ends_run);
+    if (needs_trial && !is_good) return;
+  }
   for (const Sleeper& sleeper : node.sleepers) {
     // Of an access with labels only some sleep: the plan may want another, now or later.
     if (!sleeper.label.is_set() && is_weak_initial(*sleeper.operation, sleeper.answer, sleeper.label, plan_, position)) return;
   }
-  if (needs_trial && !is_possible(findings, node, plan_, position)) return;
   insert(node.ways, plan_);
 }
 
 /// Whether the last operation of a plan can move, as it is to, once the events before it have happened.
 /// `failed`: which of the events cannot happen; their number if it is the last operation.
-bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed) const {
+/// `stops`: if that may stop the run, where this is to be found out.
+bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed, bool* stops) const {
   Machine trial = *node.state->machine;
   const std::uint64_t start = trial.steps();
   const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
   const auto is_option = [&trial](const Label& label, ThreadId thread) {
     const std::vector<machine::AtomicOption> options = trial.atomic_options(thread);
     return std::any_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return label.is(option); });
+  };
+  const auto move = [&](ThreadId thread, std::uint32_t answer, const Label& label) {
+    const std::vector<std::uint32_t> wanted = told(answer);
+    MoveChooser chooser(wanted, &label);
+    trial.move(thread, chooser, options_.machine.max_steps);
+    return label.is_set() || chooser.given.empty();
   };
   bool is_good = true;
   failed = plan.events.size();
@@ -181,14 +198,18 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
       is_good = is_option(label, event.thread());
       if (!is_good) break;
     }
-    const std::vector<std::uint32_t> wanted = told(event.step->answer);
-    MoveChooser chooser(wanted, &label);
-    trial.move(event.thread(), chooser, options_.machine.max_steps);
+    move(event.thread(), event.step->answer, label);
     failed = plan.events.size();
   }
+  is_good = is_good && is_ready(plan.last.thread);
+  if (is_good) {
+    const Label label = plan.last_label.is_set() ? nearest(plan.last_label, trial, plan.last.thread) : Label{};
+    is_good = !label.is_set() || is_option(label, plan.last.thread);
+    // Another answer to what it asks may stop the run, if this one does not.
+    if (is_good && stops && expects_stops_) *stops = !move(plan.last.thread, any_answer, label) || (trial.is_ended() && plan.last.kind != machine::EventKind::Exit);
+  }
   findings.steps += trial.steps() - start;
-  if (!is_good || !is_ready(plan.last.thread)) return false;
-  return !plan.last_label.is_set() || is_option(nearest(plan.last_label, trial, plan.last.thread), plan.last.thread);
+  return is_good;
 }
 
 /// Whether an event went as a label at the place where the plan is inserted says: what counts of each

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+
 namespace explore {
 
 using machine::Machine;
 using machine::Operation;
 using machine::ThreadId;
 
-Reduced::Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options) : options_(options), start_(Machine(std::move(code), options.machine)), running_(start_) {}
+Reduced::Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options) : options_(options), start_(std::move(code), options.machine), running_(start_) {}
 
 bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t max_executions) {
   const std::uint64_t first_work = findings.work();
@@ -28,7 +29,7 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
       if (!running_->is_ended() && !running_->is_at_choice()) continue;
       arrive();
     }
-    if (start_ && here().is_ended() && here().stop().kind == machine::StopKind::DataRace) {
+    if (meets_news()) {
       start_again(findings);
       continue;
     }
@@ -72,14 +73,23 @@ bool Reduced::is_last_way(const Node& node) const {
   return true;
 }
 
+/// Whether the run was stopped in a way that the search had not reckoned with.
+bool Reduced::meets_news() {
+  if (!here().is_ended() || here().is_cut_short() || history_.size() == 0 || !history_[history_.size() - 1].operation().ends_run) return false;
+  const bool is_race = here().stop().kind == machine::StopKind::DataRace;
+  if (expects_stops_ && (expects_races_ || !is_race)) return false;
+  expects_stops_ = true;
+  expects_races_ = expects_races_ || is_race;
+  return true;
+}
+
 void Reduced::start_again(Findings& findings) {
   Findings fresh;
   fresh.steps = findings.steps;
   fresh.remembered = findings.remembered;
   findings = std::move(fresh);
-  running_ = std::move(start_);
-  running_->record_silent_accesses();
-  start_.reset();
+  running_ = start_;
+  if (expects_races_) running_->record_silent_accesses();
   path_.clear();
   history_ = History{};
   orders_ = Orders{};
@@ -344,6 +354,17 @@ void Reduced::count_interleavings(Findings& findings) {
   findings.interleavings += Count(orders);
 }
 
+/// What is planned to follow another answer to the question of the way that is being explored.
+std::vector<Reduced::Way> Reduced::take_planned(Node& node, ThreadId thread, std::uint32_t answer) {
+  for (std::size_t i = 1; i < node.ways.size(); ++i) {
+    if (node.ways[i].thread() != thread || node.ways[i].answer != answer) continue;
+    std::vector<Way> next = std::move(node.ways[i].next);
+    node.ways.erase(node.ways.begin() + static_cast<std::ptrdiff_t>(i));
+    return next;
+  }
+  return {};
+}
+
 /// Takes events off until a node has another way to go.
 void Reduced::backtrack() {
   while (!path_.empty()) {
@@ -358,7 +379,7 @@ void Reduced::backtrack() {
       for (std::uint32_t answer = 0; answer < step.answers && !has_answer_left; ++answer) {
         if (is_answer_asleep(node, step.thread, answer)) continue;
         way.answer = answer;
-        way.next.clear();
+        way.next = take_planned(node, step.thread, answer);
         has_answer_left = true;
       }
     } else {

@@ -30,9 +30,11 @@
 //     labels that it can have do. So each graph is reached once, though not every run begun leads to a
 //     new one (compare TruSt, Kokologiannakis et al.,
 //     POPL 2022, which goes from graph to graph; going down with machines needs no running again).
-//   Data races. Silent accesses make operations dependent only in programs that have a race, and as
-//     long as none was met the search cannot have gone wrong. When the first is met, it starts again
-//     with an eye on them.
+//   Undefined behaviour and panics. An operation that stops the run does so only in some states, and
+//     what it depends on changes with that: a planned one must be tried to know. As long as none was met
+//     the search cannot have gone wrong; when the first is met, it starts again and tries them.
+//   Data races. Silent accesses make operations dependent only in programs that have a race. So here
+//     too the search starts again when it meets the first, with an eye on them.
 // Internal to `explore/`.
 
 #include <memory>
@@ -92,6 +94,7 @@ class Reduced {
     std::vector<machine::StoreName> made;  // stores of the ways that lead from the node to where it is inserted
   };
 
+  bool meets_news();
   void start_again(Findings& findings);
   void begin_way(Findings& findings);
   void arrive();
@@ -103,13 +106,14 @@ class Reduced {
   void reverse(Findings& findings, EventIndex node, const machine::Operation& operation, const Times& before, bool needs_trial, const Label& label = {});
   void reverse_c11(Findings& findings, const Race& race);
   void add_plan(Findings& findings, Node& node, bool needs_trial);
-  bool is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed) const;
+  bool is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed, bool* stops = nullptr) const;
   bool is_weak_initial(const machine::Operation& operation, std::uint32_t answer, const Label& label, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
   bool is_asleep(const Node& node, machine::ThreadId thread) const;
   bool is_answer_asleep(const Node& node, machine::ThreadId thread, std::uint32_t answer) const;
   bool is_label_asleep(const Node& node, machine::ThreadId thread, const machine::AtomicOption& option) const;
   void prepare_ways(Node& node) const;
+  static std::vector<Way> take_planned(Node& node, machine::ThreadId thread, std::uint32_t answer);
   bool is_last_way(const Node& node) const;
   bool may_ask(const State& state, machine::ThreadId thread) const;
   Label label_of(const Happened& event) const;
@@ -120,7 +124,8 @@ class Reduced {
   const machine::Machine& here() const { return *here_->machine; }
 
   Options options_;
-  std::optional<machine::Machine> start_;      // until the first data race
+  machine::Machine start_;
+  bool expects_stops_ = false, expects_races_ = false;
   States states_;
   Shared<State> here_;
   std::uint64_t statements_ = 0;               // of the path

@@ -147,51 +147,70 @@ std::vector<std::string> names(const Explorer& explorer) {
   return names;
 }
 
-void check_programs(const Kinds& kinds, std::uint64_t first_seed, std::uint32_t max_operations) {
-  const int count = rounds(100);
-  int compared = 0;
-  std::uint64_t redundant = 0, executions = 0;
-  for (std::uint64_t seed = first_seed; compared < count && seed < first_seed + static_cast<std::uint64_t>(count) * 4; ++seed) {
-    const Code code = generate(seed, kinds, max_operations);
-    explore::Options options;
-    options.strategy = Strategy::Exhaustive;
-    options.max_executions = 5'000;
-    Explorer exhaustive(code, options);
-    while (exhaustive.advance({}) == Progress::Running) {}
-    if (!exhaustive.is_complete()) continue;
-    ++compared;
-    options.strategy = Strategy::Reduced;
-    Explorer reduced(code, options);
-    while (reduced.advance({}) == Progress::Running) {}
-    CAPTURE(seed);
-    REQUIRE(reduced.is_complete());
-    REQUIRE(names(reduced) == names(exhaustive));
-    CHECK(reduced.executions() <= exhaustive.executions());
-    if (!reduced.interleavings().empty()) CHECK(reduced.interleavings() == exhaustive.interleavings());
-    redundant += reduced.redundant();
-    executions += reduced.executions();
-    for (const Outcome& outcome : reduced.outcomes()) {
-      const auto again = explore::parse_schedule(explore::to_text(outcome.schedule));
-      REQUIRE(again.is_ok());
-      explore::ReplayChooser replay(again.value());
-      machine::Machine machine(code, options.machine);
-      machine.run(replay, 1'000'000);
-      CHECK(!replay.has_diverged());
-      REQUIRE(machine.is_ended());
-      CHECK(machine.stop().kind == outcome.stop.kind);
-      CHECK(machine.stdout_text() == outcome.stdout_text);
-      CHECK(machine.steps() == outcome.steps);
-    }
+struct Sum { std::uint64_t compared = 0, executions = 0, redundant = 0; };
+
+/// Compares the searches on one program, unless it has more than `most` interleavings.
+void check_program(const Kinds& kinds, std::uint64_t seed, std::uint32_t max_operations, std::uint64_t most, Sum& sum) {
+  const Code code = generate(seed, kinds, max_operations);
+  explore::Options options;
+  options.strategy = Strategy::Exhaustive;
+  options.max_executions = most;
+  Explorer exhaustive(code, options);
+  while (exhaustive.advance({}) == Progress::Running) {}
+  if (!exhaustive.is_complete()) return;
+  options.strategy = Strategy::Reduced;
+  Explorer reduced(code, options);
+  while (reduced.advance({}) == Progress::Running) {}
+  CAPTURE(seed);
+  REQUIRE(reduced.is_complete());
+  REQUIRE(names(reduced) == names(exhaustive));
+  CHECK(reduced.executions() <= exhaustive.executions());
+  if (!reduced.interleavings().empty()) CHECK(reduced.interleavings() == exhaustive.interleavings());
+  ++sum.compared;
+  sum.redundant += reduced.redundant();
+  sum.executions += reduced.executions();
+  for (const Outcome& outcome : reduced.outcomes()) {
+    const auto again = explore::parse_schedule(explore::to_text(outcome.schedule));
+    REQUIRE(again.is_ok());
+    explore::ReplayChooser replay(again.value());
+    machine::Machine machine(code, options.machine);
+    machine.run(replay, 1'000'000);
+    CHECK(!replay.has_diverged());
+    REQUIRE(machine.is_ended());
+    CHECK(machine.stop().kind == outcome.stop.kind);
+    CHECK(machine.stdout_text() == outcome.stdout_text);
+    CHECK(machine.steps() == outcome.steps);
   }
-  CHECK(compared > count / 2);
-  CHECK(redundant * 3 <= executions);
 }
+
+void check_programs(const Kinds& kinds, std::uint64_t first_seed, std::uint32_t max_operations) {
+  const auto count = static_cast<std::uint64_t>(rounds(200));
+  Sum sum;
+  for (std::uint64_t seed = first_seed; sum.compared < count && seed < first_seed + count * 4; ++seed) check_program(kinds, seed, max_operations, 3'000, sum);
+  CHECK(sum.compared > count / 2);
+  CHECK(sum.redundant * 3 <= sum.executions);
+}
+
+constexpr Kinds atomics{true, false, false, true, false, false, false};
+constexpr Kinds races{true, true, true, false, false, false, false};
+constexpr Kinds everything{true, true, true, true, true, true, true};
 
 }  // namespace
 
-TEST_CASE("generated programs with atomics have the same outcomes under both strategies") { check_programs({true, false, false, true, false, false, false}, 1, 4); }
+TEST_CASE("generated programs with atomics have the same outcomes under both strategies") { check_programs(atomics, 1, 4); }
 TEST_CASE("generated programs with locks have the same outcomes under both strategies") { check_programs({true, false, true, true, false, false, false}, 1000, 5); }
-TEST_CASE("generated programs with data races have the same outcomes under both strategies") { check_programs({true, true, true, false, false, false, false}, 5000, 4); }
+TEST_CASE("generated programs with data races have the same outcomes under both strategies") { check_programs(races, 5000, 4); }
 TEST_CASE("generated programs with condition variables have the same outcomes under both strategies") { check_programs({true, false, true, false, true, false, false}, 10000, 6); }
 TEST_CASE("generated programs that end before their threads have the same outcomes under both strategies") { check_programs({true, false, true, true, false, true, false}, 20000, 3); }
-TEST_CASE("generated programs with undefined behaviour have the same outcomes under both strategies") { check_programs({true, true, true, true, true, true, true}, 30000, 4); }
+TEST_CASE("generated programs with undefined behaviour have the same outcomes under both strategies") { check_programs(everything, 30000, 4); }
+
+// Runs were once missed of these: an answer to a question that had plans of its own, a lock taken before
+// undefined behaviour, a thread that could have moved before a stop or waited for one, a planned operation
+// that stops the run only in its new place.
+TEST_CASE("programs whose runs are easily missed have the same outcomes under both strategies") {
+  Sum sum;
+  for (const std::uint64_t seed : {52u, 125u}) check_program(atomics, seed, 4, 10'000, sum);
+  for (const std::uint64_t seed : {2000038u, 2000254u, 2000409u, 2000853u}) check_program(races, seed, 4, 10'000, sum);
+  for (const std::uint64_t seed : {300350u, 300360u, 300628u, 301092u, 302034u, 302079u, 800970u, 801977u, 5000013u, 5000026u, 5001077u}) check_program(everything, seed, 4, 10'000, sum);
+  CHECK(sum.compared == 17);
+}
