@@ -313,7 +313,7 @@ class BodyBuilder {
   void simplify(Candidate& candidate);
   bool simplify_pair(MatchPair pair, Candidate& candidate, std::vector<MatchPair>& left);
   void slice_pairs(const BuiltPlace& place, const sema::SlicePat& slice, std::vector<MatchPair>& out);
-  bool is_irrefutable_variant(sema::TyId ty, std::uint32_t variant);
+  bool has_only_variant(sema::TyId ty);
   std::vector<Candidate> expand_or(std::vector<Candidate> candidates);
   void test_first(std::vector<Candidate> candidates, std::size_t pair, mir::BlockId failed, const MatchedCandidate& matched);
   void switch_variant(std::vector<Candidate> candidates, const BuiltPlace& place, mir::BlockId failed, const MatchedCandidate& matched);

@@ -209,14 +209,11 @@ void BodyBuilder::simplify(Candidate& candidate) {
   candidate.pairs = std::move(left);
 }
 
-bool BodyBuilder::is_irrefutable_variant(sema::TyId ty, std::uint32_t variant) {
-  const std::vector<mir::Variant>& variants = mir_type(ty).variants;
-  // What may get more variants is asked for its only one.
+bool BodyBuilder::has_only_variant(sema::TyId ty) {
+  // What may get more variants is asked for its only one; variants without values are still variants.
   const sema::Ty& of = types()[ty];
-  if (variants.size() == 1 && of.kind == sema::TyKind::Adt && program().adts.at(of.adt()).repr.is_open) return false;
-  for (std::uint32_t i = 0; i < variants.size(); ++i)
-    if (i != variant && !variants[i].is_uninhabited) return false;
-  return true;
+  const bool is_open = of.kind == sema::TyKind::Adt && program().adts.at(of.adt()).repr.is_open;
+  return mir_type(ty).variants.size() == 1 && !is_open;
 }
 
 /// True if the pair is done with: its bindings are noted and its parts, if any, added to `left`.
@@ -240,7 +237,7 @@ bool BodyBuilder::simplify_pair(MatchPair pair, Candidate& candidate, std::vecto
     return true;
   }
   if (const auto* variant = std::get_if<sema::VariantPat>(&of.kind)) {
-    if (!is_irrefutable_variant(pair.place.ty, variant->variant)) return false;
+    if (!has_only_variant(pair.place.ty)) return false;
     const BuiltPlace inside = downcast(pair.place, variant->variant);
     for (const auto& [index, inner] : variant->fields) add({field(inside, index), inner});
     return true;

@@ -319,6 +319,8 @@ bool Executor::write_wide(const PlaceCode& target, const Scalar& first, const Sc
 
 bool Executor::copy_operand(const OperandCode& operand, const PlaceCode& target) {
   if (operand.size == 0) {
+    const mir::Type& type = program_.types[operand.type];
+    if (type.is_uninhabited) return undefined("invalid value", concat("a value of type ", quoted(type.name), ", which has none"));
     Bytes nothing;
     if (operand.kind == OperandCode::Kind::Place && !reach(frame().code->places[operand.index], Access::Read, nothing)) return false;
     if (target.start == PlaceCode::Start::Frame && target.step_count == 0) return true;

@@ -270,9 +270,13 @@ bool Executor::cast(const Instruction& instruction) {
 bool Executor::read_discriminant(mir::TypeId type_id, const Word* words, std::uint64_t offset, std::uint32_t& variant) {
   const mir::Type& type = program_.types[type_id];
   const mir::TagEncoding& tag = type.tag;
+  const auto has_values = [&](std::uint32_t found) {
+    if (found < type.variants.size() && !type.variants[found].is_uninhabited) return true;
+    return undefined("invalid value", concat("a value of type ", quoted(type.name), " is of a variant that has no values"));
+  };
   if (tag.kind == mir::TagEncoding::Kind::Single) {
     variant = tag.single_variant;
-    return true;
+    return has_values(variant);
   }
   const mir::Type& tag_type = program_.types[tag.tag_type];
   const auto size = static_cast<std::uint32_t>(tag_type.metadata != mir::Metadata::None ? 8 : tag_type.size);
@@ -283,7 +287,7 @@ bool Executor::read_discriminant(mir::TypeId type_id, const Word* words, std::ui
     for (std::uint32_t i = 0; i < type.variants.size(); ++i) {
       if ((static_cast<Wide>(type.variants[i].discriminant) & mask) == value.bits) {
         variant = i;
-        return true;
+        return has_values(i);
       }
     }
     return undefined("invalid value", concat("a value of type ", quoted(type.name), " has the tag ", to_decimal(value.bits), ", which no variant has"));

@@ -134,6 +134,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     }
     case Intrinsic::needs_drop: return scalar_result(type().needs_drop ? 1 : 0, 1);
     case Intrinsic::type_name: return text_result(type().name);
+    case Intrinsic::is_compared_bytewise: return scalar_result(type().kind == TypeKind::Int || type().kind == TypeKind::Bool || type().kind == TypeKind::Char ? 1 : 0, 1);
     case Intrinsic::type_id: return scalar_result(type_args[0].value + std::uint64_t{1}, 8);
     case Intrinsic::variant_count: return scalar_result(type().variants.size(), 8);
     case Intrinsic::discriminant_value: {
@@ -264,6 +265,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::allocate_zeroed: {
       Scalar size, align;
       if (!argument(call, 0, size) || !argument(call, 1, align)) return false;
+      if (size.bits > 0x7fffffffffffffff) return undefined("allocation", "an allocation of more than half of all addresses");
       AllocId id;
       if (!allocate(static_cast<std::uint64_t>(size.bits), static_cast<std::uint64_t>(align.bits), id)) return false;
       if (which == Intrinsic::allocate_zeroed)

@@ -45,3 +45,12 @@ pub unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 { intrinsics::allocate_zer
 pub unsafe fn dealloc(pointer: *mut u8, layout: Layout) { intrinsics::deallocate(pointer, layout.size, layout.align) }
 pub unsafe fn realloc(pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 { intrinsics::reallocate(pointer, layout.size, layout.align, new_size) }
 pub fn handle_alloc_error(_layout: Layout) -> ! { panic!("memory allocation failed") }
+// What `extern "Rust"` declarations of the allocator name.
+#[unsafe(no_mangle)]
+unsafe fn __rust_alloc(size: usize, align: usize) -> *mut u8 { intrinsics::allocate(size, align) }
+#[unsafe(no_mangle)]
+unsafe fn __rust_alloc_zeroed(size: usize, align: usize) -> *mut u8 { intrinsics::allocate_zeroed(size, align) }
+#[unsafe(no_mangle)]
+unsafe fn __rust_dealloc(pointer: *mut u8, size: usize, align: usize) { intrinsics::deallocate(pointer, size, align) }
+#[unsafe(no_mangle)]
+unsafe fn __rust_realloc(pointer: *mut u8, size: usize, align: usize, new_size: usize) -> *mut u8 { intrinsics::reallocate(pointer, size, align, new_size) }

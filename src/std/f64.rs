@@ -239,6 +239,23 @@ macro_rules! float_to_int {
         }
     )*)*};
 }
+macro_rules! float_to_widest {
+    ($($T:ident)*) => {$(
+        impl FloatToInt<i128> for $T {
+            fn to_int(self) -> i128 {
+                intrinsics::assume(self >= i128::MIN as $T && self < i128::MAX as $T);
+                self as i128
+            }
+        }
+        impl FloatToInt<u128> for $T {
+            fn to_int(self) -> u128 {
+                intrinsics::assume(self > -1.0 && (self as f64) < u128::MAX as f64);
+                self as u128
+            }
+        }
+    )*};
+}
+float_to_widest! { f32 f64 }
 float_to_int! {
     f32: i8 u8 i16 u16 i32 u32 i64 u64 isize usize;
     f64: i8 u8 i16 u16 i32 u32 i64 u64 isize usize;

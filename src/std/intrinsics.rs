@@ -6,6 +6,7 @@
 #[intrinsic] pub fn align_of_val<T: ?Sized>(a: *const T) -> usize;
 #[intrinsic] pub fn needs_drop<T: ?Sized>() -> bool;
 #[intrinsic] pub fn type_name<T: ?Sized>() -> &'static str;
+#[intrinsic] pub fn is_compared_bytewise<T>() -> bool;
 #[intrinsic] pub fn type_id<T: ?Sized>() -> u64;
 #[intrinsic] pub fn discriminant_value<T>(a: &T) -> i128;
 #[intrinsic] pub fn variant_count<T>() -> usize;
@@ -146,4 +147,22 @@ pub const unsafe fn unchecked_sub<T: Copy>(x: T, y: T) -> T {
 pub const unsafe fn unchecked_mul<T: Copy>(x: T, y: T) -> T {
     let (value, overflowed) = mul_with_overflow(x, y);
     if overflowed { unreachable() } else { value }
+}
+pub unsafe fn unchecked_funnel_shl<T: Copy>(high: T, low: T, by: u32) -> T {
+    let bits = 8 * size_of::<T>() as u32;
+    assume(by < bits);
+    if by == 0 { high } else { wrapping_add(unchecked_shl(high, by), unchecked_shr(low, bits - by)) }
+}
+pub unsafe fn unchecked_funnel_shr<T: Copy>(high: T, low: T, by: u32) -> T {
+    let bits = 8 * size_of::<T>() as u32;
+    assume(by < bits);
+    if by == 0 { low } else { wrapping_add(unchecked_shl(high, bits - by), unchecked_shr(low, by)) }
+}
+pub unsafe fn float_to_int_unchecked<F: crate::f64::FloatToInt<I>, I>(value: F) -> I { <F as crate::f64::FloatToInt<I>>::to_int(value) }
+pub unsafe fn raw_eq<T>(a: &T, b: &T) -> bool { compare_bytes(a as *const T as *const u8, b as *const T as *const u8, size_of::<T>()) == 0 }
+/// Each value counts as read and written as a `T`.
+pub unsafe fn typed_swap_nonoverlapping<T>(a: *mut T, b: *mut T) {
+    let a_value = read_via_copy(a as *const T);
+    write_via_move(a, read_via_copy(b as *const T));
+    write_via_move(b, a_value);
 }

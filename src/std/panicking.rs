@@ -17,6 +17,9 @@ pub fn panic_fmt(arguments: Arguments<'_>) -> ! {
     }
 }
 pub fn panic_display<T: fmt::Display>(value: &T) -> ! { panic_fmt(format_args!("{}", *value)) }
+/// What std asks of unsafe callers where the language itself asks nothing: found broken, the process aborts.
+pub(crate) const fn require(holds: bool, message: &'static str) { if !holds { panic_nounwind(message) } }
+extern "C" fn panic_nounwind(message: &'static str) -> ! { panic(message) }
 #[lang = "panic"]
 pub fn panic(message: &'static str) -> ! { begin(message, Box::new(message)) }
 /// Called by the machine for a failed check: overflow, index out of bounds, division by zero.

@@ -42,6 +42,10 @@ pub const unsafe fn swap<T>(a: *mut T, b: *mut T) {
     }
 }
 pub const unsafe fn swap_nonoverlapping<T>(a: *mut T, b: *mut T, count: usize) {
+    let bytes = count * size_of::<T>();
+    let (first, second) = (intrinsics::ptr_addr(a as *const T), intrinsics::ptr_addr(b as *const T));
+    let do_not_overlap = (if first < second { second - first } else { first - second }) >= bytes;
+    crate::panicking::require(do_not_overlap, "unsafe precondition(s) violated: ptr::swap_nonoverlapping requires that both pointer arguments are aligned and non-null and the specified memory ranges do not overlap");
     let mut i = 0;
     while i < count {
         unsafe { swap(a.add(i), b.add(i)) };

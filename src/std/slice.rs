@@ -209,8 +209,12 @@ impl<T> [T] {
         unsafe { (from_raw_parts_mut(pointer, mid), from_raw_parts_mut(pointer.add(mid), len - mid)) }
     }
     pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut [T], &mut [T])> { if mid <= self.len() { Some(self.split_at_mut(mid)) } else { None } }
-    pub unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) { unsafe { (from_raw_parts(self.as_ptr(), mid), from_raw_parts(self.as_ptr().add(mid), self.len() - mid)) } }
+    pub unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) {
+        crate::panicking::require(mid <= self.len(), "unsafe precondition(s) violated: slice::split_at_unchecked requires the index to be within the slice");
+        unsafe { (from_raw_parts(self.as_ptr(), mid), from_raw_parts(self.as_ptr().add(mid), self.len() - mid)) }
+    }
     pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
+        crate::panicking::require(mid <= self.len(), "unsafe precondition(s) violated: slice::split_at_mut_unchecked requires the index to be within the slice");
         let (pointer, len) = (self.as_mut_ptr(), self.len());
         unsafe { (from_raw_parts_mut(pointer, mid), from_raw_parts_mut(pointer.add(mid), len - mid)) }
     }
@@ -633,6 +637,11 @@ impl<T: PartialEq<U>, U> PartialEq<[U]> for [T] {
         if self.len() != other.len() {
             return false;
         }
+        // As C's memcmp: every byte is looked at, whatever the first say.
+        if intrinsics::is_compared_bytewise::<T>() && intrinsics::type_id::<T>() == intrinsics::type_id::<U>() {
+            let bytes = self.len() * size_of::<T>();
+            return intrinsics::compare_bytes(self.as_ptr() as *const u8, other.as_ptr() as *const u8, bytes) == 0;
+        }
         let mut i = 0;
         while i < self.len() {
             if self[i] != other[i] {
@@ -659,6 +668,11 @@ impl<T: PartialOrd> PartialOrd for [T] {
 }
 impl<T: Ord> Ord for [T] {
     fn cmp(&self, other: &[T]) -> Ordering {
+        if intrinsics::is_compared_bytewise::<T>() && intrinsics::type_id::<T>() == intrinsics::type_id::<u8>() {
+            let both = if self.len() < other.len() { self.len() } else { other.len() };
+            let order = intrinsics::compare_bytes(self.as_ptr() as *const u8, other.as_ptr() as *const u8, both);
+            return order.cmp(&0).then(self.len().cmp(&other.len()));
+        }
         let mut i = 0;
         while i < self.len() && i < other.len() {
             match self[i].cmp(&other[i]) {

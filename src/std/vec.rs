@@ -46,7 +46,10 @@ impl<T> Vec<T> {
     pub const fn as_mut_ptr(&mut self) -> *mut T { self.pointer.as_ptr() }
     pub fn as_slice(&self) -> &[T] { unsafe { slice::from_raw_parts(self.as_ptr(), self.len) } }
     pub fn as_mut_slice(&mut self) -> &mut [T] { unsafe { slice::from_raw_parts_mut(self.pointer.as_ptr(), self.len) } }
-    pub unsafe fn set_len(&mut self, len: usize) { self.len = len }
+    pub unsafe fn set_len(&mut self, len: usize) {
+        crate::panicking::require(len <= self.capacity(), "unsafe precondition(s) violated: Vec::set_len requires that new_len <= capacity()");
+        self.len = len
+    }
     fn grow_to(&mut self, capacity: usize) {
         let size = size_of::<T>();
         if size == 0 || capacity <= self.capacity.0 {
