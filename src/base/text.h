@@ -29,6 +29,9 @@ inline std::string quoted(std::string_view text) { return concat("`", text, "`")
 inline std::string quoted(const std::string& text) { return quoted(std::string_view(text)); }
 inline std::string quoted(std::string& text) { return quoted(std::string_view(text)); }
 
+/// Digits in groups of three: 1680 as "1,680".
+std::string grouped(std::string_view digits);
+
 std::vector<std::string_view> split_lines(std::string_view text);
 std::string_view trimmed(std::string_view text);
 /// Unsigned decimal of 128 bits, which the standard library does not print.

@@ -42,16 +42,6 @@ std::string title_of(const explore::Outcome& outcome) {
 
 std::string counted(std::uint64_t count, std::string_view thing) { return concat(count, " ", thing, count == 1 ? "" : "s"); }
 
-/// 1680 as "1,680".
-std::string grouped(std::string_view digits) {
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
-
 }  // namespace
 
 ProgramScene program_scene(std::string text, const diag::Diagnostics& diagnostics, const SourceMap& sources) {
@@ -128,6 +118,11 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
   const std::string found = counted(scene.outcomes.size(), "different outcome");
   const std::string interleavings = explorer.interleavings();
   const std::string executions = concat(grouped(std::to_string(scene.executions)), scene.executions == 1 ? " execution" : " executions");
+  // What would follow in a run that met a limit, or what the subset lacks, is not known.
+  std::uint64_t cut_off = 0;
+  for (const OutcomeRow& row : scene.outcomes)
+    if (row.kind == OutcomeKind::Limit || row.kind == OutcomeKind::Unsupported) cut_off += row.count;
+  if (cut_off > 0) scene.is_complete = false;
   switch (explorer.progress()) {
     case explore::Progress::Running: scene.summary = concat(executions, " so far: ", found); break;
     case explore::Progress::Bounded: scene.summary = concat("Stopped after ", executions, ": ", found, " so far"); break;
@@ -135,7 +130,9 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
       const bool has_classes = !interleavings.empty() && interleavings != std::to_string(scene.executions);
       const std::string all = has_classes ? concat("All ", grouped(interleavings), " interleavings") : concat("All ", executions);
       std::string different = has_classes ? concat(grouped(std::to_string(scene.executions)), " really different") : std::string();
-      if (scene.executions == 1 && !has_classes) {
+      if (cut_off > 0) {
+        scene.summary = concat(grouped(std::to_string(cut_off)), " of ", executions, cut_off == 1 ? " was cut off before its end" : " were cut off before their end", ", so this proves nothing: ", found);
+      } else if (scene.executions == 1 && !has_classes) {
         scene.summary = "The one execution explored: the program has no other";
       } else if (scene.outcomes.size() == 1) {
         const OutcomeRow& only = scene.outcomes[0];

@@ -56,6 +56,18 @@ TEST_CASE("a program with one outcome is proved to have it") {
   CHECK_FALSE(scene.note.empty());
 }
 
+TEST_CASE("runs that met a limit prove nothing") {
+  explore::Options options;
+  options.machine.max_steps = 12;
+  explore::Explorer explorer(two_increments(), options);
+  while (explorer.advance({}) == explore::Progress::Running) {
+  }
+  REQUIRE(explorer.is_complete());
+  const scene::OutcomesScene scene = scene::outcomes_scene(explorer, "");
+  CHECK_FALSE(scene.is_complete);
+  CHECK(scene.summary == "2 of 2 executions were cut off before their end, so this proves nothing: 1 different outcome");
+}
+
 TEST_CASE("what only one memory model allows is marked when two are compared") {
   const auto code = store_buffering();
   scene::OutcomesScene scene = scene::outcomes_scene(explored(code, machine::MemoryMode::SequentiallyConsistent), "");
