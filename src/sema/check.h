@@ -255,6 +255,7 @@ class BodyChecker : public InferTypes {
   void report_unmet(const Obligation& obligation);
   void report_ambiguous();
   void check_static_bounds();
+  void check_pointed_closures();
 
   // ---- writeback.cpp
   void fall_back();
@@ -286,6 +287,7 @@ class BodyChecker : public InferTypes {
   struct DeferredOperator { ExprId expr; syntax::BinaryOp op; ExprId left, right; bool is_assign = false; bool is_unary = false; UnaryOp unary{}; };
   struct DeferredCast { ExprId expr; ExprId operand; TyId target; Span span; };
   struct DeferredCallee { ExprId call; ClosureId closure; };
+  struct PointedClosure { ClosureId closure; TyId pointer; Span span; };   // coerced to a function pointer
   struct OpenClosure { ClosureId id; ExprId expr; std::optional<ClosureKind> expected_kind; };
 
   Program& program_;
@@ -309,6 +311,7 @@ class BodyChecker : public InferTypes {
   std::unordered_set<NameId> or_seen_;
   ClosureId current_closure_;                    // none: the body of the item itself
   std::vector<ClosureId> coroutine_outer_;
+  std::vector<PointedClosure> pointed_closures_;
   std::vector<ClosureId> local_owners_;          // of each local: the closure that declares it
   std::uint32_t unsafe_depth_ = 0;
   friend class CaptureAnalysis;

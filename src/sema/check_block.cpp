@@ -87,6 +87,7 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
   LetStmt made;
   made.span = span;
   made.ty = let.type ? lower(let.type) : fresh(ast().pats.at(let.pattern).span);
+  if (let.type) solver_.require_well_formed(made.ty, ast().types.at(let.type).span);
   if (let.value) {
     made.value = let.type ? check_coerce(let.value, made.ty) : check(let.value);
     if (!let.type) {

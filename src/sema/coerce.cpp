@@ -126,7 +126,9 @@ std::optional<ExprId> BodyChecker::coerce_fn(ExprId value, TyId source, TyId tar
   for (TyId input : signature->inputs) pointer.args.push_back(normalize(input, span));
   pointer.args.push_back(normalize(signature->output, span));
   if (!table_.try_unify(types().intern(pointer), target)) return std::nullopt;
-  return make(span, target, CastExpr{from.kind == TyKind::Closure ? CastKind::ClosureToFnPtr : CastKind::ReifyFn, value});
+  if (from.kind != TyKind::Closure) return make(span, target, CastExpr{CastKind::ReifyFn, value});
+  pointed_closures_.push_back({from.closure(), target, span});
+  return make(span, target, CastExpr{CastKind::ClosureToFnPtr, value});
 }
 
 std::optional<ExprId> BodyChecker::coerce_unsized(ExprId value, TyId source, TyId target) {

@@ -121,8 +121,18 @@ void BodyChecker::report_unmet(const Obligation& obligation) {
 void BodyChecker::report_ambiguous() {
   std::vector<Obligation> open = solver_.take_pending();
   std::vector<Obligation> kept;
-  // An associated type that is asked for says more than the bound that has it.
-  std::stable_partition(open.begin(), open.end(), [](const Obligation& each) { return each.predicate.kind == Predicate::Kind::ProjectionEquals; });
+  // The first type that is asked for is told; of what is asked of it, an associated type says more than the
+  // bound that has it, and that it has a size says least.
+  const auto is_sized = [this](const Predicate& predicate) { return predicate.trait_ref.trait == program_.lang.trait("sized"); };
+  const auto rank = [&](const Obligation& each) { return each.predicate.kind == Predicate::Kind::ProjectionEquals ? 0 : is_sized(each.predicate) ? 2 : 1; };
+  const auto subject = [&](const Obligation& each) { return each.predicate.trait_ref.args.empty() ? TyId() : table_.resolve(each.predicate.trait_ref.args[0]); };
+  const auto told = std::find_if(open.begin(), open.end(), [&](const Obligation& each) { return bool(subject(each)); });
+  if (told != open.end()) {
+    const TyId first = subject(*told);
+    const auto asks = [&](const Obligation& each) { return subject(each) == first; };
+    const auto end = std::stable_partition(open.begin(), open.end(), asks);
+    std::stable_sort(open.begin(), end, [&](const Obligation& a, const Obligation& b) { return rank(a) < rank(b); });
+  }
   for (Obligation& obligation : open) {
     const Predicate& predicate = obligation.predicate;
     if (predicate.kind == Predicate::Kind::OutlivesStatic) {
@@ -135,7 +145,6 @@ void BodyChecker::report_ambiguous() {
     for (TyId arg : args) has_error = has_error || types().flags(arg).has_error;
     if (has_error || args.empty()) continue;
     const Ty& self = types()[args[0]];
-    if (predicate.trait_ref.trait == program_.lang.trait("sized") && self.kind == TyKind::Infer) continue;   // the type itself is reported
     if (self.kind == TyKind::Infer) {
       Span at = table_.origin_of(args[0]).file ? table_.origin_of(args[0]) : obligation.span;
       const bool is_trait_fn = obligation.callee && program_.fns.at(obligation.callee).owner == FnOwner::Trait && !program_.fns.at(obligation.callee).has_self &&
@@ -145,7 +154,7 @@ void BodyChecker::report_ambiguous() {
             .with_help("name the type: `Type::function(…)`, or `<Type as Trait>::function(…)`");
         continue;
       }
-      const diag::Kind kind = predicate.kind == Predicate::Kind::ProjectionEquals ? diag::Kind::CannotInferAssoc : diag::Kind::CannotSatisfy;
+      const diag::Kind kind = predicate.kind == Predicate::Kind::ProjectionEquals ? diag::Kind::CannotInferAssoc : is_sized(predicate) ? diag::Kind::CannotInfer : diag::Kind::CannotSatisfy;
       report(kind, at, "nothing says what this type is").with_help("write the type: `let x: Type = …`, or give the arguments with `::<…>`");
     } else {
       report(diag::Kind::CannotSatisfy, obligation.span, concat("several impls of ", quoted(trait_text({predicate.trait_ref.trait, args})), " for ", quoted(name(args[0])), " fit, and nothing says which"))
@@ -153,6 +162,19 @@ void BodyChecker::report_ambiguous() {
     }
   }
   for (Obligation& obligation : kept) solver_.require(std::move(obligation));
+}
+
+/// A closure that captures something is no function pointer: known once its captures are.
+void BodyChecker::check_pointed_closures() {
+  if (body_.has_errors) return;
+  for (const PointedClosure& each : pointed_closures_) {
+    const Closure& closure = program_.closures.at(each.closure);
+    if (closure.captures.empty()) continue;
+    const Capture& first = closure.captures[0];
+    report(diag::Kind::TypeMismatch, each.span, concat("found a closure that captures ", quoted(text(body_.locals[first.local].name)), ", expected ", quoted(name(each.pointer))))
+        .label(first.span, "captured here")
+        .with_help("only closures that capture nothing are function pointers: take `impl Fn` or `&dyn Fn` instead");
+  }
 }
 
 /// `F: 'static` of a closure that borrows variables (E0373). Other borrows are for the borrow checker.

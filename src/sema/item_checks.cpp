@@ -78,6 +78,7 @@ void check_items(Program& program) {
   }
   check_overlaps(program, misplaced);
   check_rules(program);
+  check_bounds(program);
 }
 
 }  // namespace sema

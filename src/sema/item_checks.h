@@ -29,6 +29,9 @@ void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 // item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0379, E0403, E0580, E0732
 void check_rules(Program& program);
 
+// item_checks_bounds.cpp: E0277, E0271 of what items write
+void check_bounds(Program& program);
+
 // item_checks_privacy.cpp: E0446
 void check_privacy(Program& program);
 

@@ -27,6 +27,20 @@ void Solver::require_bounds(const Generics& generics, const Args& args, Span spa
   }
 }
 
+void Solver::require_well_formed(TyId ty, Span span) {
+  const Ty seen = types()[table_.shallow(ty)];
+  switch (seen.kind) {
+    case TyKind::Adt: require_bounds(program_.adts.at(seen.adt()).generics, seen.args, span); break;
+    case TyKind::Ref:
+    case TyKind::RawPtr:
+    case TyKind::Slice:
+    case TyKind::Array:
+    case TyKind::Tuple: break;
+    default: return;   // what others hold is bound by lifetimes, or not yet known
+  }
+  for (const TyId part : seen.args) require_well_formed(part, span);
+}
+
 void Solver::require_trait(TraitId trait, Args args, Span span, Cause cause) {
   if (!trait) return;
   Obligation obligation;

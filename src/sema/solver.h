@@ -49,6 +49,8 @@ class Solver {
   void require(Obligation obligation) { pending_.push_back(std::move(obligation)); }
   /// All bounds of an item for these arguments.
   void require_bounds(const Generics& generics, const Args& args, Span span, FnId callee = {});
+  /// The bounds of every struct, enum and union in the type.
+  void require_well_formed(TyId ty, Span span);
   void require_trait(TraitId trait, Args args, Span span, Cause cause = Cause::Bound);
   /// Works off what can be decided; true if anything was.
   bool solve_where_possible();

@@ -144,6 +144,7 @@ void BodyChecker::finish() {
     }
   }
   check_static_bounds();
+  check_pointed_closures();
 }
 
 }  // namespace sema
