@@ -74,16 +74,14 @@ bool Reduced::is_last_way(const Node& node) const {
 }
 
 /// Whether the run was stopped in a way that the search had not reckoned with.
-bool Reduced::meets_news() {
+bool Reduced::meets_news() const {
   if (!here().is_ended() || here().is_cut_short() || history_.size() == 0 || !history_[history_.size() - 1].operation().ends_run) return false;
-  const bool is_race = here().stop().kind == machine::StopKind::DataRace;
-  if (expects_stops_ && (expects_races_ || !is_race)) return false;
-  expects_stops_ = true;
-  expects_races_ = expects_races_ || is_race;
-  return true;
+  return !expects_stops_ || (!expects_races_ && here().stop().kind == machine::StopKind::DataRace);
 }
 
 void Reduced::start_again(Findings& findings) {
+  expects_stops_ = true;
+  expects_races_ = expects_races_ || here().stop().kind == machine::StopKind::DataRace;
   Findings fresh;
   fresh.steps = findings.steps;
   fresh.remembered = findings.remembered;

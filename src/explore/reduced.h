@@ -94,7 +94,7 @@ class Reduced {
     std::vector<machine::StoreName> made;  // stores of the ways that lead from the node to where it is inserted
   };
 
-  bool meets_news();
+  bool meets_news() const;
   void start_again(Findings& findings);
   void begin_way(Findings& findings);
   void arrive();

@@ -1,6 +1,7 @@
 #include "run/compile.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "borrowck/borrowck.h"
@@ -13,23 +14,24 @@
 namespace run {
 namespace {
 
-/// The diagnostics that stand in the student's text. What a macro of std made of it is shown at the
-/// macro's call.
-/// rustc asks whether fields are private (E0451) only of programs in which nothing else is wrong.
-bool is_all_said_last(const diag::Diagnostics& diagnostics) {
+/// Whether each error, if there are any, is of one of these kinds.
+bool has_only_errors(const diag::Diagnostics& diagnostics, std::initializer_list<diag::Kind> kinds) {
   const std::vector<diag::Diagnostic>& all = diagnostics.all();
-  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& said) {
-    return diag::info(said.kind).level != diag::Level::Error || said.kind == diag::Kind::PrivateFieldInit;
+  return std::all_of(all.begin(), all.end(), [&](const diag::Diagnostic& said) {
+    return diag::info(said.kind).level != diag::Level::Error || std::find(kinds.begin(), kinds.end(), said.kind) != kinds.end();
   });
 }
 
+/// The diagnostics that stand in the student's text. What a macro of std made of it is shown at the
+/// macro's call.
 diag::Diagnostics users_diagnostics(const sema::Program& program, FileId user_file) {
   diag::Diagnostics out;
   const auto seen_by_user = [&](Span span) {
     const Span user = program.expansions.user_span(span, program.sources);
     return program.sources.is_user(user) ? user : span;
   };
-  const bool is_private_only = is_all_said_last(program.diagnostics);
+  // rustc asks whether fields are private (E0451) only of programs in which nothing else is wrong.
+  const bool is_private_only = has_only_errors(program.diagnostics, {diag::Kind::PrivateFieldInit});
   for (const diag::Diagnostic& item : program.diagnostics.all()) {
     if (item.kind == diag::Kind::PrivateFieldInit && !is_private_only) continue;
     Span span = seen_by_user(item.span);
@@ -48,10 +50,7 @@ diag::Diagnostics users_diagnostics(const sema::Program& program, FileId user_fi
 
 /// Nothing is wrong but that `main` is missing, and there are tests to run.
 bool is_only_tests(const diag::Diagnostics& diagnostics, std::string_view text) {
-  const std::vector<diag::Diagnostic>& all = diagnostics.all();
-  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& item) {
-           return diag::info(item.kind).level != diag::Level::Error || item.kind == diag::Kind::NoMain;
-         }) && text.find("#[test]") != std::string_view::npos;
+  return has_only_errors(diagnostics, {diag::Kind::NoMain}) && text.find("#[test]") != std::string_view::npos;
 }
 
 }  // namespace
@@ -93,14 +92,6 @@ std::string Compiler::std_mistakes() {
 
 namespace {
 
-/// What the parser says of a text that it could read nevertheless.
-bool is_wrong_only_in_meaning(const diag::Diagnostics& diagnostics) {
-  const std::vector<diag::Diagnostic>& all = diagnostics.all();
-  return std::all_of(all.begin(), all.end(), [](const diag::Diagnostic& said) {
-    return diag::info(said.kind).level != diag::Level::Error || said.kind == diag::Kind::MissingItemType || said.kind == diag::Kind::SafeExternBlock;
-  });
-}
-
 void check_borrows(sema::Program& program, const std::set<sema::FnId>& wrong) {
   borrowck::check(lower::lower_for_borrowck(program, wrong), program.diagnostics);
 }
@@ -132,7 +123,8 @@ bool Compilation::advance() {
     case Stage::CheckConstants: check_constants_of_code(); break;
     case Stage::Done: return false;
   }
-  const bool is_readable = stage_ == Stage::Parse && is_wrong_only_in_meaning(program_->diagnostics);
+  // What the parser says of a text that it could read nevertheless.
+  const bool is_readable = stage_ == Stage::Parse && has_only_errors(program_->diagnostics, {diag::Kind::MissingItemType, diag::Kind::SafeExternBlock});
   const bool goes_on = (!program_->diagnostics.has_errors() || is_readable) && stage_ != Stage::CheckConstants;
   stage_ = goes_on ? static_cast<Stage>(static_cast<int>(stage_) + 1) : Stage::Done;
   if (stage_ != Stage::Done) return true;

@@ -327,7 +327,7 @@ struct BodyChecker::Merge {
   }
   void add(ExprId value, Span because = {});
   /// `()` of a missing value: an `if` without else, `break;`.
-  void add_unit(Span span, std::string_view what);
+  void add_unit(Span span, bool is_return = false);
   TyId finish();
   BodyChecker& checker;
   TyId expected;               // none: not known

@@ -182,7 +182,7 @@ ExprId BodyChecker::check_labelled_block(const syntax::BlockExpr& block, Span sp
     merge.add(inner.tail);
     inner.tail = merge.values.back();
   } else if (!is_never(body_.exprs[body].ty)) {
-    merge.add_unit(span, "the block");
+    merge.add_unit(span);
   }
   TyId ty = merge.finish();
   diverges_ = false;
@@ -212,7 +212,7 @@ ExprId BodyChecker::check_break(const syntax::BreakExpr& jump, Span span) {
     merge->add(value, merge->first_span);
     made.value = merge->values.back();
   } else if (found->merge && found->may_break_with_value) {
-    found->merge->add_unit(span, "`break` without a value");
+    found->merge->add_unit(span);
   }
   return make(span, types().never_, std::move(made));
 }
@@ -238,7 +238,7 @@ ExprId BodyChecker::check_return(const syntax::ReturnExpr& jump, Span span) {
       fn_.returns->add(value);
       made.value = fn_.returns->values.back();
     } else {
-      fn_.returns->add_unit(span, "`return`");
+      fn_.returns->add_unit(span, true);
     }
     return make(span, types().never_, std::move(made));
   }

@@ -305,7 +305,7 @@ void BodyChecker::Merge::add(ExprId value, Span because) {
   values.push_back(checker.make(span, merged, ErrorExpr{}));
 }
 
-void BodyChecker::Merge::add_unit(Span span, std::string_view what) {
+void BodyChecker::Merge::add_unit(Span span, bool is_return) {
   has_any = true;
   TyId unit = checker.types().unit_;
   TyId wanted = expected ? expected : merged;
@@ -315,7 +315,7 @@ void BodyChecker::Merge::add_unit(Span span, std::string_view what) {
     return;
   }
   if (!checker.table_.try_unify(wanted, unit)) {
-    if (what == "`return`") {
+    if (is_return) {
       checker.report(diag::Kind::ReturnWithoutValue, span, concat("`return` without a value in a closure that gives ", quoted(checker.name(wanted))));
     } else {
       checker.mismatch(wanted, unit, span, first_span);

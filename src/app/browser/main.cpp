@@ -117,7 +117,7 @@ void receive(bridge::Message& message, Effects& effects) {
   else if (name == "image") page->pictures.arrived(message.first, message.second);
   else if (name == "image-failed") page->pictures.failed(message.first);
   else if (name == "try") model.try_arrived(message.second, effects);
-  else if (name == "try-failed") model.say("This link holds no program that can be read. Copy the whole link and open it again.", ui::ToastTone::Bad);
+  else if (name == "try-failed") model.try_arrived({}, effects);
   else if (name == "link") model.link_made(message.second, effects);
   else if (name == "link-failed") model.say("The link could not be made.", ui::ToastTone::Bad);
   else if (name == "file") model.progress_imported(message.second, effects);
