@@ -86,8 +86,11 @@ void TypeTable::fill_coroutine(mir::TypeId id, mir::Type& type, Shape& shape, se
 }
 
 void TypeTable::lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine) {
+  // Each may hold anything in the other states, so that none has values to spare.
   const auto shape_of = [&](std::uint32_t saved) {
-    return this->shape(coroutine.body.locals[coroutine.saved[saved].value].type);
+    Shape shape = this->shape(coroutine.body.locals[coroutine.saved[saved].value].type);
+    shape.niche.reset();
+    return shape;
   };
   const std::uint32_t last_state = suspended_state + static_cast<std::uint32_t>(coroutine.suspensions.size()) - 1;
   const bool is_small = last_state < 256;

@@ -81,6 +81,8 @@ class Fingerprint {
     Mixer mixer;
     mixer.add(thread.is_finished);
     mixer.add(thread.name);
+    mixer.add(thread.scope);
+    if (thread.scope != 0) add_scalar(mixer, thread.packet);
     if (thread.is_finished) return mixer.value();
     mixer.add(thread.arena.next_address());
     mixer.add(thread.arena.next_key());

@@ -482,6 +482,26 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return scalar_result(channels.size() - 1, 8);
     }
     case Intrinsic::thread_current: return scalar_result(thread_.id, 8);
+    case Intrinsic::scope_add: {
+      Scalar scope, thread, packet;
+      if (!argument(call, 0, scope) || !argument(call, 1, thread) || !argument(call, 2, packet)) return false;
+      Thread& member = machine_.threads_[static_cast<ThreadId>(thread.bits)].edit();
+      member.scope = scope.pointer().address;
+      member.packet = packet;
+      advance();
+      return true;
+    }
+    case Intrinsic::scope_take: {
+      Scalar scope, packet;
+      if (!argument(call, 0, scope) || !argument(call, 1, packet)) return false;
+      for (Shared<Thread>& thread : machine_.threads_) {
+        if (thread->scope != scope.pointer().address) continue;
+        if (!write_at(packet, thread->packet, 8)) return false;
+        thread.edit().scope = 0;
+        return scalar_result(thread->id, 8);
+      }
+      return scalar_result(~std::uint64_t{0}, 8);
+    }
     case Intrinsic::thread_name: {
       Scalar id, buffer, capacity;
       if (!argument(call, 0, id) || !argument(call, 1, buffer) || !argument(call, 2, capacity)) return false;

@@ -76,6 +76,8 @@ enum class WaitPhase : std::uint8_t {
 struct Thread {
   ThreadId id = 0;
   std::string name;
+  std::uint64_t scope = 0;           // the address of the scope that has yet to join it
+  memory::Scalar packet;             // what it leaves there
   memory::Arena arena;
   std::uint32_t channels_made = 0;
   std::uint32_t stores_made = 0;     // atomic ones, in C11 mode

@@ -19,6 +19,12 @@ ExprId BodyChecker::apply_adjustments(ExprId receiver, const MethodPick& pick, S
   }
   using AutoRef = MethodPick::AutoRef;
   if (pick.autoref == AutoRef::None) {
+    const Ty of = types()[ty_of(place)];
+    // A receiver is borrowed anew, which only shows in what a closure captures: what the reference points to.
+    if (current_closure_ && of.kind == TyKind::Ref && of.mutability == Mutability::Shared && is_place(place)) {
+      const ExprId target = make(span, of.args[0], DerefExpr{place});
+      return make(span, ty_of(place), BorrowExpr{BorrowExpr::Kind::Shared, target, true});
+    }
     const ExprId self = reborrow(place, span);
     // Like `&mut x` that is added: not in use before the call.
     auto* borrowed = std::get_if<BorrowExpr>(&body_.exprs[self].kind);

@@ -89,6 +89,8 @@
 #[intrinsic] pub fn thread_join(a: u64);
 #[intrinsic] pub fn thread_is_finished(a: u64) -> bool;
 #[intrinsic] pub fn thread_current() -> u64;
+#[intrinsic] pub fn scope_add(scope: *const u8, thread: u64, packet: *mut u8);
+#[intrinsic] pub fn scope_take(scope: *const u8, packet: *mut u8) -> u64;
 #[intrinsic] pub fn thread_name(a: u64, b: *mut u8, c: usize) -> usize;
 #[intrinsic] pub fn thread_yield();
 #[intrinsic] pub fn spin_loop();

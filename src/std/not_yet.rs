@@ -61,7 +61,7 @@ std::sync::Once: call_once_force wait wait_force
 std::sync::OnceLock: wait
 std::sync::RwLockWriteGuard: downgrade
 std::sync::Weak: weak_count
-std::thread::Builder: spawn_scoped spawn_unchecked
+std::thread::Builder: spawn_unchecked
 std::time::Duration: from_nanos_u128
 std::time::Instant: checked_add checked_sub saturating_duration_since
 ";

@@ -9,61 +9,65 @@ use crate::time::Duration;
 
 pub type Result<T> = crate::result::Result<T, Box<dyn Any + Send + 'static>>;
 
-/// What a thread leaves behind for the one that joins it. The join orders the accesses.
+/// What a thread leaves behind for the one that joins it. The join orders the accesses. Who of the thread
+/// and its handle leaves last drops the result: counted where that can be seen.
+#[repr(C)]
 struct Packet<T> {
+    end: Ending,
     holders: AtomicUsize,
     result: Option<Result<T>>,
 }
-/// The thread holds it, its handle, and in a scope the scope: the last to leave drops it.
-struct Held<T> {
-    packet: *mut Packet<T>,
+/// The part of a packet that a scope knows: whether there is a panic that nobody took, and how to free it all.
+#[repr(C)]
+struct Ending {
+    has_panic: bool,
+    free: unsafe fn(*mut Ending),
 }
-impl<T> Held<T> {
-    fn share(&self) -> Held<T> {
-        unsafe { (*self.packet).holders.fetch_add(1, Ordering::Relaxed) };
-        Held { packet: self.packet }
+unsafe fn free_packet<T>(end: *mut Ending) { drop(unsafe { Box::from_raw(end as *mut Packet<T>) }) }
+
+impl<T> Packet<T> {
+    /// True for the second of the two that leave, to whom the result is left.
+    fn leave(packet: *mut Packet<T>) -> bool {
+        crate::mem::needs_drop::<T>() && unsafe { (*packet).holders.fetch_sub(1, Ordering::AcqRel) } == 1
     }
-    fn has_panic(&self) -> bool { matches!(unsafe { &(*self.packet).result }, Some(Err(_))) }
-    /// Of a thread that has ended, so that nobody else holds it.
-    fn open(self) -> Result<T> {
-        let packet = self.packet;
-        crate::mem::forget(self);
-        let result = unsafe { intrinsics::read_via_copy(&raw const (*packet).result) };
-        intrinsics::box_free(packet);
-        match result {
+    /// Of a thread that has ended.
+    fn take(packet: *mut Packet<T>) -> Result<T> {
+        unsafe { (*packet).end.has_panic = false };
+        match unsafe { (*packet).result.take() } {
             Some(result) => result,
             None => unreachable!(),
-        }
-    }
-}
-impl<T> Drop for Held<T> {
-    fn drop(&mut self) {
-        if unsafe { (*self.packet).holders.fetch_sub(1, Ordering::AcqRel) } == 1 {
-            drop(unsafe { Box::from_raw(self.packet) });
         }
     }
 }
 
 struct Start<F, T> {
     task: F,
-    packet: Held<T>,
+    packet: *mut Packet<T>,
+    is_scoped: bool,
 }
 fn run<F: FnOnce() -> T, T>(data: *mut u8) {
     let start = unsafe { Box::from_raw(data as *mut Start<F, T>) };
-    let Start { task, packet } = *start;
+    let Start { task, packet, is_scoped } = *start;
     let result = crate::panicking::catch(task);
-    unsafe { (*packet.packet).result = Some(result) };
+    unsafe {
+        (*packet).end.has_panic = result.is_err();
+        (*packet).result = Some(result);
+        if Packet::leave(packet) {
+            if is_scoped { (*packet).result = None } else { free_packet::<T>(&raw mut (*packet).end) }
+        }
+    }
 }
-fn launch<F: FnOnce() -> T, T>(task: F, name: &str) -> (u64, Held<T>) {
-    let packet = Held { packet: Box::into_raw(Box::new(Packet { holders: AtomicUsize::new(2), result: None })) };
-    let start = Box::new(Start { task, packet: Held { packet: packet.packet } });
+fn launch<F: FnOnce() -> T, T>(task: F, name: &str, is_scoped: bool) -> (u64, *mut Packet<T>) {
+    let end = Ending { has_panic: false, free: free_packet::<T> };
+    let packet = Box::into_raw(Box::new(Packet { end, holders: AtomicUsize::new(2), result: None }));
+    let start = Box::new(Start { task, packet, is_scoped });
     let id = intrinsics::thread_spawn(run::<F, T> as fn(*mut u8), Box::into_raw(start) as *mut u8, name.as_ptr(), name.len());
     (id, packet)
 }
 
 pub struct JoinHandle<T> {
     thread: Thread,
-    packet: Held<T>,
+    packet: *mut Packet<T>,
     /// The operating system's, in std's.
     _native: usize,
 }
@@ -72,10 +76,23 @@ unsafe impl<T> Sync for JoinHandle<T> {}
 impl<T> JoinHandle<T> {
     pub fn join(self) -> Result<T> {
         intrinsics::thread_join(self.thread.index());
-        self.packet.open()
+        let packet = self.packet;
+        crate::mem::forget(self);
+        let result = Packet::take(packet);
+        unsafe { free_packet::<T>(packet as *mut Ending) };
+        result
     }
     pub fn thread(&self) -> &Thread { &self.thread }
     pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.index()) }
+}
+impl<T> Drop for JoinHandle<T> {
+    fn drop(&mut self) {
+        if !crate::mem::needs_drop::<T>() {
+            intrinsics::keep(self.packet as *mut u8);
+        } else if Packet::leave(self.packet) {
+            unsafe { free_packet::<T>(self.packet as *mut Ending) };
+        }
+    }
 }
 impl<T> fmt::Debug for JoinHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("JoinHandle { .. }") }
@@ -85,7 +102,7 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    let (id, packet) = launch(f, "");
+    let (id, packet) = launch(f, "", false);
     JoinHandle { thread: Thread::new(id, false), packet, _native: 0 }
 }
 
@@ -107,8 +124,16 @@ impl Builder {
     {
         let has_name = self.name.is_some();
         let name = self.name.unwrap_or_default();
-        let (id, packet) = launch(f, &name);
+        let (id, packet) = launch(f, &name, false);
         Ok(JoinHandle { thread: Thread::new(id, has_name), packet, _native: 0 })
+    }
+    pub fn spawn_scoped<'scope, 'env, F, T>(self, scope: &'scope Scope<'scope, 'env>, f: F) -> crate::io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        let has_name = self.name.is_some();
+        Ok(scope.start(f, &self.name.unwrap_or_default(), has_name))
     }
 }
 
@@ -168,20 +193,15 @@ pub fn available_parallelism() -> crate::io::Result<crate::num::NonZero<usize>> 
 
 // ---- Scoped threads
 
-/// A thread of a scope, and the question whether it panicked without anyone having taken the panic.
-struct Scoped {
-    id: u64,
-    has_panicked: Box<dyn Fn() -> bool>,
-}
+/// The machine knows which threads a scope has: those that it started may start more of them, at once.
 pub struct Scope<'scope, 'env: 'scope> {
-    threads: UnsafeCell<Vec<Scoped>>,
+    _data: usize,
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
 }
-unsafe impl Sync for Scope<'_, '_> {}
 pub struct ScopedJoinHandle<'scope, T> {
     thread: Thread,
-    packet: Held<T>,
+    packet: *mut Packet<T>,
     _native: usize,
     marker: PhantomData<&'scope ()>,
 }
@@ -190,13 +210,19 @@ unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
 impl<'scope, T> ScopedJoinHandle<'scope, T> {
     pub fn join(self) -> Result<T> {
         intrinsics::thread_join(self.thread.index());
-        match unsafe { (*self.packet.packet).result.take() } {
-            Some(result) => result,
-            None => unreachable!(),
-        }
+        let packet = self.packet;
+        crate::mem::forget(self);
+        Packet::take(packet)
     }
     pub fn thread(&self) -> &Thread { &self.thread }
     pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.index()) }
+}
+impl<T> Drop for ScopedJoinHandle<'_, T> {
+    fn drop(&mut self) {
+        if Packet::leave(self.packet) {
+            unsafe { (*self.packet).result = None };
+        }
+    }
 }
 impl<'scope, 'env> Scope<'scope, 'env> {
     pub fn spawn<F, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T>
@@ -204,35 +230,49 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        let (id, packet) = launch(f, "");
-        let watched = packet.share();
-        let has_panicked: Box<dyn Fn() -> bool + 'scope> = Box::new(move || watched.has_panic());
-        // The scope asks while it lives and never later.
-        let has_panicked = unsafe { crate::mem::transmute::<Box<dyn Fn() -> bool + 'scope>, Box<dyn Fn() -> bool>>(has_panicked) };
-        unsafe { (*self.threads.get()).push(Scoped { id, has_panicked }) };
-        ScopedJoinHandle { thread: Thread::new(id, false), packet, _native: 0, marker: PhantomData }
+        self.start(f, "", false)
+    }
+    fn start<F, T>(&'scope self, f: F, name: &str, has_name: bool) -> ScopedJoinHandle<'scope, T>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        let (id, packet) = launch(f, name, true);
+        intrinsics::scope_add(self as *const Scope as *const u8, id, packet as *mut u8);
+        ScopedJoinHandle { thread: Thread::new(id, has_name), packet, _native: 0, marker: PhantomData }
+    }
+    /// Waits for all of its threads. True if one of them left a panic that nobody took.
+    fn finish(&self) -> bool {
+        let mut endings: Vec<*mut Ending> = Vec::new();
+        let mut ending = crate::ptr::null_mut();
+        loop {
+            let id = intrinsics::scope_take(self as *const Scope as *const u8, &raw mut ending as *mut u8);
+            if id == u64::MAX {
+                break;
+            }
+            intrinsics::thread_join(id);
+            endings.push(ending);
+        }
+        let mut has_panic = false;
+        for end in endings {
+            unsafe {
+                has_panic |= (*end).has_panic;
+                ((*end).free)(end);
+            }
+        }
+        has_panic
     }
 }
 pub fn scope<'env, F, T>(f: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
-    let scope = Scope { threads: UnsafeCell::new(Vec::new()), scope: PhantomData, env: PhantomData };
+    let scope = Scope { _data: 0, scope: PhantomData, env: PhantomData };
     let result = crate::panicking::catch(|| f(&scope));
-    let mut has_panicked = false;
-    let mut joined = 0;
-    // A thread of the scope may have spawned more while the first were being joined.
-    while joined < unsafe { (*scope.threads.get()).len() } {
-        let id = unsafe { (&(*scope.threads.get()))[joined].id };
-        intrinsics::thread_join(id);
-        if unsafe { ((&(*scope.threads.get()))[joined].has_panicked)() } {
-            has_panicked = true;
-        }
-        joined += 1;
-    }
+    let has_panic = scope.finish();
     match result {
         Err(payload) => crate::panic::resume_unwind(payload),
-        Ok(_) if has_panicked => panic!("a scoped thread panicked"),
+        Ok(_) if has_panic => panic!("a scoped thread panicked"),
         Ok(value) => value,
     }
 }
