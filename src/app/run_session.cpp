@@ -332,10 +332,6 @@ void RunSession::explore_piece() {
 bool RunSession::is_busy() const { return !is_compiled_ || is_recording_ || is_exploring_ || is_comparing(); }
 
 bool RunSession::work() {
-  if (!compiler_->is_prepared()) {
-    compiler_->prepare_piece();
-    return false;
-  }
   if (!is_compiled_) {
     if (!compile_piece()) return false;
     scenes_changed();

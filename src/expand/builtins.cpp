@@ -193,7 +193,7 @@ MacroResult expand_cfg(Expander& expander, const MacroCall& call, ExpansionId id
                        ParseContext& context) {
   Parser parser(context, call.arguments, call.span);
   const Attribute predicate = parser.parse_attribute_body();
-  const bool is_true = cfg_holds(predicate, expander.test_mode());
+  const bool is_true = cfg_holds(predicate, expander.cfg());
   return give({word(is_true ? "true" : "false", in_expansion(call.span, id), expander)}, id, expander);
 }
 
@@ -218,7 +218,7 @@ MacroResult expand_cfg_select(Expander& expander, const MacroCall& call, Expansi
       while (parser.position() < arm.last) parser.skip_tree();
       if (!parser.is_at_end() && !parser.expect(Punct::Comma)) return {};
     }
-    const bool holds = is_otherwise || cfg_holds(predicate, expander.test_mode());
+    const bool holds = is_otherwise || cfg_holds(predicate, expander.cfg());
     if (holds && !selected) selected = arm;
   }
   if (parser.is_lost()) return {};

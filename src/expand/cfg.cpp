@@ -4,13 +4,14 @@
 
 namespace expand {
 
-bool cfg_holds(const syntax::Attribute& predicate, TestMode mode) {
-  const auto holds = [mode](const syntax::Attribute& part) { return cfg_holds(part, mode); };
+bool cfg_holds(const syntax::Attribute& predicate, const Cfg& cfg) {
+  const auto holds = [&cfg](const syntax::Attribute& part) { return cfg_holds(part, cfg); };
   const std::string& name = predicate.name;
   if (name == "all") return std::all_of(predicate.args.begin(), predicate.args.end(), holds);
   if (name == "any") return std::any_of(predicate.args.begin(), predicate.args.end(), holds);
   if (name == "not") return !predicate.args.empty() && !holds(predicate.args[0]);
-  if (name == "test") return mode == TestMode::Yes;
+  if (name == "test") return cfg.test == TestMode::Yes;
+  if (name == "std_file") return cfg.std_files && cfg.std_files->count(predicate.value) > 0;
 
   struct Fact { std::string_view name, value; };
   static constexpr Fact facts[] = {

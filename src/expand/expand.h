@@ -33,7 +33,7 @@ struct MacroScope {
 syntax::Crate parse_source(FileId file, const SourceMap& sources, Interner& names,
                            syntax::Edition edition, syntax::Ast& ast, Expansions& expansions,
                            MacroScope& macros, diag::Diagnostics& diagnostics,
-                           TestMode test_mode = TestMode::No);
+                           const Cfg& cfg = {});
 
 /// Whether a program has functions marked `#[test]`; what is in comments or strings does not count.
 bool has_test_functions(const syntax::TokenTrees& tokens, const Interner& names);

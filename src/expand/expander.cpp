@@ -28,9 +28,9 @@ void MacroScope::publish() {
 
 Expander::Expander(const SourceMap& sources, Interner& names, Edition edition,
                    Expansions& expansions, MacroScope& macros, diag::Diagnostics& diagnostics,
-                   TestMode test_mode)
+                   const Cfg& cfg)
     : sources_(sources), names_(names), edition_(edition), expansions_(expansions),
-      macros_(macros), diagnostics_(diagnostics), test_mode_(test_mode) {
+      macros_(macros), diagnostics_(diagnostics), cfg_(cfg) {
   names_.intern("$crate");
 }
 
@@ -45,7 +45,7 @@ MacroHooks Expander::hooks() {
   hooks.derive = [this](TokenSlice item, const std::vector<Attribute>& attributes) {
     return derive(item, attributes);
   };
-  hooks.cfg_holds = [this](const Attribute& predicate) { return cfg_holds(predicate, test_mode_); };
+  hooks.cfg_holds = [this](const Attribute& predicate) { return cfg_holds(predicate, cfg_); };
   hooks.is_macro = [this](NameId name) {
     const auto is_std_macro = [this](NameId of_std) {
       return macros_.prelude.count(of_std) || is_builtin(names_.text(of_std));
@@ -330,13 +330,13 @@ std::vector<TokenSlice> Expander::derive(TokenSlice item, const std::vector<Attr
 
 Crate parse_source(FileId file, const SourceMap& sources, Interner& names, Edition edition, Ast& ast,
                    Expansions& expansions, MacroScope& macros, diag::Diagnostics& diagnostics,
-                   TestMode test_mode) {
+                   const Cfg& cfg) {
   const std::size_t reported = diagnostics.size();
   auto kept = std::make_shared<const TokenTrees>(lex(file, sources, names, edition, diagnostics));
   const TokenTrees& tokens = *kept;
   // Broken brackets and strings leave nothing that is worth reading.
   if (diagnostics.size() != reported) return {};
-  Expander expander(sources, names, edition, expansions, macros, diagnostics, test_mode);
+  Expander expander(sources, names, edition, expansions, macros, diagnostics, cfg);
   expander.find_exported(tokens.slice());
   MacroHooks hooks = expander.hooks();
   ParseContext context{ast, names, sources, diagnostics, edition, &hooks};

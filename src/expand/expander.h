@@ -11,7 +11,7 @@ class Expander {
  public:
   Expander(const SourceMap& sources, Interner& names, syntax::Edition edition,
            Expansions& expansions, MacroScope& macros, diag::Diagnostics& diagnostics,
-           TestMode test_mode);
+           const Cfg& cfg);
 
   /// The functions the parser calls; valid as long as the expander.
   syntax::MacroHooks hooks();
@@ -23,7 +23,7 @@ class Expander {
   const SourceMap& sources() const { return sources_; }
   diag::Diagnostics& diagnostics() { return diagnostics_; }
   Expansions& expansions() { return expansions_; }
-  TestMode test_mode() const { return test_mode_; }
+  const Cfg& cfg() const { return cfg_; }
   syntax::MacroResult expand(const syntax::MacroCall& call, syntax::ParseContext& context);
   /// A mark for tokens that a built-in macro or derive makes itself.
   HygieneId fresh_mark(ExpansionId expansion);
@@ -59,7 +59,7 @@ class Expander {
   Expansions& expansions_;
   MacroScope& macros_;
   diag::Diagnostics& diagnostics_;
-  TestMode test_mode_;
+  Cfg cfg_;
   std::vector<InScope> scope_;
   std::vector<NameId> used_names_;      // last words of `use` that name a macro
   MacroPaths paths_;

@@ -62,21 +62,25 @@ Compiler::~Compiler() = default;
 Compiler::Compiler(Compiler&&) noexcept = default;
 Compiler& Compiler::operator=(Compiler&&) noexcept = default;
 
-void Compiler::prepare() {
-  while (prepare_piece()) {}
-}
-
-bool Compiler::prepare_piece() {
-  if (std_) return false;
-  if (!reader_) reader_ = std::make_unique<StdReader>();
+bool Compiler::read_std_piece(const StdFiles& files) {
+  const auto has_all = [&files](const StdFiles& read) { return std::includes(read.begin(), read.end(), files.begin(), files.end()); };
+  if (std_ && has_all(std_->files)) return false;
+  if (!reader_ || !has_all(reader_->files())) {
+    StdFiles wanted = files;
+    if (std_) wanted.insert(std_->files.begin(), std_->files.end());
+    reader_ = std::make_unique<StdReader>(std::move(wanted));
+  }
   if (reader_->advance()) return true;
   std_ = reader_->take();
   reader_.reset();
   return false;
 }
 
-std::string Compiler::std_mistakes() {
-  prepare();
+void Compiler::read_std(const StdFiles& files) {
+  while (read_std_piece(files)) {}
+}
+
+std::string Compiler::std_mistakes() const {
   sema::Program program = std_->program;
   for (std::uint32_t i = 0; i < program.fns.size(); ++i) {
     const syntax::ItemId item = program.fns.at(sema::FnId(i)).item;
@@ -99,23 +103,21 @@ void check_borrows(sema::Program& program, const std::set<sema::FnId>& wrong) {
 }  // namespace
 
 Compiled Compiler::compile(std::string text, const CompileOptions& options) {
-  prepare();
   Compilation compilation = begin(std::move(text), options);
   while (compilation.advance()) {}
   return compilation.take();
 }
 
-Compilation Compiler::begin(std::string text, const CompileOptions& options) const {
-  return Compilation(std_, std::move(text), options);
-}
-
-Compilation::Compilation(std::shared_ptr<const PreparedStd> std, std::string text, const CompileOptions& options)
-    : std_(std::move(std)), text_(std::move(text)), options_(options) {}
+Compilation::Compilation(Compiler& compiler, std::string text, const CompileOptions& options)
+    : compiler_(&compiler), text_(std::move(text)), options_(options), std_files_(std_files_for(text_)) {}
 Compilation::~Compilation() = default;
 Compilation::Compilation(Compilation&&) noexcept = default;
 
 bool Compilation::advance() {
   switch (stage_) {
+    case Stage::ReadStd:
+      if (!read_std_piece()) stage_ = Stage::Parse;
+      return true;
     case Stage::Parse: parse(); break;
     case Stage::Check: check(); break;
     case Stage::CheckBorrows: check_borrows(*program_, {}); break;
@@ -128,10 +130,22 @@ bool Compilation::advance() {
   const bool goes_on = (!program_->diagnostics.has_errors() || is_readable) && stage_ != Stage::CheckConstants;
   stage_ = goes_on ? static_cast<Stage>(static_cast<int>(stage_) + 1) : Stage::Done;
   if (stage_ != Stage::Done) return true;
+  if (program_->diagnostics.has_errors() && std_->files != all_std_files()) {
+    // It may be about something that no word of the program told of; and what is said names what there is.
+    std_files_ = all_std_files();
+    stage_ = Stage::ReadStd;
+    return true;
+  }
   if (options_.entry == Entry::Tests || code_ || !is_only_tests(users_diagnostics(*program_, file_), text_)) return false;
   options_.entry = Entry::Tests;
   stage_ = Stage::Parse;
   return true;
+}
+
+bool Compilation::read_std_piece() {
+  const bool goes_on = compiler_->read_std_piece(std_files_);
+  if (!goes_on) std_ = compiler_->std();
+  return goes_on;
 }
 
 void Compilation::parse() {
@@ -143,7 +157,7 @@ void Compilation::parse() {
   const expand::TestMode tests = options_.entry == Entry::Tests ? expand::TestMode::Yes : expand::TestMode::No;
   crate_ = std::make_unique<syntax::Crate>(expand::parse_source(file_, program_->sources, program_->names,
                                                                 options_.edition, program_->ast, program_->expansions,
-                                                                macros, program_->diagnostics, tests));
+                                                                macros, program_->diagnostics, {tests, nullptr}));
 }
 
 void Compilation::check() {

@@ -1,6 +1,7 @@
 #pragma once
 // From the text of a program to code that is ready to run, or to what is wrong with it. A Compiler
-// prepares the standard library once; each program is compiled on top of a copy of it.
+// reads the standard library once, as far as the programs so far needed it (std_files.h); each program is
+// compiled on top of a copy of it.
 //
 //   run::Compiler compiler;
 //   run::Compiled compiled = compiler.compile("fn main() {}", {});
@@ -9,11 +10,13 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/source_map.h"
 #include "diag/diagnostic.h"
 #include "machine/code.h"
+#include "run/std_files.h"
 #include "syntax/edition.h"
 
 namespace sema {
@@ -70,12 +73,14 @@ struct Compiled {
 };
 
 struct PreparedStd;
+class Compiler;
 class StdReader;
 
 /// The compilation of one program, in stages, for those who must not stop for long.
 class Compilation {
  public:
-  Compilation(std::shared_ptr<const PreparedStd> std, std::string text, const CompileOptions& options);
+  /// The compiler, which reads what is needed of std, lives longer.
+  Compilation(Compiler& compiler, std::string text, const CompileOptions& options);
   ~Compilation();
   Compilation(Compilation&&) noexcept;
 
@@ -85,17 +90,20 @@ class Compilation {
   Compiled take();
 
  private:
-  enum class Stage : std::uint8_t { Parse, Check, CheckBorrows, Lower, CheckConstants, Done };
+  enum class Stage : std::uint8_t { ReadStd, Parse, Check, CheckBorrows, Lower, CheckConstants, Done };
 
+  bool read_std_piece();
   void parse();
   void check();
   void lower();
   void check_constants_of_code();
 
-  std::shared_ptr<const PreparedStd> std_;
+  Compiler* compiler_;
   std::string text_;
   CompileOptions options_;
-  Stage stage_ = Stage::Parse;
+  StdFiles std_files_;                   // that are needed
+  std::shared_ptr<const PreparedStd> std_;
+  Stage stage_ = Stage::ReadStd;
   FileId file_;
   std::shared_ptr<sema::Program> program_;
   std::unique_ptr<syntax::Crate> crate_;
@@ -109,19 +117,19 @@ class Compiler {
   Compiler(Compiler&&) noexcept;
   Compiler& operator=(Compiler&&) noexcept;
 
-  /// Reads the standard library, which takes most of the time of a first compilation. `compile` does
-  /// it when it has not been done.
-  void prepare();
-  /// A piece of the same, for those who must not stop for long; false when nothing is left to do.
-  bool prepare_piece();
-  bool is_prepared() const { return std_ != nullptr; }
-  /// Mistakes in the standard library itself, rendered; empty if it is well. For tests.
-  std::string std_mistakes();
+  /// Reads the standard library as far as programs need these of its files, which takes most of the time of
+  /// a first compilation: a piece of it, for those who must not stop for long; false when nothing is left to do.
+  bool read_std_piece(const StdFiles& files);
+  void read_std(const StdFiles& files);
+  /// What was read last; null if nothing was.
+  std::shared_ptr<const PreparedStd> std() const { return std_; }
+  /// Mistakes in what is read of the standard library, rendered; empty if it is well. For tests.
+  std::string std_mistakes() const;
 
   /// A program without `main` that has tests is compiled to run these.
   Compiled compile(std::string text, const CompileOptions& options = {});
-  /// The same in stages, once std is prepared.
-  Compilation begin(std::string text, const CompileOptions& options = {}) const;
+  /// The same in stages.
+  Compilation begin(std::string text, const CompileOptions& options = {}) { return {*this, std::move(text), options}; }
 
  private:
   std::shared_ptr<const PreparedStd> std_;

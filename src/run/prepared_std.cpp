@@ -11,27 +11,29 @@ namespace {
 constexpr std::string_view macros_file = "macros.rs";
 constexpr std::string_view root_file = "lib.rs";
 
-syntax::Crate read_std_file(const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
+syntax::Crate read_std_file(const std_source::File& source, PreparedStd& std) {
+  sema::Program& program = std.program;
   const FileId file = program.sources.add_file(std::string(source.path), std::string(source.text), FileOrigin::Std);
   return expand::parse_source(file, program.sources, program.names, syntax::Edition::E2024, program.ast,
-                              program.expansions, macros, program.diagnostics);
+                              program.expansions, std.macros, program.diagnostics, {expand::TestMode::No, &std.files});
 }
 
-void read_std_macros(sema::Program& program, expand::MacroScope& macros) {
+void read_std_macros(PreparedStd& std) {
   for (const std_source::File& source : std_source::files())
-    if (source.path == macros_file) read_std_file(source, program, macros);
-  macros.publish();
+    if (source.path == macros_file) read_std_file(source, std);
+  std.macros.publish();
 }
 
 /// Into the crate std: what stands in lib.rs, and each other file as a public module of its name.
-void read_into_std(syntax::Crate& crate, const std_source::File& source, sema::Program& program, expand::MacroScope& macros) {
-  syntax::Crate part = read_std_file(source, program, macros);
+void read_into_std(syntax::Crate& crate, const std_source::File& source, PreparedStd& std) {
+  sema::Program& program = std.program;
+  syntax::Crate part = read_std_file(source, std);
   if (source.path == root_file) {
     crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
     return;
   }
   syntax::ModItem module;
-  module.name.name = program.names.intern(source.path.substr(0, source.path.rfind('.')));
+  module.name.name = program.names.intern(std_module_name(source.path));
   module.items = std::move(part.items);
   syntax::Item item;
   item.kind = std::move(module);
@@ -77,17 +79,18 @@ void freeze(sema::Program& program) {
 
 }  // namespace
 
-StdReader::StdReader() : std_(std::make_shared<PreparedStd>()) {}
+StdReader::StdReader(StdFiles files) : std_(std::make_shared<PreparedStd>()) { std_->files = std::move(files); }
 
 bool StdReader::advance() {
   if (!has_macros_) {
     has_macros_ = true;
-    read_std_macros(std_->program, std_->macros);
+    read_std_macros(*std_);
     return true;
   }
   if (next_file_ < std_source::files().size()) {
     const std_source::File& source = std_source::files()[next_file_++];
-    if (source.path != macros_file) read_into_std(crate_, source, std_->program, std_->macros);
+    const bool is_wanted = !is_for_some(source.text) || std_->files.count(std_module_name(source.path)) > 0;
+    if (source.path != macros_file && is_wanted) read_into_std(crate_, source, *std_);
     return true;
   }
   if (!collection_) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "expand/expand.h"
+#include "run/std_files.h"
 #include "sema/program.h"
 
 namespace run {
@@ -12,12 +13,14 @@ namespace run {
 struct PreparedStd {
   sema::Program program;
   expand::MacroScope macros;
+  StdFiles files;                        // of those that are not always read
 };
 
 /// Reads std in pieces, for those who must not stop for long.
 class StdReader {
  public:
-  StdReader();
+  explicit StdReader(StdFiles files);
+  const StdFiles& files() const { return std_->files; }
   /// Does a piece; false when nothing is left to do.
   bool advance();
   /// What was read, once `advance` has nothing left to do.

@@ -11,7 +11,7 @@ namespace sema {
 namespace {
 
 /// From std's path here to rustc's; a path that ends in `::` stands for what is directly in it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 50> std_paths{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 51> std_paths{{
     {"std::string::String", "alloc::string::String"},
     {"std::vec::Vec", "alloc::vec::Vec"},
     {"std::boxed::Box", "alloc::boxed::Box"},
@@ -37,7 +37,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 50> std_path
     {"std::fmt::Debug", "core::fmt::Debug"},
     {"std::fmt::Display", "core::fmt::Display"},
     {"std::num::ParseIntError", "core::num::error::ParseIntError"},
-    {"std::num::Wrapping", "core::num::wrapping::Wrapping"},
+    {"std::wrapping::Wrapping", "core::num::wrapping::Wrapping"},
+    {"std::wrapping::Saturating", "core::num::saturating::Saturating"},
     {"std::ops::Range", "core::ops::range::Range"},
     {"std::ops::RangeInclusive", "core::ops::range::RangeInclusive"},
     {"std::ops::RangeFrom", "core::ops::range::RangeFrom"},

@@ -1,3 +1,5 @@
+// Only for programs that say: BinaryHeap binary_heap
+//
 // A heap in a Vec: each element is at least as great as the two below it, at 2i+1 and 2i+2.
 
 use crate::fmt;

@@ -1,3 +1,5 @@
+// Only for programs that say: BTreeMap btree_map
+//
 // BTreeMap: entries sorted by key in one Vec, searched by halving. std's is a tree; what a program
 // sees of it is the same.
 

@@ -1,3 +1,5 @@
+// Only for programs that say: BTreeSet btree_set
+//
 // BTreeSet: a BTreeMap whose values are nothing.
 
 use crate::borrow::Borrow;

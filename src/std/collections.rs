@@ -1,14 +1,20 @@
 // The collections, each in a file of its own.
 
-pub use crate::binary_heap::BinaryHeap;
-pub use crate::btree_map::BTreeMap;
-pub use crate::btree_set::BTreeSet;
-pub use crate::hash_map::HashMap;
-pub use crate::hash_set::HashSet;
-pub use crate::linked_list::LinkedList;
+#[cfg(std_file = "binary_heap")]
+pub use crate::binary_heap::{self, BinaryHeap};
+#[cfg(std_file = "btree_map")]
+pub use crate::btree_map::{self, BTreeMap};
+#[cfg(std_file = "btree_set")]
+pub use crate::btree_set::{self, BTreeSet};
+#[cfg(std_file = "hash_map")]
+pub use crate::hash_map::{self, HashMap};
+#[cfg(std_file = "hash_set")]
+pub use crate::hash_set::{self, HashSet};
+#[cfg(std_file = "linked_list")]
+pub use crate::linked_list::{self, LinkedList};
 pub use crate::ops::Bound;
-pub use crate::vec_deque::VecDeque;
-pub use crate::{binary_heap, btree_map, btree_set, hash_map, hash_set, linked_list, vec_deque};
+#[cfg(std_file = "vec_deque")]
+pub use crate::vec_deque::{self, VecDeque};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TryReserveError {

@@ -1,3 +1,5 @@
+// Only for programs that say: crabglass
+//
 // A small runtime for lessons: one thread, a queue of tasks, timers, and what tasks share. It stands on
 // nothing but the rest of std, so that a student can read it and step into it.
 //

@@ -1,3 +1,5 @@
+// Only for programs that say: crabglass_sync
+//
 // What tasks of one thread share: a lock and a channel, at which a task waits without holding up the others.
 
 use std::cell::{Cell, RefCell, UnsafeCell};

@@ -1,3 +1,5 @@
+// Only for programs that say: env
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VarError {
     NotPresent,

@@ -1,3 +1,6 @@
+// Only for programs that say: ffi CStr CString OsStr OsString c cr
+// (c and cr stand before the literals of CStr)
+//
 // What is exchanged with C: its integer types, strings ended by a nul, and the system's own strings.
 
 use crate::borrow::{Borrow, Cow, ToOwned};

@@ -1,3 +1,5 @@
+// Only for programs that say: HashMap hash_map
+//
 // HashMap: open addressing with linear probing. The order of iteration is that of the slots: arbitrary,
 // as with std, but the same in each run.
 

@@ -1,3 +1,5 @@
+// Only for programs that say: HashSet hash_set
+//
 // HashSet: a HashMap whose values are nothing.
 
 use crate::borrow::Borrow;

@@ -1,3 +1,5 @@
+// Only for programs that say: LinkedList linked_list
+//
 // A list linked in both directions.
 
 use crate::cmp::Ordering;

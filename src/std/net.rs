@@ -1,3 +1,5 @@
+// Only for programs that say: net
+//
 // Addresses of the internet, as values: made, compared, parsed and printed. There is no network.
 
 use crate::fmt::{self, Write};

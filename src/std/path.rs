@@ -1,3 +1,5 @@
+// Only for programs that say: path Path PathBuf
+//
 // Paths, as text with slashes. Two are equal if their components are.
 
 use crate::borrow::{Borrow, Cow, ToOwned};

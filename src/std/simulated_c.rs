@@ -1,3 +1,5 @@
+// Only for programs that say: extern
+//
 // The C library that foreign declarations are linked with: some of C's own functions, and simhttp,
 // a small HTTP client in the shape of libcurl that answers for http://sim.test/ only. What is not
 // here and not defined by the program may be known to the machine (strlen, abs, toupper, tolower).

@@ -1,3 +1,5 @@
+// Only for programs that say: VecDeque vec_deque
+//
 // A queue with two ends: a ring in memory that comes from a Vec and goes back to one.
 
 use crate::cmp::Ordering;

@@ -17,7 +17,7 @@ constexpr std::uint64_t max_executions = 20;
 run::Compiler& prepared_compiler() {
   static run::Compiler compiler = [] {
     run::Compiler made;
-    made.prepare();
+    made.read_std(run::all_std_files());
     return made;
   }();
   return compiler;

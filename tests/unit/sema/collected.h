@@ -13,7 +13,7 @@ namespace collected {
 /// Std, read once; each test's program is added to a copy.
 inline const run::PreparedStd& base() {
   static const std::shared_ptr<const run::PreparedStd> made = [] {
-    run::StdReader reader;
+    run::StdReader reader(run::all_std_files());
     while (reader.advance()) {}
     return reader.take();
   }();

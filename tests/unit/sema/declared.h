@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "run/std_files.h"
 #include "run/std_source.h"
 #include "sema/declare.h"
 
@@ -18,11 +19,12 @@ inline Base make_base() {
   Base base;
   sema::Program& program = base.program;
   syntax::Crate crate;
+  const run::StdFiles all = run::all_std_files();
   const auto parse = [&](const std_source::File& source) {
     const FileId file =
         program.sources.add_file(std::string(source.path), std::string(source.text), FileOrigin::Std);
     return expand::parse_source(file, program.sources, program.names, syntax::Edition::E2024, program.ast,
-                                program.expansions, base.macros, program.diagnostics);
+                                program.expansions, base.macros, program.diagnostics, {expand::TestMode::No, &all});
   };
   for (const std_source::File& source : std_source::files()) {
     if (source.path == "macros.rs") parse(source);
