@@ -53,8 +53,10 @@ BorrowTree::BorrowTree(TagValue root, std::uint64_t size) : size_(size) {
 }
 
 std::uint32_t BorrowTree::find(TagValue tag) const {
+  if (last_found_ < nodes_.size() && nodes_[last_found_].tag == tag) return last_found_;
   const auto found = std::lower_bound(nodes_.begin(), nodes_.end(), tag, [](const TreeNode& node, TagValue wanted) { return node.tag < wanted; });
-  return found != nodes_.end() && found->tag == tag ? static_cast<std::uint32_t>(found - nodes_.begin()) : no_node;
+  if (found == nodes_.end() || found->tag != tag) return no_node;
+  return last_found_ = static_cast<std::uint32_t>(found - nodes_.begin());
 }
 
 std::size_t BorrowTree::segment_at(std::uint64_t offset) const {
@@ -89,16 +91,24 @@ void BorrowTree::put(TreeSegment& segment, std::uint32_t node, Standing standing
   old = standing_now;
 }
 
-/// Notes which tags the node descends from, itself included.
-void BorrowTree::mark_path(std::uint32_t node) {
-  for (const std::uint32_t old : path_)
-    if (old < is_on_path_.size()) is_on_path_[old] = 0;
-  path_.clear();
-  is_on_path_.resize(nodes_.size());
-  for (std::uint32_t i = node; i != TreeNode::none; i = nodes_[i].parent) {
-    is_on_path_[i] = 1;
-    path_.push_back(i);
+TreeSegment::Settled BorrowTree::settled_above(const TreeSegment& segment, std::uint32_t source, AccessKind kind) const {
+  TreeSegment::Settled at = segment.settled[static_cast<int>(kind)];
+  if (at.node == no_node || roots_.size() > 1) return {};
+  for (std::uint32_t mine = source; at.node != mine;) {
+    if (mine > at.node) {
+      mine = nodes_[mine].parent;
+    } else {
+      at.awake -= is_awake_at(at.node, segment.standings[at.node].permission, kind) ? 1 : 0;
+      at.node = nodes_[at.node].parent;
+    }
   }
+  return at;
+}
+
+/// Whoever is awake now stands on the way from `source` to the root. A write settles reads as well:
+/// `reads_follow_from_writes`.
+void BorrowTree::settle(const TreeSegment& segment, std::uint32_t source, AccessKind kind) const {
+  for (int i = 0; i <= static_cast<int>(kind); ++i) segment.settled[i] = {source, segment.awake[i]};
 }
 
 bool BorrowTree::is_within(std::uint32_t node, std::uint32_t ancestor) const {
@@ -110,8 +120,9 @@ bool BorrowTree::is_within(std::uint32_t node, std::uint32_t ancestor) const {
 /// foreign: all that are awake must be those on the way to the root.
 bool BorrowTree::would_change(const TreeSegment& segment, std::uint32_t source, AccessKind kind) const {
   const Transition local = transition_of(kind, false);
-  std::uint32_t awake_on_path = 0;
-  for (std::uint32_t node = source; node != TreeNode::none; node = nodes_[node].parent) {
+  const TreeSegment::Settled above = settled_above(segment, source, kind);
+  std::uint32_t awake_on_path = above.awake;
+  for (std::uint32_t node = source; node != above.node; node = nodes_[node].parent) {
     const Standing old = standing(segment, node);
     const bool is_protected = nodes_[node].protector != Protector::None;
     if (!old.is_used || after(old.permission, local, is_protected) != old.permission) return true;
@@ -120,6 +131,7 @@ bool BorrowTree::would_change(const TreeSegment& segment, std::uint32_t source, 
   if (segment.awake[static_cast<int>(kind)] != awake_on_path) return true;
   for (auto node = static_cast<std::uint32_t>(segment.standings.size()); node < nodes_.size(); ++node)
     if (is_awake_at(node, nodes_[node].elsewhere, kind)) return true;
+  settle(segment, source, kind);
   return false;
 }
 
@@ -128,14 +140,8 @@ bool BorrowTree::would_change(const AliasAccess& access, std::uint64_t& work) co
   const std::uint32_t source = find(access.tag);
   if (source == no_node) return true;
   for (std::size_t i = segment_at(access.range.begin); i < segments_.size() && segments_[i].begin < access.range.end; ++i) {
-    const TreeSegment& segment = segments_[i];
     ++work;
-    if (segment.last_version == version_ && segment.last_tag == access.tag && access.kind <= segment.last_kind) continue;
-    work += (nodes_.size() - segment.standings.size()) / 4;
-    if (would_change(segment, source, access.kind)) return true;
-    segment.last_tag = access.tag;
-    segment.last_kind = access.kind;
-    segment.last_version = version_;
+    if (would_change(segments_[i], source, access.kind)) return true;
   }
   return false;
 }
@@ -143,30 +149,38 @@ bool BorrowTree::would_change(const AliasAccess& access, std::uint64_t& work) co
 bool BorrowTree::access(const AliasAccess& access, TreeError& error, std::uint64_t& work) {
   const std::uint32_t source = access.tag == memory::wildcard_tag ? no_node : find(access.tag);
   const std::size_t first = split(access.range.begin), last = split(access.range.end);
-  if (source != no_node) mark_path(source);
-  work += (last - first) * (1 + nodes_.size() / 4);
+  work += (last - first) * 2;
   for (std::size_t i = first; i < last; ++i)
     if (!apply(i, source, access, Descendants::Visited, error)) return false;
   return true;
 }
 
-/// The access at one segment. `source`: none for a pointer made of an integer; else its path is marked.
+/// The access at one segment. `source`: none for a pointer made of an integer.
 bool BorrowTree::apply(std::size_t i, std::uint32_t source, const AliasAccess& access, Descendants descendants, TreeError& error) {
   std::uint32_t source_root = no_node;
   if (source != no_node) {
     source_root = nodes_[source].root;
-    for (const std::uint32_t node : path_)
+    const TreeSegment& segment = segments_[i];
+    const TreeSegment::Settled above = settled_above(segment, source, access.kind);
+    std::uint32_t awake_on_path = above.awake;
+    for (std::uint32_t node = source; node != above.node; node = nodes_[node].parent) {
       if (!change(i, node, access, false, error)) return false;
-    // Most stand as they are; `change` is for the others.
-    const auto known = static_cast<std::uint32_t>(segments_[i].standings.size()), count = static_cast<std::uint32_t>(nodes_.size());
-    std::uint32_t awake = segments_[i].awake[static_cast<int>(access.kind)];
-    for (const std::uint32_t node : path_) awake -= is_awake_at(node, standing(segments_[i], node).permission, access.kind) ? 1 : 0;
-    for (std::uint32_t node = awake > 0 ? 0 : known; node < count; ++node) {
-      if (!is_awake_at(node, standing(segments_[i], node).permission, access.kind) || is_on_path_[node]) continue;
-      const bool is_last = node < known && --awake == 0;
+      awake_on_path += is_awake_at(node, segment.standings[node].permission, access.kind) ? 1 : 0;
+    }
+    // Most others stand as they are; `change` is for those that do not.
+    const auto known = static_cast<std::uint32_t>(segment.standings.size());
+    const std::uint32_t last = above.node == no_node ? 0 : above.node + 1;
+    std::uint32_t awake = segment.awake[static_cast<int>(access.kind)] - awake_on_path;
+    std::uint32_t on_path = source;
+    for (auto node = static_cast<std::uint32_t>(nodes_.size()); node-- > last && (awake > 0 || node >= known);) {
+      if (node == on_path) {
+        on_path = nodes_[node].parent;
+        continue;
+      }
+      if (!is_awake_at(node, standing(segment, node).permission, access.kind)) continue;
+      if (node < known) --awake;
       const bool is_spared = nodes_[node].root != source_root || (descendants == Descendants::Skipped && is_within(node, source));
       if (!is_spared && !change(i, node, access, true, error)) return false;
-      if (is_last) node = known - 1;
     }
   }
   if (roots_.size() > 1 || source == no_node) {
@@ -178,10 +192,7 @@ bool BorrowTree::apply(std::size_t i, std::uint32_t source, const AliasAccess& a
     }
     return true;
   }
-  if (descendants == Descendants::Skipped) return true;
-  segments_[i].last_tag = access.tag;
-  segments_[i].last_kind = access.kind;
-  segments_[i].last_version = version_;
+  if (descendants == Descendants::Visited) settle(segments_[i], source, access.kind);
   return true;
 }
 
@@ -201,7 +212,7 @@ bool BorrowTree::change(std::size_t i, std::uint32_t node, const AliasAccess& ac
     return false;
   }
   put(segment, node, standing_now);
-  segment.last_version = ~std::uint64_t{0};
+  segment.settled[0] = segment.settled[1] = {};
   if (const char* text = loss_text(old.permission, now))
     log.note_loss({nodes_[node].tag, access.kind, access.cause, segment_range(i), access.span, text});
   return true;
@@ -260,13 +271,11 @@ bool BorrowTree::check_free(TreeError& error) const {
 bool BorrowTree::release(TagValue tag, Span span, TreeError& error, std::uint64_t& work) {
   const std::uint32_t source = find(tag);
   if (source == no_node) return true;
-  mark_path(source);
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const Standing now = standing(segments_[i], source);
     ++work;
     if (!now.is_used || now.permission == Permission::Cell) continue;
     const AccessKind kind = now.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
-    work += nodes_.size() / 4;
     if (!apply(i, source, {{}, tag, segment_range(i), kind, AccessCause::CallEnd, span}, Descendants::Skipped, error)) return false;
   }
   return true;
@@ -275,12 +284,19 @@ bool BorrowTree::release(TagValue tag, Span span, TreeError& error, std::uint64_
 void BorrowTree::end_protector(TagValue tag) {
   const std::uint32_t node = find(tag);
   if (node == no_node) return;
-  for (TreeSegment& segment : segments_)
-    if (node < segment.standings.size()) tally(segment, node, segment.standings[node].permission, -1);
+  const bool was_protected = nodes_[node].protector != Protector::None;
   nodes_[node].protector = Protector::None;
-  for (TreeSegment& segment : segments_)
-    if (node < segment.standings.size()) tally(segment, node, segment.standings[node].permission, 1);
-  ++version_;
+  // What is settled stays so: `protectors_only_add`.
+  for (TreeSegment& segment : segments_) {
+    if (node >= segment.standings.size()) continue;
+    const Permission permission = segment.standings[node].permission;
+    for (const AccessKind kind : {AccessKind::Read, AccessKind::Write}) {
+      if (is_awake(permission, kind, was_protected) == is_awake(permission, kind, false)) continue;
+      --segment.awake[static_cast<int>(kind)];
+      TreeSegment::Settled& settled = segment.settled[static_cast<int>(kind)];
+      if (settled.node != no_node && is_within(settled.node, node)) --settled.awake;
+    }
+  }
 }
 
 std::uint32_t BorrowTree::add(TagValue tag, std::uint32_t parent, Permission elsewhere, Protector protector) {
@@ -293,7 +309,6 @@ std::uint32_t BorrowTree::add(TagValue tag, std::uint32_t parent, Permission els
   node.protector = protector;
   if (parent == no_node) roots_.push_back(index);
   nodes_.push_back(node);
-  ++version_;
   return index;
 }
 
@@ -304,7 +319,6 @@ void BorrowTree::set_inside(std::uint32_t node, memory::ByteRange range, Standin
 
 void BorrowTree::expose(std::uint32_t node) {
   nodes_[node].is_exposed = true;
-  ++version_;
 }
 
 bool BorrowTree::are_equal(const TreeSegment& a, const TreeSegment& b) const {
@@ -316,48 +330,57 @@ bool BorrowTree::are_equal(const TreeSegment& a, const TreeSegment& b) const {
 
 void BorrowTree::collect(const memory::TagSet& used) {
   const std::size_t count = nodes_.size();
-  std::vector<std::uint32_t> child_count(count), only_child(count);
-  std::vector<bool> is_gone(count);
+  std::vector<std::uint32_t> child_count(count), child_sum(count);   // of their indices: an only child's is the sum
+  std::vector<std::uint8_t> is_gone(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     if (nodes_[i].parent == no_node) continue;
     ++child_count[nodes_[i].parent];
-    only_child[nodes_[i].parent] = i;
+    child_sum[nodes_[i].parent] += i;
   }
   const auto may_stand_in = [this](std::uint32_t node, std::uint32_t child) {
     for (const TreeSegment& segment : segments_)
       if (!may_be_left_out(standing(segment, node).permission, standing(segment, child).permission)) return false;
     return true;
   };
-  bool any = false;
-  for (auto i = static_cast<std::uint32_t>(count); i-- > 1;) {
+  auto first_gone = static_cast<std::uint32_t>(count);
+  for (auto i = static_cast<std::uint32_t>(count); i-- > 1 && nodes_[i].tag > used.oldest();) {
     const TreeNode& node = nodes_[i];
     const std::uint32_t parent = node.parent;
     if (used.contains(node.tag) || node.is_exposed || node.protector != Protector::None) continue;
     if (child_count[i] == 0) {
-      is_gone[i] = any = true;
-      if (parent != no_node && --child_count[parent] == 1)
-        for (std::uint32_t child = parent + 1; child < count; ++child)
-          if (!is_gone[child] && nodes_[child].parent == parent) only_child[parent] = child;
-    } else if (child_count[i] == 1 && parent != no_node && may_stand_in(i, only_child[i])) {
-      is_gone[i] = any = true;
-      nodes_[only_child[i]].parent = parent;
-      if (only_child[parent] == i) only_child[parent] = only_child[i];
+      is_gone[first_gone = i] = 1;
+      if (parent == no_node) continue;
+      --child_count[parent];
+      child_sum[parent] -= i;
+    } else if (child_count[i] == 1 && parent != no_node && may_stand_in(i, child_sum[i])) {
+      is_gone[first_gone = i] = 1;
+      nodes_[child_sum[i]].parent = parent;
+      child_sum[parent] += child_sum[i] - i;
     }
   }
-  if (any) {
+  if (first_gone < count) {
     std::vector<std::uint32_t> moved(count, no_node);
     std::uint32_t kept = 0;
     for (std::uint32_t i = 0; i < count; ++i)
-      if (!is_gone[i]) moved[i] = kept++;
+      if (is_gone[i] == 0) moved[i] = kept++;
     for (TreeSegment& segment : segments_) {
-      std::uint32_t next = 0;
-      for (std::uint32_t i = 0; i < segment.standings.size(); ++i)
-        if (is_gone[i]) tally(segment, i, segment.standings[i].permission, -1);
+      for (TreeSegment::Settled& settled : segment.settled) {
+        if (settled.node == no_node) continue;
+        const auto kind = static_cast<AccessKind>(&settled - segment.settled);
+        while (is_gone[settled.node] != 0) settled.node = nodes_[settled.node].parent;
+        settled.awake = 0;
+        for (std::uint32_t i = settled.node; i != no_node; i = nodes_[i].parent)
+          settled.awake += is_awake_at(i, segment.standings[i].permission, kind) ? 1 : 0;
+        settled.node = moved[settled.node];
+      }
+      std::uint32_t next = first_gone;
+      for (std::uint32_t i = first_gone; i < segment.standings.size(); ++i)
+        if (is_gone[i] != 0) tally(segment, i, segment.standings[i].permission, -1);
         else segment.standings[next++] = segment.standings[i];
-      segment.standings.resize(next);
+      if (next < segment.standings.size()) segment.standings.resize(next);
     }
-    for (std::uint32_t i = 0; i < count; ++i) {
-      if (is_gone[i]) continue;
+    for (std::uint32_t i = first_gone; i < count; ++i) {
+      if (is_gone[i] != 0) continue;
       TreeNode node = nodes_[i];
       if (node.parent != no_node) node.parent = moved[node.parent];
       node.root = moved[node.root];
@@ -366,18 +389,12 @@ void BorrowTree::collect(const memory::TagSet& used) {
     nodes_.resize(kept);
     std::vector<std::uint32_t> roots;
     for (const std::uint32_t root : roots_)
-      if (!is_gone[root]) roots.push_back(moved[root]);
+      if (is_gone[root] == 0) roots.push_back(moved[root]);
     roots_ = std::move(roots);
-    is_on_path_.clear();
-    path_.clear();
-    ++version_;
-  }
+    }
   std::size_t kept = 0;
   for (std::size_t i = 1; i < segments_.size(); ++i) {
-    if (are_equal(segments_[kept], segments_[i])) {
-      segments_[kept].last_version = ~std::uint64_t{0};
-      continue;
-    }
+    if (are_equal(segments_[kept], segments_[i])) continue;
     ++kept;
     if (kept != i) segments_[kept] = std::move(segments_[i]);
   }

@@ -39,10 +39,14 @@ struct TreeSegment {
   std::uint64_t begin = 0;
   std::vector<Standing> standings;   // by node; those missing at the end stand as `elsewhere` says
   std::uint32_t awake[2] = {};       // how many of these a foreign read would change, and a foreign write
-  // The last access, if nothing has happened since that could make a repetition matter.
-  mutable memory::TagValue last_tag = 0;
-  mutable memory::AccessKind last_kind = memory::AccessKind::Read;
-  mutable std::uint64_t last_version = ~std::uint64_t{0};
+  // The last read, and the last write, if nothing has changed since: then every tag made before stands as
+  // it leaves it. What another access has to look at lies below the place where the two ways to the
+  // root meet, and among what was made since: `awake` has grown by those.
+  struct Settled {
+    std::uint32_t node = TreeNode::none;
+    std::uint32_t awake = 0;         // then: all of them stood on the way from the node to the root
+  };
+  mutable Settled settled[2];
 };
 
 /// Why an access is not allowed.
@@ -94,7 +98,10 @@ class BorrowTree {
   std::uint64_t end_of(std::size_t i) const { return i + 1 < segments_.size() ? segments_[i + 1].begin : size_; }
   std::size_t segment_at(std::uint64_t offset) const;
   std::size_t split(std::uint64_t offset);
-  void mark_path(std::uint32_t node);
+  /// The lowest place on the way from `source` to the root from where on up an access has nothing to
+  /// look at, and how many there are awake; `none` if all is to be looked at.
+  TreeSegment::Settled settled_above(const TreeSegment& segment, std::uint32_t source, memory::AccessKind kind) const;
+  void settle(const TreeSegment& segment, std::uint32_t source, memory::AccessKind kind) const;
   /// Whether a foreign access of that kind would change the node, standing so.
   bool is_awake_at(std::uint32_t node, Permission permission, memory::AccessKind kind) const {
     return is_awake(permission, kind, nodes_[node].protector != memory::Protector::None);
@@ -115,9 +122,7 @@ class BorrowTree {
   std::vector<std::uint32_t> roots_;   // the allocation's own tag first
   std::vector<TreeSegment> segments_;  // in rising order; the first begins at 0
   std::uint64_t size_ = 0;
-  std::uint64_t version_ = 0;          // goes up when tags are added, exposed or let go by a call
-  std::vector<std::uint8_t> is_on_path_;
-  std::vector<std::uint32_t> path_;
+  mutable std::uint32_t last_found_ = 0;
 };
 
 }  // namespace borrows

@@ -144,10 +144,21 @@ constexpr bool reads_commute() {
     }
   return true;
 }
+/// What changes nothing while a tag is protected changes nothing afterwards.
+constexpr bool protectors_only_add() {
+  for (int p = 0; p < permission_count; ++p)
+    for (int t = 0; t < transition_count; ++t) {
+      const auto permission = static_cast<Permission>(p);
+      const auto transition = static_cast<Transition>(t);
+      if (after(permission, transition, true) == permission && after(permission, transition, false) != permission) return false;
+    }
+  return true;
+}
 static_assert(every_access_is_idempotent());
 static_assert(reads_follow_from_writes());
 static_assert(foreign_accesses_are_always_defined());
 static_assert(foreign_accesses_never_strengthen());
 static_assert(reads_commute());
+static_assert(protectors_only_add());
 
 }  // namespace borrows

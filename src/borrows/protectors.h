@@ -32,12 +32,6 @@ class Protectors {
       if (entries_[i].call == call) return true;
     return false;
   }
-  std::vector<ProtectedTag> of_call(std::uint64_t call) const {
-    std::vector<ProtectedTag> found;
-    for (const ProtectedTag& entry : entries_)
-      if (entry.call == call) found.push_back(entry);
-    return found;
-  }
   void end_call(std::uint64_t call) {
     entries_.erase(std::remove_if(entries_.begin(), entries_.end(), [call](const ProtectedTag& entry) { return entry.call == call; }),
                    entries_.end());

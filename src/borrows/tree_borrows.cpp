@@ -108,16 +108,15 @@ class TreeBorrows final : public memory::AliasModel {
 
   bool has_protectors(std::uint64_t call) const override { return protectors_.has(call); }
   bool end_call(const memory::Memory&, std::uint64_t call, Span span, AliasFailure& failure) override {
-    const std::vector<ProtectedTag> ending = protectors_.of_call(call);
-    for (const ProtectedTag& entry : ending) {
-      if (!trees_.find(entry.alloc)) continue;   // freed meanwhile, which a weak protector allows
+    for (const ProtectedTag& entry : protectors_.all()) {
+      if (entry.call != call || !trees_.find(entry.alloc)) continue;   // freed meanwhile, which a weak protector allows
       BorrowTree& tree = tree_of(entry.alloc);
       TreeError error;
       if (!tree.release(entry.tag, span, error, work_))
         return explain(tree, {entry.alloc, entry.tag, {}, AccessKind::Read, AccessCause::CallEnd, span}, error, failure);
     }
-    for (const ProtectedTag& entry : ending)
-      if (trees_.find(entry.alloc)) tree_of(entry.alloc).end_protector(entry.tag);
+    for (const ProtectedTag& entry : protectors_.all())
+      if (entry.call == call && trees_.find(entry.alloc)) tree_of(entry.alloc).end_protector(entry.tag);
     protectors_.end_call(call);
     return true;
   }

@@ -88,6 +88,7 @@ class TagSet {
     if (slot != tag) ++count_;
     slot = tag;
   }
+  TagValue oldest() const { return oldest_; }
   bool contains(TagValue tag) const {
     if (tag <= oldest_) return tag != wildcard_tag;
     return !slots_.empty() && slots_[slot_of(tag)] == tag;

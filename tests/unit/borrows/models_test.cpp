@@ -1,7 +1,9 @@
 // Both aliasing models, asked directly. Random pointer programs run on one allocation of several bytes
-// and, as a reference that knows nothing of ranges, on as many allocations of one byte.
+// and, as references that know nothing of ranges, on as many allocations of one byte and, for Tree
+// Borrows, on a tree that looks at every tag at every access.
 
 #include "borrows/models.h"
+#include "borrows/permission.h"
 #include "tests/support/rounds.h"
 
 #include <doctest/doctest.h>
@@ -37,7 +39,8 @@ struct Board {
   }
   AliasFailure failure;
   bool access(TagValue tag, ByteRange range, AccessKind kind) {
-    return model->access(allocation, {AllocId(0), tag, range, kind, AccessCause::Explicit, {}}, failure);
+    const AliasAccess access{AllocId(0), tag, range, kind, AccessCause::Explicit, {}};
+    return !model->is_affected(allocation, access) || model->access(allocation, access, failure);
   }
   bool borrow(TagValue parent, Borrow borrow, TagValue& tag) { return model->borrow(allocation, AllocId(0), parent, borrow, tag, nullptr, failure); }
   TagValue borrow(TagValue parent, BorrowOrigin origin, ByteRange range) {
@@ -48,6 +51,83 @@ struct Board {
     CHECK(borrow(parent, asked, tag));
     return tag;
   }
+};
+
+/// Tree Borrows by the table alone: every tag has a standing at every byte, every access visits all.
+class PlainTree {
+ public:
+  PlainTree(TagValue root, std::uint64_t size) { tags_.push_back({root, 0, Protector::None, 0, std::vector<Standing>(size, {borrows::Permission::Unique, true})}); }
+
+  bool access(TagValue tag, ByteRange range, AccessKind kind) {
+    for (std::uint64_t byte = range.begin; byte < range.end; ++byte)
+      if (!access_at(index_of(tag), byte, kind, false)) return false;
+    return true;
+  }
+
+  bool borrow(TagValue parent, const Borrow& borrow, TagValue tag) {
+    if (tag == parent) return true;
+    Tag made{tag, index_of(parent), borrow.protector, borrow.call, {}};
+    const bool is_shared = borrow.origin == BorrowOrigin::Shared, is_protected = borrow.protector != Protector::None;
+    const Standing frozen{is_shared ? borrows::Permission::Frozen : borrows::Permission::Reserved, true};
+    const Standing cell{is_shared ? borrows::Permission::Cell : is_protected ? borrows::Permission::Reserved : borrows::Permission::ReservedIM, !is_shared};
+    for (std::uint64_t byte = 0; byte < tags_[0].at.size(); ++byte) {
+      Standing standing = borrow.is_freeze ? frozen : cell;
+      for (const ByteRange& range : borrow.cells)
+        if (!borrow.is_freeze) standing = range.begin <= byte && byte < range.end ? cell : frozen;
+      const bool is_inside = borrow.range.begin <= byte && byte < borrow.range.end;
+      if (is_inside && standing.is_used && !access_at(made.parent, byte, AccessKind::Read, false)) return false;
+      if (!is_inside) standing = {(borrow.is_freeze ? frozen : cell).permission, false};
+      made.at.push_back(standing);
+    }
+    tags_.push_back(std::move(made));
+    return true;
+  }
+
+  bool end_call(std::uint64_t call) {
+    for (std::size_t i = 0; i < tags_.size(); ++i)
+      for (std::uint64_t byte = 0; tags_[i].call == call && byte < tags_[i].at.size(); ++byte) {
+        const Standing now = tags_[i].at[byte];
+        if (!now.is_used || now.permission == borrows::Permission::Cell) continue;
+        if (!access_at(i, byte, now.permission == borrows::Permission::Unique ? AccessKind::Write : AccessKind::Read, true)) return false;
+      }
+    for (Tag& tag : tags_)
+      if (tag.call == call) tag.protector = Protector::None, tag.call = 0;
+    return true;
+  }
+
+ private:
+  struct Standing { borrows::Permission permission; bool is_used; };
+  struct Tag {
+    TagValue tag;
+    std::size_t parent;
+    Protector protector;
+    std::uint64_t call;
+    std::vector<Standing> at;
+  };
+  std::size_t index_of(TagValue tag) const {
+    for (std::size_t i = 0; i < tags_.size(); ++i)
+      if (tags_[i].tag == tag) return i;
+    return 0;
+  }
+  bool is_within(std::size_t tag, std::size_t ancestor) const {
+    while (tag > ancestor) tag = tags_[tag].parent;
+    return tag == ancestor;
+  }
+  bool access_at(std::size_t source, std::uint64_t byte, AccessKind kind, bool spares_descendants) {
+    for (std::size_t i = 0; i < tags_.size(); ++i) {
+      const bool is_foreign = !is_within(source, i), is_protected = tags_[i].protector != Protector::None;
+      if (spares_descendants && is_foreign && is_within(i, source)) continue;
+      Standing& now = tags_[i].at[byte];
+      const borrows::Permission next = borrows::after(now.permission, borrows::transition_of(kind, is_foreign), is_protected);
+      if (next == borrows::forbidden) return false;
+      now.is_used |= !is_foreign;
+      if (is_protected && now.is_used && borrows::disables_protected(now.permission, next)) return false;
+      now.permission = next;
+    }
+    return true;
+  }
+
+  std::vector<Tag> tags_;              // parents stand before their children
 };
 
 class Random {
@@ -81,6 +161,7 @@ void run_random(bool is_tree, std::uint64_t seed) {
   Board whole(is_tree, size, kind);
   std::vector<Board> bytes;
   for (std::uint64_t i = 0; i < size; ++i) bytes.emplace_back(is_tree, 1, kind);
+  PlainTree plain(whole.allocation.tag, size);
   std::vector<TagValue> tags{whole.allocation.tag};
   std::vector<std::uint64_t> calls;
   std::uint64_t next_call = 1;
@@ -88,12 +169,13 @@ void run_random(bool is_tree, std::uint64_t seed) {
     const std::uint64_t begin = random.below(size + 1), end = begin + random.below(size + 1 - begin);
     const ByteRange range{begin, end};
     const TagValue tag = tags[random.below(tags.size())];
-    bool whole_ok = true, bytes_ok = true;
+    bool whole_ok = true, bytes_ok = true, plain_ok = true;
     const std::uint64_t what = random.below(12);
     if (what < 5) {
       const AccessKind access = random.below(2) == 0 ? AccessKind::Read : AccessKind::Write;
       whole_ok = whole.access(tag, range, access);
       for (std::uint64_t i = 0; i < size; ++i) bytes_ok &= bytes[i].access(tag, part_at(range, i), access);
+      plain_ok = plain.access(tag, range, access);
     } else if (what < 10) {
       static constexpr BorrowOrigin origins[] = {BorrowOrigin::Shared, BorrowOrigin::Mutable, BorrowOrigin::TwoPhase, BorrowOrigin::RawMutable, BorrowOrigin::RawConst, BorrowOrigin::Box};
       Borrow borrow;
@@ -112,6 +194,7 @@ void run_random(bool is_tree, std::uint64_t seed) {
       TagValue made = 0, part = 0;
       whole_ok = whole.borrow(tag, borrow, made);
       for (std::uint64_t i = 0; i < size; ++i) bytes_ok &= bytes[i].borrow(tag, part_at(borrow, i), part);
+      plain_ok = plain.borrow(tag, borrow, made);
       if (whole_ok && bytes_ok) {
         CHECK(made == part);
         tags.push_back(made);
@@ -121,6 +204,7 @@ void run_random(bool is_tree, std::uint64_t seed) {
       calls.pop_back();
       whole_ok = whole.model->end_call(whole.memory, call, {}, whole.failure);
       for (Board& byte : bytes) bytes_ok &= byte.model->end_call(byte.memory, call, {}, byte.failure);
+      plain_ok = plain.end_call(call);
     } else {
       // Half of the tags are dropped; only the whole board forgets them.
       while (tags.size() > 3 && random.below(2) == 0) tags.erase(tags.begin() + 1 + static_cast<std::ptrdiff_t>(random.below(tags.size() - 1)));
@@ -130,6 +214,7 @@ void run_random(bool is_tree, std::uint64_t seed) {
     }
     INFO("seed ", seed, ", step ", step, ": ", whole.failure.message);
     REQUIRE(whole_ok == bytes_ok);
+    if (is_tree) REQUIRE(whole_ok == plain_ok);
     if (!whole_ok) return;
   }
 }
