@@ -59,7 +59,10 @@ void BodyBuilder::as_statement(sema::ExprId id) {
   const sema::Expr& of = expr(id);
   const At at(*this, of.span);
   const sema::TyId ty = ty_of(id);
-  if (is_constant_expr(id) && !mono_.needs_drop(ty)) return;
+  if (is_constant_expr(id) && !mono_.needs_drop(ty)) {
+    constant_of(id);   // must have a value, though nobody looks at it
+    return;
+  }
   const mir::TypeId mir_ty = type(ty);
   if (!mir_type(mir_ty).needs_drop && !may_need_drop(of.ty)) {
     if (is_place_expr(id)) {

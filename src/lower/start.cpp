@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "lower/move_paths.h"
 #include "lower/shims.h"
 
 namespace lower {
@@ -52,10 +53,24 @@ mir::Body lower_start(Monomorphizer& mono) {
 
 namespace {
 
+/// It follows a pointer, or takes the bytes of a union for something.
+bool may_fail(const mir::Program& program, const mir::Body& body, const mir::Operand& operand) {
+  if (operand.kind != mir::Operand::Kind::Copy && operand.kind != mir::Operand::Kind::Move) return false;
+  for (const mir::Projection& step : operand.place.projections)
+    if (step.kind == mir::Projection::Kind::Deref) return true;
+  return !operand.place.projections.empty() && program.types[body.locals[operand.place.local.value].type].kind == mir::TypeKind::Union;
+}
+
 /// Something in it may fail.
-bool may_fail(const mir::Body& body) {
+bool may_fail(const mir::Program& program, const mir::Body& body) {
   for (const mir::BasicBlock& block : body.blocks) {
     if (block.is_cleanup) continue;
+    for (const mir::Statement& statement : block.statements) {
+      const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+      bool any = false;
+      if (assign) for_each_operand(assign->value, [&](const mir::Operand& operand) { any |= may_fail(program, body, operand); });
+      if (any) return true;
+    }
     if (std::holds_alternative<mir::CallTerm>(block.terminator.kind) || std::holds_alternative<mir::AssertTerm>(block.terminator.kind)) return true;
   }
   return false;
@@ -71,7 +86,7 @@ std::vector<mir::FnId> lower_constants(Monomorphizer& mono) {
     const mir::Global global = out.globals.at(mir::GlobalId(i));
     const bool is_const = global.kind == mir::Global::Kind::Const;
     if (!is_const && global.kind != mir::Global::Kind::Static) continue;
-    if (!global.initializer || !program.sources.is_user(program.expansions.user_span(global.span, program.sources)) || !may_fail(out.bodies.at(global.initializer))) continue;
+    if (!global.initializer || !program.sources.is_user(program.expansions.user_span(global.span, program.sources)) || !may_fail(out, out.bodies.at(global.initializer))) continue;
     ShimBuilder build(mono, program.types.i32_, {});
     build.body().name = "constant";
     const mir::BlockId entry = build.new_block();
