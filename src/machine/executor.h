@@ -185,6 +185,8 @@ class Executor {
   // ---- Loops that only look (spin.cpp)
   void note_look(const Event& event);
   void note_change(const Object& object, std::uint64_t least = 0);
+  void note_meeting(const Object& object);
+  void note_own_change(const Object& object);
   void note_written(AllocId id);
   void forget_looks();
   bool is_in_loop() const;

@@ -90,7 +90,7 @@ class Fingerprint {
     mixer.add(thread.frames.size());
     for (const Frame& frame : thread.frames) add_frame(mixer, frame, thread.stack.data() + frame.base);
     const bool states[] = {thread.is_fresh, thread.is_at_visible, thread.timed_out, thread.will_be_notified, thread.waits_in_vain,
-                           thread.message_taken, thread.message_refused, thread.has_park_token, thread.has_watched_changed, thread.has_read_time, thread.has_written_shared};
+                           thread.message_taken, thread.message_refused, thread.has_park_token, thread.has_watched_changed, thread.was_seen, thread.has_read_time, thread.has_written_shared};
     for (const bool state : states) mixer.add(state);
     if (thread.is_at_visible) add_pending(mixer, thread.pending);
     mixer.add(static_cast<std::uint64_t>(thread.phase));
@@ -120,6 +120,8 @@ class Fingerprint {
     for (const Object& object : thread.watched) add_object(mixer, object);
     mixer.add(thread.written.size());
     for (const memory::AllocId id : thread.written) add_alloc(mixer, id.value);
+    mixer.add(thread.changed.size());
+    for (const Object& object : thread.changed) add_object(mixer, object);
     return mixer.value();
   }
 

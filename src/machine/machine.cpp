@@ -71,7 +71,7 @@ bool Machine::can_move(const Thread& thread, Time time) const {
       return false;
     case WaitPhase::Notified: return lock_word(thread.pending.second) == 0;
     case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
-    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_watched_changed && is_possible(thread, time);
+    case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_news() && is_possible(thread, time);
     case WaitPhase::None: break;
   }
   return is_possible(thread, time);
@@ -132,7 +132,7 @@ bool Machine::can_any_move() const {
 
 bool Machine::can_move_early(const Thread& thread) const {
   if (thread.is_finished || !thread.is_at_visible || thread.deadline == forever || can_move(thread)) return false;
-  return thread.phase == WaitPhase::None || (thread.phase == WaitPhase::Spinning && thread.has_watched_changed);
+  return thread.phase == WaitPhase::None || (thread.phase == WaitPhase::Spinning && thread.has_news());
 }
 
 /// A thread was stopped for looking in vain although what it looked at has changed since, or it waits
@@ -140,7 +140,7 @@ bool Machine::can_move_early(const Thread& thread) const {
 bool Machine::has_cut_spin() const {
   if (options_.spins != Spins::Cut) return false;
   for (const Shared<Thread>& thread : threads_) {
-    if (thread->phase == WaitPhase::Spinning && thread->has_watched_changed) return true;
+    if (thread->phase == WaitPhase::Spinning && thread->has_news()) return true;
     if (thread->phase == WaitPhase::Condvar && (thread->will_be_notified || (thread->waits_in_vain && thread->has_watched_changed))) return true;
   }
   return false;
@@ -149,7 +149,7 @@ bool Machine::has_cut_spin() const {
 bool Machine::asks_when_replayed() const {
   int count = 0;
   for (const Shared<Thread>& thread : threads_)
-    if (can_move(*thread) || can_move_early(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_watched_changed && is_possible(*thread, Time::Clock))) ++count;
+    if (can_move(*thread) || can_move_early(*thread) || (thread->phase == WaitPhase::Spinning && thread->has_news() && is_possible(*thread, Time::Clock))) ++count;
   return count > 1;
 }
 
@@ -189,43 +189,45 @@ static std::string with_noun(std::string_view noun, std::string_view what) {
   return concat("the ", noun, " ", what);
 }
 
+/// What a thread that cannot move waits for.
+std::string Machine::why_stuck(const Thread& thread) const {
+  if (thread.phase == WaitPhase::Spinning && is_possible(thread, Time::Clock)) return "spins on a value that nobody changes";
+  const Pending& pending = thread.pending;
+  switch (pending.kind) {
+    case EventKind::Join: return concat("waits for ", threads_[pending.object.id]->name, " to end");
+    case EventKind::Lock:
+    case EventKind::ReadLock:
+    case EventKind::WriteLock: {
+      const std::optional<ThreadId> owner = lock_owner(pending.object);
+      return concat("waits for ", with_noun("lock", describe(pending.object)), owner ? concat(", held by ", *owner == thread.id ? "itself" : threads_[*owner]->name) : "");
+    }
+    case EventKind::Wait:
+      return thread.phase == WaitPhase::Condvar ? concat("waits on ", with_noun("condition variable", describe(pending.object))) : concat("waits for ", with_noun("lock", describe(pending.second)));
+    case EventKind::Receive: return "waits for a message";
+    case EventKind::Send: return thread.phase == WaitPhase::Rendezvous ? "waits for its message to be taken" : "waits for room in a channel";
+    case EventKind::Park: return "is parked";
+    case EventKind::Barrier: return "waits at a barrier";
+    default: return "waits";
+  }
+}
+
 /// Ends the run because no thread can move: says which thread waits for what.
 void Machine::end_stuck() {
   is_cut_short_ = has_cut_spin();
   Stop stop;
   stop.kind = StopKind::Deadlock;
   stop.category = "deadlock";
-  std::vector<std::string> stuck;
   for (const Shared<Thread>& thread : threads_) {
     if (thread->is_finished) continue;
-    const Pending& pending = thread->pending;
-    std::string why;
-    switch (pending.kind) {
-      case EventKind::Join: why = concat("waits for ", threads_[pending.object.id]->name, " to end"); break;
-      case EventKind::Lock:
-      case EventKind::ReadLock:
-      case EventKind::WriteLock: {
-        const std::optional<ThreadId> owner = lock_owner(pending.object);
-        why = concat("waits for ", with_noun("lock", describe(pending.object)), owner ? concat(", held by ", *owner == thread->id ? "itself" : threads_[*owner]->name) : "");
-        break;
-      }
-      case EventKind::Wait:
-        why = thread->phase == WaitPhase::Condvar ? concat("waits on ", with_noun("condition variable", describe(pending.object))) : concat("waits for ", with_noun("lock", describe(pending.second)));
-        break;
-      case EventKind::Receive: why = "waits for a message"; break;
-      case EventKind::Send: why = thread->phase == WaitPhase::Rendezvous ? "waits for its message to be taken" : "waits for room in a channel"; break;
-      case EventKind::Park: why = "is parked"; break;
-      case EventKind::Barrier: why = "waits at a barrier"; break;
-      default: why = thread->phase == WaitPhase::Spinning ? "spins on a value that nobody changes" : "waits"; break;
-    }
-    stop.related.push_back({user_span(*thread), concat(thread->name, " ", why)});
-    stuck.push_back(concat(thread->name, " ", why));
-    if (stuck.size() == 1) {
-      stop.span = user_span(*thread);
+    const Span span = user_span(*thread);
+    const std::string why = concat(thread->name, " ", why_stuck(*thread));
+    if (stop.related.empty()) {
+      stop.span = span;
       stop.thread = thread->id;
     }
+    stop.message += concat(stop.related.empty() ? "no thread can move: " : "; ", why);
+    stop.related.push_back({span, why});
   }
-  for (std::size_t i = 0; i < stuck.size(); ++i) stop.message += concat(i == 0 ? "no thread can move: " : "; ", stuck[i]);
   end(std::move(stop));
 }
 

@@ -222,6 +222,7 @@ class Machine {
   void look_at_fresh_threads(Chooser& chooser);
   /// Runs the current thread until it stands before a visible operation or the like.
   void run_current(Chooser& chooser, std::uint64_t& budget, std::vector<Event>* events);
+  std::string why_stuck(const Thread& thread) const;
   bool has_cut_spin() const;
   /// When a time that somebody waits for may come.
   enum class Time : std::uint8_t { Clock, AnyMoment };

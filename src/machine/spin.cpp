@@ -10,6 +10,10 @@
 // Such a round can be left out of a run without any other thread or any later round seeing a difference:
 // it only read, and what it wrote is what had been there. So exploring need not go round: the runs in
 // which the thread looks later show all that can follow.
+//
+// The same holds for a round that changes atomics, what locks guard, or park tokens, and puts all of
+// it back (`changed`; an executor whose task wakes itself does so), if no other thread has met any of it on
+// the way. In C11 mode nothing is put back: the stores stay. Nor is time: a round that looks at it is new.
 
 #include "machine/executor.h"
 
@@ -18,8 +22,9 @@ namespace machine {
 namespace {
 
 constexpr std::size_t max_words = 4096;      // more is not looked through: such a loop is run as it stands
-constexpr std::size_t max_history = 64;
-constexpr std::size_t max_written = 64;      // allocations
+constexpr std::size_t max_history = 128;
+constexpr std::size_t max_written = 64;      // allocations, and objects changed
+constexpr std::uint32_t patience = 6;        // releases, before it is asked whether a thread puts back what it changes
 
 bool overlap(const Object& a, const Object& b) {
   if (a.kind != b.kind || a.id != b.id) return false;
@@ -57,6 +62,20 @@ bool only_looks(const Event& event, bool gives_back_unchanged) {
   }
 }
 
+/// Whether an event that did more than look changed something that its thread can put back.
+bool can_be_put_back(const Event& event) {
+  switch (event.kind) {
+    case EventKind::AtomicStore:
+    case EventKind::AtomicUpdate:
+    case EventKind::Unlock:
+    case EventKind::ReadUnlock:
+    case EventKind::WriteUnlock:
+    case EventKind::Park:
+    case EventKind::Unpark: return true;
+    default: return false;
+  }
+}
+
 /// Whether an operation may turn out to be one that only looked.
 bool may_only_look(EventKind kind) {
   switch (kind) {
@@ -78,10 +97,19 @@ bool may_only_look(EventKind kind) {
 class StateHash {
  public:
   StateHash(const memory::Memory& memory, const Thread& thread) : memory_(memory), thread_(thread) {}
-  /// All that the thread has written since it last changed anything.
-  void add_written() {
+  /// All that the thread has written or may put back since it last changed anything for good.
+  void add_changed() {
     for (const memory::AllocId id : thread_.written)
       if (memory_.find(id)) add_target(id);
+    for (const Object& object : thread_.changed) {
+      if (object.kind == Object::Kind::Thread) continue;
+      const memory::AllocId id(object.id);
+      const memory::Allocation* allocation = memory_.find(id);
+      if (!allocation) continue;
+      add_target(id);
+      add(object.offset);
+      for (std::size_t word = object.offset / 8; word < allocation->words.size() && word * 8 < object.offset + object.size; ++word) add_words(&allocation->words[word], 1);
+    }
   }
   void add(std::uint64_t value) {
     hash_ = (hash_ ^ value) * 0x9e3779b97f4a7c15u;
@@ -218,13 +246,18 @@ static bool takes_time(const Event& event) {
 
 /// A visible operation was carried out: remembers what was looked at, or tells those that watch it.
 void Executor::note_look(const Event& event) {
+  note_meeting(event.object);
+  note_meeting(event.second);
   const bool is_unlock = event.kind == EventKind::Unlock || event.kind == EventKind::ReadUnlock || event.kind == EventKind::WriteUnlock;
   const bool is_in_vain = event.kind == EventKind::Wait && thread_.waits_in_vain;
   if ((is_in_vain || only_looks(event, !thread_.has_written_shared)) && !(thread_.has_read_time && takes_time(event))) {
     // Those that could not have the lock may now; to those that had it, nothing is new.
     if (is_unlock) return note_change(event.object);
     if (event.kind == EventKind::Wait) return note_change(event.second);
-    if (event.kind == EventKind::Clock) thread_.has_read_time = true;
+    if (event.kind == EventKind::Clock) {
+      if (!thread_.changed.empty()) forget_looks();
+      thread_.has_read_time = true;
+    }
     if (event.object.kind == Object::Kind::None || !is_in_loop()) return;
     const bool is_lock = event.kind == EventKind::Lock || event.kind == EventKind::ReadLock || event.kind == EventKind::WriteLock;
     const bool is_try = event.kind == EventKind::TryLock || event.kind == EventKind::TryReadLock || event.kind == EventKind::TryWriteLock;
@@ -235,7 +268,11 @@ void Executor::note_look(const Event& event) {
     thread_.watched.push_back(object);
     return;
   }
-  forget_looks();
+  if (can_be_put_back(event)) {
+    note_own_change(event.object);
+  } else {
+    forget_looks();
+  }
   if (is_unlock) {
     thread_.has_written_shared = false;
     note_change(event.object, 1);
@@ -243,6 +280,29 @@ void Executor::note_look(const Event& event) {
     note_change(event.object);
   }
   if (event.second.kind != Object::Kind::None) note_change(event.second, 1);
+}
+
+/// The thread does something with what others may have changed and not yet put back.
+void Executor::note_meeting(const Object& object) {
+  if (object.kind == Object::Kind::None) return;
+  for (Shared<Thread>& other : machine_.threads_) {
+    if (other->changed.empty() || other->was_seen || other->id == thread_.id) continue;
+    for (const Object& changed : other->changed) {
+      if (!overlap(changed, object)) continue;
+      other.edit().was_seen = true;
+      break;
+    }
+  }
+}
+
+/// A change that may be put back, if the thread is on its way round.
+void Executor::note_own_change(const Object& object) {
+  const bool is_full = thread_.changed.size() >= max_written;
+  const bool is_short = thread_.clock.of(thread_.id) < patience;
+  if (thread_.spin_history.empty() || is_full || is_short || thread_.has_read_time || machine_.is_c11() || !is_in_loop()) return forget_looks();
+  for (const Object& changed : thread_.changed)
+    if (changed == object) return;
+  thread_.changed.push_back(object);
 }
 
 /// `least`: how large something that is watched counts at least.
@@ -272,6 +332,8 @@ void Executor::forget_looks() {
   thread_.watched.clear();
   thread_.spin_history.clear();
   thread_.written.clear();
+  thread_.changed.clear();
+  thread_.was_seen = false;
   thread_.has_watched_changed = thread_.has_read_time = false;
 }
 
@@ -288,9 +350,15 @@ void Executor::look_for_spinning() {
   if (thread_.phase != WaitPhase::None || !(is_wait || thread_.deadline != forever || may_only_look(thread_.pending.kind)) || !is_in_loop()) return;
   StateHash hash(machine_.memory_, thread_);
   for (const Frame& frame : thread_.frames) hash.add_frame(frame, thread_.stack.data() + frame.base);
-  hash.add_written();
+  hash.add_changed();
+  for (const Object& object : thread_.changed) {
+    if (object.kind != Object::Kind::Thread) continue;
+    const bool has_token = object.id == thread_.id ? thread_.has_park_token : machine_.threads_[object.id]->has_park_token;
+    hash.add(std::uint64_t{object.id} << 1 | (has_token ? 1u : 0u));
+  }
   if (hash.is_too_large()) {
     if (is_wait) thread_.pending.is_weak = false;
+    if (!thread_.changed.empty()) forget_looks();
     return;
   }
   for (const std::uint64_t earlier : thread_.spin_history) {
@@ -308,7 +376,7 @@ void Executor::look_for_spinning() {
       break;
     }
     const bool cuts = machine_.options_.spins == Spins::Cut;
-    if (thread_.has_watched_changed && !cuts) {
+    if (thread_.was_seen || (thread_.has_watched_changed && !cuts)) {
       forget_looks();
       break;
     }

@@ -112,12 +112,15 @@ struct Thread {
   std::vector<std::pair<std::uint32_t, memory::AllocId>> locals;   // thread-local globals by GlobalId
 
   // Loops that only look (spin.cpp).
-  std::vector<std::uint64_t> spin_history;   // hashes of its states before operations since it last changed anything
+  std::vector<std::uint64_t> spin_history;   // hashes of its states before operations since it last changed anything for good
   std::vector<Object> watched;               // what it has looked at since
   bool has_watched_changed = false;          // another thread has changed some of that
   bool has_read_time = false;                // among what it has looked at is the time
   bool has_written_shared = false;           // plainly, what others may see, since it last gave back a lock
-  std::vector<memory::AllocId> written;      // plainly, since it last changed anything
+  std::vector<memory::AllocId> written;      // plainly, since it last changed anything for good
+  std::vector<Object> changed;               // atomics, locks and park tokens that it may yet put back
+  bool was_seen = false;                     // another thread has met some of that
+  bool has_news() const { return has_watched_changed || was_seen; }
 };
 
 }  // namespace machine
