@@ -56,7 +56,7 @@ class RunSession {
 
   // ---- Doing it
   /// One piece of work; says whether there is anything new to see. Pieces take a few milliseconds, but
-  /// for a compilation and for the last piece of preparing std.
+  /// for a compilation and for the last piece of reading std.
   bool work();
   bool is_busy() const;
   /// Something was asked for that waits for the compilation.

@@ -22,7 +22,7 @@ add_custom_command(
 
 # In the page, what runs in every step is compiled for speed and the rest for size.
 if(EMSCRIPTEN)
-  set(CMAKE_CXX_FLAGS_RELEASE "-Os")
+  set(CMAKE_CXX_FLAGS_RELEASE "-Oz")
   set(fast_sources ${core_sources})
   list(FILTER fast_sources INCLUDE REGEX "/src/(memory|borrows|machine|explore|trace)/")
   list(REMOVE_ITEM core_sources ${fast_sources})
