@@ -232,6 +232,10 @@ class Deriver : public DeriveWriter {
 
 bool derive_impl(std::string_view name, TokenSlice item, Span derive_span, HygieneId mark,
                  DeriveSet with, Expander& expander, std::vector<Token>& out) {
+  if (name.empty()) {
+    expander.diagnostics().add(diag::Kind::DeriveLiteral, derive_span, "a trait's name is expected here, not a literal");
+    return true;
+  }
   const DeriveInput input = read_derive_input(item, expander.names());
   if (!input.name.is(TokenKind::Ident)) return true;   // the parser says what is wrong with it
   Deriver deriver(input, derive_span, mark, expander, with);

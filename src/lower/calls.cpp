@@ -142,6 +142,11 @@ void BodyBuilder::check_transmute(sema::TyId from_id, sema::TyId to_id, Span spa
     return;
   }
   if (from.size == to.size) return;
+  // A function as such has no size; its pointer is what was meant.
+  if (types()[from_id].kind == sema::TyKind::FnDef && to.size == 8) {
+    program().diagnostics.add(diag::Kind::TransmutedFunction, span, concat("the function ", quoted(from.name), " itself is transmuted, not a pointer to it")).with_help("cast it first: `as fn(…)`");
+    return;
+  }
   program().diagnostics.add(diag::Kind::TransmuteSize, span, concat("a value of ", quoted(from.name), " (", from.size, " bytes) cannot be transmuted to ", quoted(to.name), " (", to.size, " bytes)"));
 }
 

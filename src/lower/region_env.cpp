@@ -96,7 +96,7 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
     if (!known) known = fresh_for(concrete_id);
     return known->size() == types_.count(concrete_id) ? *known : unknown(concrete_id, env);
   }
-  if (declared.kind == TyKind::Projection) return projection(declared, concrete_id, env);
+  if (declared.kind == TyKind::Projection) return projection(declared, syntax, concrete_id, env);
   if (declared.kind != concrete.kind || declared.args.size() != concrete.args.size()) return unknown(concrete_id, env);
   Regions out;
   const auto add = [&](std::size_t arg, syntax::TypeId of) {
@@ -256,8 +256,21 @@ void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, R
   }
 }
 
+/// `Item<'a>` is written, `type Item<'x>` declared: 'x is then what 'a is.
+void RegionNames::name_own_lifetimes(const syntax::Generics& declared, syntax::TypeId written, RegionEnv& env, RegionEnv& inner) {
+  const auto* path = as<syntax::PathType>(program(), written);
+  const WrittenArgs given = written_args(program(), path && !path->path.segments.empty() ? &path->path.segments.back() : nullptr, 0);
+  std::size_t at = 0;
+  for (const syntax::GenericParam& param : declared.params) {
+    if (param.kind != syntax::GenericParam::Kind::Lifetime) continue;
+    if (path && given.lifetimes.empty()) inner.lifetimes[param.name.name] = left_out(env);
+    else if (at < given.lifetimes.size()) inner.lifetimes[param.name.name] = named(*given.lifetimes[at], env);
+    ++at;
+  }
+}
+
 /// By the impl that says what the associated type is.
-Regions RegionNames::projection(const sema::Ty& declared, sema::TyId concrete, RegionEnv& env) {
+Regions RegionNames::projection(const sema::Ty& declared, syntax::TypeId syntax, sema::TyId concrete, RegionEnv& env) {
   if (types_.count(concrete) == 0) return {};
   if (depth_ > deepest_projection) return unknown(concrete, env);
   const sema::AssocTyDef& assoc = program().assoc_tys.at(declared.assoc_ty());
@@ -276,7 +289,9 @@ Regions RegionNames::projection(const sema::Ty& declared, sema::TyId concrete, R
   syntax::TypeId written;
   for (const syntax::ItemId each : item->items) {
     const auto* alias = std::get_if<syntax::TypeAliasItem>(&program().ast.items.at(each).kind);
-    if (alias && alias->name.name == assoc.name) written = alias->type;
+    if (!alias || alias->name.name != assoc.name) continue;
+    written = alias->type;
+    name_own_lifetimes(alias->generics, syntax, env, inner);
   }
   Regions out = instantiate(found->second, written, concrete, inner);
   --depth_;

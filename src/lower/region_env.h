@@ -69,7 +69,8 @@ class RegionNames {
   std::uint32_t left_out(RegionEnv& env);
   Regions unknown(sema::TyId concrete, RegionEnv& env);
   Regions adt(const sema::Ty& declared, syntax::TypeId syntax, const sema::Ty& concrete, RegionEnv& env);
-  Regions projection(const sema::Ty& declared, sema::TyId concrete, RegionEnv& env);
+  Regions projection(const sema::Ty& declared, syntax::TypeId syntax, sema::TyId concrete, RegionEnv& env);
+  void name_own_lifetimes(const syntax::Generics& declared, syntax::TypeId written, RegionEnv& env, RegionEnv& inner);
   const std::vector<bool>& dropped(sema::TyId ty, int depth);
   sema::Program& program() { return types_.program(); }
 

@@ -60,8 +60,8 @@ Repr read_repr(Program& program, const std::vector<syntax::Attribute>& attribute
           repr.has_int = is_known = true;
           repr.int_kind = kind;
         }
-        if (!is_known) {
-          program.diagnostics.add(diag::Kind::OtherError, hint.span,
+        if (!is_known && !hint.name.empty()) {
+          program.diagnostics.add(diag::Kind::UnknownRepr, hint.span,
                                   concat("no representation is called ", quoted(hint.name)));
         }
       }

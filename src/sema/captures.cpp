@@ -488,7 +488,7 @@ void BodyChecker::infer_captures() {
   for (std::uint32_t i = 0; i < body_.exprs.size(); ++i) {
     const auto* call = std::get_if<CallExpr>(&body_.exprs[ExprId(i)].kind);
     if (!call) continue;
-    const Span span = body_.exprs[ExprId(i)].span;
+    const Span span = body_.exprs[call->callee].span;
     const Ty callee = types()[table_.resolve(body_.exprs[call->callee].ty)];
     if (callee.kind != TyKind::FnDef || program_.fns.at(callee.fn()).owner == FnOwner::Trait) continue;
     for (const Predicate& declared : std::vector<Predicate>(program_.fns.at(callee.fn()).generics.predicates)) {
@@ -498,6 +498,7 @@ void BodyChecker::infer_captures() {
       asked.predicate = substitute(types(), declared, callee.args);
       asked.span = span;
       asked.callee = callee.fn();
+      asked.declared = declared.trait_ref.args;
       const Ty self = types()[table_.resolve(asked.predicate.trait_ref.args[0])];
       if (self.kind == TyKind::Closure) solver_.require(std::move(asked));
     }

@@ -122,6 +122,8 @@ class BodyChecker : public InferTypes {
 
   // ---- check_call.cpp
   ExprId check_call(const syntax::CallExpr& call, Span span, Expected expected);
+  bool names_a_type(syntax::ExprId callee, FnId fn) const;
+  void check_variadic_argument(ExprId value, Span span);
   ExprId finish_call(ExprId callee, const CallSignature& signature, const std::vector<syntax::ExprId>& arguments, Span span,
                      Expected expected, FnId fn, std::vector<ExprId> given = {}, bool is_variadic = false, Span name_span = {});
   std::vector<ExprId> check_arguments(const CallSignature& signature, const std::vector<syntax::ExprId>& arguments,
@@ -139,6 +141,7 @@ class BodyChecker : public InferTypes {
   ExprId apply_adjustments(ExprId receiver, const MethodPick& pick, Span span);
   std::string trait_text(const TraitRef& trait_ref);
   bool has_inherent_method(TyId ty, NameId method);
+  bool any_trait_has(NameId method);
   std::vector<std::pair<syntax::RangePat, Span>> ranges_;   // those of the body: asked whether they hold something when it has types
   bool is_text(syntax::ExprId end);
   void check_range_order(const syntax::RangePat& pattern, Span span);
@@ -220,6 +223,7 @@ class BodyChecker : public InferTypes {
   ExprId check_async_block(syntax::BlockId block, bool is_move, Span span, Expected expected);
   struct ExpectedClosure { std::optional<Args> inputs; TyId output; std::optional<ClosureKind> kind; };
   ExpectedClosure expected_closure(TyId expected);
+  std::vector<TyId> closure_param_types(const syntax::ClosureExpr& closure, ExpectedClosure& wanted);
   bool is_name(syntax::PatId pattern) const;
   ClosureId open_coroutine(TyId output, bool is_move, Span span);
   TyId coroutine_type(ClosureId id);
@@ -253,6 +257,7 @@ class BodyChecker : public InferTypes {
   // ---- failures.cpp
   void report_failures();
   void report_unmet(const Obligation& obligation);
+  Span blamed_span(const Obligation& obligation);
   void report_ambiguous();
   void check_static_bounds();
   void check_pointed_closures();
@@ -287,6 +292,8 @@ class BodyChecker : public InferTypes {
   struct DeferredOperator { ExprId expr; syntax::BinaryOp op; ExprId left, right; bool is_assign = false; bool is_unary = false; UnaryOp unary{}; };
   struct DeferredCast { ExprId expr; ExprId operand; TyId target; Span span; };
   struct DeferredCallee { ExprId call; ClosureId closure; };
+  /// What stands for each parameter or field of what is called or built; the first can be a receiver.
+  struct Given { Span callee; FnId fn; std::vector<TyId> declared; std::vector<Span> spans; bool has_receiver = false, is_of_named_type = false; };
   struct PointedClosure { ClosureId closure; TyId pointer; Span span; };   // coerced to a function pointer
   struct OpenClosure { ClosureId id; ExprId expr; std::optional<ClosureKind> expected_kind; };
 
@@ -312,6 +319,7 @@ class BodyChecker : public InferTypes {
   ClosureId current_closure_;                    // none: the body of the item itself
   std::vector<ClosureId> coroutine_outer_;
   std::vector<PointedClosure> pointed_closures_;
+  std::vector<Given> given_;
   std::vector<ClosureId> local_owners_;          // of each local: the closure that declares it
   std::uint32_t unsafe_depth_ = 0;
   friend class CaptureAnalysis;

@@ -1,5 +1,7 @@
 // Calls: of functions, constructors, function pointers, closures and whatever implements Fn*.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/check.h"
 
@@ -58,6 +60,7 @@ std::vector<ExprId> BodyChecker::check_arguments(const CallSignature& signature,
       if (is_closure(arguments[i]) != (round == 1)) continue;
       if (i >= wanted) {
         values[i] = check(arguments[i]);
+        if (is_variadic) check_variadic_argument(values[i], span_of_syntax(arguments[i]));
         continue;
       }
       TyId formal = signature.inputs[first + i];
@@ -83,17 +86,39 @@ std::vector<ExprId> BodyChecker::check_arguments(const CallSignature& signature,
   return values;
 }
 
+/// C's functions take no small numbers behind `...`: C makes ints and doubles of them.
+void BodyChecker::check_variadic_argument(ExprId value, Span span) {
+  const Ty ty = kind_of(body_.exprs[value].ty);
+  const bool is_small = ty.kind == TyKind::Bool || ty.kind == TyKind::FnDef || (ty.kind == TyKind::Float && ty.float_bits == 32) ||
+                        (ty.kind == TyKind::Int && bits_of(ty.int_kind) < 32);
+  if (is_small) report(diag::Kind::VariadicArgument, span, concat("a variadic function cannot be given ", quoted(name(body_.exprs[value].ty))));
+}
+
 ExprId BodyChecker::finish_call(ExprId callee, const CallSignature& raw, const std::vector<syntax::ExprId>& arguments, Span span,
                                 Expected expected, FnId fn, std::vector<ExprId> given, bool is_variadic, Span name_span) {
   CallSignature signature = raw;
   for (TyId& input : signature.inputs) input = normalize(input, span);
   signature.output = normalize(signature.output, span);
   std::size_t first = given.size();
+  if (fn) {
+    std::vector<Span> spans;
+    for (const ExprId each : given) spans.push_back(span_of(each));
+    for (const syntax::ExprId each : arguments) spans.push_back(span_of_syntax(each));
+    given_.push_back({name_span, fn, program_.fns.at(fn).params, std::move(spans), first > 0});
+  }
   std::vector<ExprId> values = check_arguments(signature, arguments, first, span, expected, fn, is_variadic, name_span);
   given.insert(given.end(), values.begin(), values.end());
   TyId output = shallow(signature.output);
   if (types()[output].kind == TyKind::Never) diverges_ = true;
   return make(span, output, CallExpr{callee, std::move(given), name_span.file ? name_span : span});
+}
+
+/// `Type::function` of a trait, not `Trait::function`.
+bool BodyChecker::names_a_type(syntax::ExprId callee, FnId fn) const {
+  const TraitId trait = program_.fns.at(fn).owner == FnOwner::Trait ? program_.fns.at(fn).trait : TraitId();
+  const auto* path = std::get_if<syntax::PathExpr>(&program_.ast.exprs.at(callee).kind);
+  if (!trait || !path || path->path.segments.size() < 2) return false;
+  return path->path.segments[path->path.segments.size() - 2].ident.name != program_.traits.at(trait).name;
 }
 
 ExprId BodyChecker::check_call(const syntax::CallExpr& call, Span span, Expected expected) {
@@ -109,7 +134,10 @@ ExprId BodyChecker::check_call(const syntax::CallExpr& call, Span span, Expected
         return error_expr(span);
       case TyKind::FnDef: {
         CallSignature signature = *solver_.signature_of(ty);
-        return finish_call(callee, signature, call.arguments, span, expected, seen.fn(), {}, program_.fns.at(seen.fn()).is_variadic, name_span);
+        ExprId made = finish_call(callee, signature, call.arguments, span, expected, seen.fn(), {}, program_.fns.at(seen.fn()).is_variadic, name_span);
+        if (const auto given = std::find_if(given_.begin(), given_.end(), [&](const Given& each) { return each.callee == name_span; }); given != given_.end())
+          given->is_of_named_type = names_a_type(call.callee, seen.fn());
+        return made;
       }
       case TyKind::FnPtr: {
         CallSignature signature = *solver_.signature_of(ty);
@@ -119,6 +147,9 @@ ExprId BodyChecker::check_call(const syntax::CallExpr& call, Span span, Expected
         CallSignature signature = *solver_.signature_of(ty);
         const AdtId adt = seen.adt();
         solver_.require_bounds(program_.adts.at(adt).generics, seen.args, span);
+        given_.push_back({span, {}, {}, {}});
+        for (const FieldDef& field : program_.adts.at(adt).variants[seen.index].fields) given_.back().declared.push_back(field.ty);
+        for (const syntax::ExprId each : call.arguments) given_.back().spans.push_back(span_of_syntax(each));
         check_ctor_privacy(adt, seen.index, name_span);
         ExprId made = finish_call(callee, signature, call.arguments, span, expected, {}, {}, false, name_span);
         CallExpr written = std::get<CallExpr>(body_.exprs[made].kind);

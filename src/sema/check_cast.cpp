@@ -32,6 +32,11 @@ ExprId BodyChecker::check_cast(const syntax::CastExpr& cast, Span span, Expected
   if (hint && is(hint, TyKind::Char)) hint = types().u8_;
   if (hint && is(hint, TyKind::RawPtr)) hint = types().usize_;
   ExprId operand = check(cast.operand, hint);
+  if (const TyKind kind = kind_of(target).kind; kind == TyKind::Slice || kind == TyKind::Str || kind == TyKind::Dyn) {
+    report(diag::Kind::CastToUnsized, span, concat("a value of type ", quoted(name(target)), " has no size that is known when compiling"))
+        .with_help("cast to a reference or a box of it");
+    return error_expr(span);
+  }
   ExprId made = make(span, target, CastExpr{CastKind::Subtype, operand});
   casts_.push_back({made, operand, target, span});
   return made;

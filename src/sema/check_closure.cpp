@@ -73,6 +73,28 @@ BodyChecker::ExpectedClosure BodyChecker::expected_closure(TyId expected) {
   return out;
 }
 
+/// What each parameter of a closure is: as written, else as what is around asks. What is written otherwise
+/// than asked is a closure without expectation, and the one that asks says that it does not fit.
+std::vector<TyId> BodyChecker::closure_param_types(const syntax::ClosureExpr& closure, ExpectedClosure& wanted) {
+  const bool has_count = !wanted.inputs || wanted.inputs->size() == closure.params.size();
+  std::vector<TyId> written, asked;
+  bool fits = true;
+  for (std::size_t i = 0; i < closure.params.size(); ++i) {
+    const Span span = ast().pats.at(closure.params[i].pattern).span;
+    written.push_back(closure.params[i].type ? lower(closure.params[i].type) : has_count ? TyId() : types().error_);
+    if (!wanted.inputs || !has_count) continue;
+    asked.push_back(structurally(normalize((*wanted.inputs)[i], span)));
+    fits = fits && (!written[i] || table_.try_unify(written[i], asked[i]));
+  }
+  if (!fits) {
+    wanted.inputs.reset();
+    wanted.output = {};
+  }
+  for (std::size_t i = 0; i < written.size(); ++i)
+    if (!written[i]) written[i] = fits && has_count && wanted.inputs ? asked[i] : fresh(ast().pats.at(closure.params[i].pattern).span);
+  return written;
+}
+
 ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span, Expected expected) {
   ExpectedClosure wanted = expected_closure(expected);
   Closure record;
@@ -81,10 +103,9 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
   record.is_async_closure = closure.is_async;
   record.span = span;
   record.head_span = closure.head_span.file ? closure.head_span : span;
-  if (wanted.inputs && wanted.inputs->size() != closure.params.size()) {
-    report(diag::Kind::ClosureParamCount, record.head_span, concat("this closure takes ", closure.params.size(), closure.params.size() == 1 ? " argument" : " arguments", ", ", wanted.inputs->size(), " expected"));
-    wanted.inputs.reset();
-  }
+  const bool has_count = !wanted.inputs || wanted.inputs->size() == closure.params.size();
+  if (!has_count) report(diag::Kind::ClosureParamCount, record.head_span, concat("this closure takes ", closure.params.size(), closure.params.size() == 1 ? " argument" : " arguments", ", ", wanted.inputs->size(), " expected"));
+  const std::vector<TyId> param_types = closure_param_types(closure, wanted);
   if (!wanted.inputs)
     for (const auto& param : closure.params) record.own_types.push_back(param.type);
   ClosureId id = program_.closures.add(record);
@@ -99,16 +120,16 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
   std::vector<Param> params;
   for (std::size_t i = 0; i < closure.params.size(); ++i) {
     Span param_span = ast().pats.at(closure.params[i].pattern).span;
-    TyId ty = closure.params[i].type ? lower(closure.params[i].type) : TyId();
-    if (wanted.inputs) {
-      TyId given = normalize((*wanted.inputs)[i], param_span);
-      if (!ty) ty = given;
-      else if (!table_.try_unify(ty, given)) report(diag::Kind::ClosureSignature, record.head_span, concat("this closure takes ", quoted(name(ty)), ", expected one that takes ", quoted(name(given))));
-    }
-    if (!ty) ty = fresh(param_span);
+    const TyId ty = param_types[i];
     PatId pattern = check_pat(closure.params[i].pattern, ty);
     params.push_back({pattern, ty, param_span});
     solver_.require_trait(program_.lang.trait("sized"), {ty}, param_span, Cause::SizedArgument);
+  }
+  // One mistake is told: to others it is a closure of as many parameters as they ask for.
+  if (!has_count) {
+    params.clear();
+    for (const TyId input : *wanted.inputs) params.push_back({PatId(), input, span});
+    wanted.output = types().error_;
   }
   TyId output = closure.output ? lower(closure.output) : TyId();
   if (!output) output = wanted.output && !closure.is_async ? wanted.output : fresh(span);

@@ -30,6 +30,7 @@ void each_body(Program& program, Visit with) {
 void check_crate(Program& program) {
   check_items(program);
   each_body(program, [&](BodyOwner owner) { body_of(program, owner); });
+  check_opaque_circles(program);
   check_async_recursion(program);
   check_const_calls(program);
   // What is said of a body only makes sense if its types are known.

@@ -224,7 +224,8 @@ ExprId BodyChecker::check_tuple(const syntax::TupleExpr& tuple, Span span, Expec
     TyId want = i < wanted.size() && wanted.size() == tuple.elements.size() ? wanted[i] : TyId();
     ExprId element = check(tuple.elements[i], want);
     if (want) {
-      if (std::optional<ExprId> converted = try_coerce(element, want)) element = *converted;
+      // What is hoped for is a tuple, so it is the element that does not fit.
+      element = coerce(element, want);
     }
     made.elements.push_back(element);
     elements.push_back(body_.exprs[element].ty);

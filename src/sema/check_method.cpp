@@ -109,6 +109,13 @@ bool BodyChecker::has_inherent_method(TyId ty, NameId method) {
   return std::any_of(impls->second.begin(), impls->second.end(), [&](ImplId impl) { return program_.impls.at(impl).fns.count(method) > 0; });
 }
 
+bool BodyChecker::any_trait_has(NameId method) {
+  for (std::uint32_t i = 0; i < program_.traits.size(); ++i)
+    for (const FnId fn : program_.traits.at(TraitId(i)).fns)
+      if (program_.fns.at(fn).name == method) return true;
+  return false;
+}
+
 bool BodyChecker::report_std_gap(TyId ty, const syntax::Ident& ident) {
   const std::string gap = std_gap(program_, ty, ident.name);
   if (!gap.empty()) report(diag::Kind::Unsupported, ident.span, concat(quoted(gap), " is not in this standard library yet"));
@@ -137,7 +144,7 @@ void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& seg
   }
   TyId known = shallow(receiver);
   const bool is_number = types()[known].kind == TyKind::Infer && table_.kind_of(known) != VarKind::General;
-  if (is_number && has_inherent_method(table_.kind_of(known) == VarKind::Float ? types().f64_ : types().i32_, method)) {
+  if (is_number && (has_inherent_method(table_.kind_of(known) == VarKind::Float ? types().f64_ : types().i32_, method) || any_trait_has(method))) {
     report(diag::Kind::AmbiguousNumber, at, concat("the type of this number must be known before ", quoted(text(method)), " is called on it"))
         .with_help("give it a suffix, as in `2_i32`");
     return;

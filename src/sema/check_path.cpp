@@ -410,7 +410,9 @@ BodyChecker::VariantPath BodyChecker::resolve_variant_path(const syntax::Path& p
     ty = structurally(ty);
     const Ty seen = types()[ty];
     if (seen.kind != TyKind::Adt || program_.adts.at(seen.adt()).kind == AdtKind::Enum) {
-      if (seen.kind != TyKind::Error) report(diag::Kind::NotAStructType, span, concat(quoted(name(ty)), " is no struct, variant or union"));
+      // An enum by its own name is found and is the wrong thing; by way of an alias it is a type.
+      const bool is_named = seen.kind == TyKind::Adt && !path.segments.empty() && path.segments.back().ident.name == program_.adts.at(seen.adt()).name;
+      if (seen.kind != TyKind::Error) report(is_named ? diag::Kind::ExpectedStruct : diag::Kind::NotAStructType, span, concat(quoted(name(ty)), " is no struct, variant or union"));
       body_.has_errors = true;
       return;
     }

@@ -36,6 +36,7 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
   std::vector<bool> given(fields.size(), false);
   // First: from its bounds a closure in a field learns its signature.
   solver_.require_bounds(program_.adts.at(path.adt).generics, path.args, span);
+  Given written{span, {}, {}, {}};
   bool has_unknown = false;   // a misspelt field is not missing as well
   for (const syntax::FieldInit& field : literal.fields) {
     std::uint32_t at = 0;
@@ -57,9 +58,12 @@ ExprId BodyChecker::check_struct_expr(const syntax::StructExpr& literal, Span sp
       program_.diagnostics.add(diag::Kind::PrivateFieldInit, field.name.span, concat("field ", quoted(text(field.name.name)), " of ", quoted(text(program_.adts.at(path.adt).name)), " is private"));
     }
     given[at] = true;
+    written.declared.push_back(fields[at].ty);
+    written.spans.push_back(span_of_syntax(field.value));
     TyId field_ty = normalize(substitute(types(), fields[at].ty, path.args), span);
     made.fields.push_back({at, check_coerce(field.value, field_ty)});
   }
+  given_.push_back(std::move(written));
   bool is_union = program_.adts.at(path.adt).kind == AdtKind::Union;
   if (is_union && literal.fields.size() != 1) report(diag::Kind::UnionFields, span, "a union expression has exactly one field");
   if (literal.base) {

@@ -4,18 +4,77 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/generics.h"
 
 namespace sema {
+
+namespace {
+
+/// The first generic parameter that types name and that `fits`.
+template <class Fits>
+std::optional<std::uint32_t> first_param(const TyStore& types, const std::vector<TyId>& in, Fits fits) {
+  for (const TyId id : in) {
+    if (!types.flags(id).has_param) continue;
+    const Ty& ty = types[id];
+    if (ty.kind == TyKind::Param && fits(ty.index)) return ty.index;
+    std::vector<TyId> parts(ty.args.begin(), ty.args.end());
+    if (ty.dyn) {
+      parts.insert(parts.end(), ty.dyn->principal_args.begin(), ty.dyn->principal_args.end());
+      for (const auto& projection : ty.dyn->projections) parts.push_back(projection.second);
+    }
+    if (const auto found = first_param(types, parts, fits)) return found;
+  }
+  return std::nullopt;
+}
+
+/// What an associated type of a parameter is does not tell the parameter.
+bool tells_param(const TyStore& types, TyId id, std::uint32_t param) {
+  const Ty& ty = types[id];
+  if (!types.flags(id).has_param || ty.kind == TyKind::Projection) return false;
+  if (ty.kind == TyKind::Param) return ty.index == param;
+  const auto tells = [&](TyId part) { return tells_param(types, part, param); };
+  if (ty.dyn && std::any_of(ty.dyn->principal_args.begin(), ty.dyn->principal_args.end(), tells)) return true;
+  return std::any_of(ty.args.begin(), ty.args.end(), tells) ||
+         (ty.dyn && std::any_of(ty.dyn->projections.begin(), ty.dyn->projections.end(), [&](const auto& each) { return tells(each.second); }));
+}
+
+}  // namespace
 
 void BodyChecker::report_failures() {
   std::vector<Span> said;
   for (const Obligation& obligation : solver_.take_failures()) {
     bool is_known = false;
-    for (Span span : said) is_known = is_known || span == obligation.span;
+    Obligation told = obligation;
+    told.span = blamed_span(obligation);
+    for (Span span : said) is_known = is_known || span == told.span;
     if (is_known) continue;
-    said.push_back(obligation.span);
-    report_unmet(obligation);
+    said.push_back(told.span);
+    report_unmet(told);
   }
+}
+
+/// The argument or field that a bound of what is called or built is about: the only one whose declared type names the parameter that
+/// the bound is asked of. A parameter of a function itself is looked for first, `Self`
+/// last; a receiver is not blamed, nor an argument in `String::from(3.5)`, which names the type.
+/// (after rustc's adjust_fulfillment_errors)
+Span BodyChecker::blamed_span(const Obligation& obligation) {
+  const auto given = std::find_if(given_.begin(), given_.end(), [&](const Given& each) { return each.callee == obligation.span && each.fn == obligation.callee; });
+  if (obligation.declared.empty() || given == given_.end()) return obligation.span;
+  if (given->is_of_named_type && obligation.declared == identity_args(types(), program_.traits.at(program_.fns.at(given->fn).trait).generics)) return obligation.span;
+  const auto rank = [&](std::uint32_t param) {
+    if (!given->fn) return 0;
+    const FnDef& fn = program_.fns.at(given->fn);
+    return param >= fn.generics.parent_count ? 0 : fn.owner == FnOwner::Trait && param == 0 ? 2 : 1;
+  };
+  for (int wanted = 0; wanted < 3; ++wanted) {
+    const auto param = first_param(types(), obligation.declared, [&](std::uint32_t each) { return rank(each) == wanted; });
+    if (!param) continue;
+    std::vector<Span> about;
+    for (std::size_t i = 0; i < given->declared.size() && i < given->spans.size(); ++i)
+      if (tells_param(types(), given->declared[i], *param)) about.push_back(given->spans[i]);
+    if (about.size() == 1) return given->has_receiver && about[0] == given->spans[0] ? obligation.span : about[0];
+  }
+  return obligation.span;
 }
 
 void BodyChecker::report_unmet(const Obligation& obligation) {
@@ -96,13 +155,19 @@ void BodyChecker::report_unmet(const Obligation& obligation) {
     if (too_weak) {
       report(diag::Kind::ClosureKindMismatch, at, concat("this closure is only `", kind == ClosureKind::FnOnce ? "FnOnce" : "FnMut", "`, expected `", trait_name, "`"))
           .label(obligation.span, "required here");
-    } else {
-      report(diag::Kind::ClosureSignature, at, concat("this closure does not have the signature that ", quoted(wanted), " asks for")).label(obligation.span, "required here");
+      return;
     }
-    return;
   }
   if (is_fn) {
-    about(concat("expected something that can be called as ", quoted(wanted), ", found ", self));
+    const std::optional<CallSignature> signature = solver_.signature_of(args[0]);
+    const Ty tuple = types()[args[1]];
+    if (!signature || signature->is_unsafe || tuple.kind != TyKind::Tuple) {
+      about(concat("expected something that can be called as ", quoted(wanted), ", found ", self));
+    } else if (const std::size_t takes = signature->inputs.size(); takes != tuple.args.size()) {
+      report(diag::Kind::ClosureParamCount, obligation.span, concat(self, " takes ", takes, takes == 1 ? " argument, " : " arguments, ", tuple.args.size(), " expected"));
+    } else {
+      report(diag::Kind::ClosureSignature, obligation.span, concat(self, " does not have the signature that ", quoted(wanted), " asks for"));
+    }
     return;
   }
   if (trait_name == "Display") {

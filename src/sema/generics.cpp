@@ -8,6 +8,18 @@ namespace sema {
 
 using diag::Kind;
 
+namespace {
+
+/// What a const parameter can be on stable Rust: a number, a `bool` or a `char`.
+void check_const_type(Program& program, TyId id, Span span) {
+  const TyKind kind = program.types[id].kind;
+  if (kind == TyKind::Int || kind == TyKind::Bool || kind == TyKind::Char || kind == TyKind::Error || !program.sources.is_user(span)) return;
+  program.diagnostics.add(Kind::OtherError, span, concat(quoted(type_name(program, id)), " cannot be the type of a const parameter"))
+      .with_help("it can be an integer, `bool` or `char`");
+}
+
+}  // namespace
+
 void declare_params(Program& program, const ItemScope& owner, const syntax::Generics& syntax,
                     Generics& generics) {
   std::unordered_map<NameId, Span> seen;
@@ -29,6 +41,7 @@ void declare_params(Program& program, const ItemScope& owner, const syntax::Gene
       program.diagnostics.add(Kind::ConstParamType, program.ast.types.at(param.const_type).span, "the type of a const parameter cannot depend on a generic parameter");
       def.const_type = program.types.error_;
     }
+    if (def.is_const) check_const_type(program, def.const_type, program.ast.types.at(param.const_type).span);
     for (const syntax::Bound& bound : param.bounds) def.is_sized = def.is_sized && !bound.is_maybe;
     generics.params.push_back(def);
   }

@@ -48,6 +48,8 @@ void check_main(Program& program) {
     program.diagnostics.add(Kind::MainGeneric, item.decl.generics.span,
                             "`main` cannot have generic parameters");
   }
+  if (!item.decl.generics.predicates.empty())
+    program.diagnostics.add(Kind::MainWhere, main.span, "`main` has no where clause");
   if (main.is_async) {
     program.diagnostics.add(Kind::MainAsync, main.span, "`main` cannot be async")
         .with_help("run a future from it with an executor");
@@ -78,6 +80,7 @@ void check_items(Program& program) {
   }
   check_overlaps(program, misplaced);
   check_rules(program);
+  check_attributes(program);
   check_bounds(program);
 }
 

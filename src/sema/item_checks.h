@@ -26,8 +26,11 @@ bool check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
 void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 
-// item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0379, E0403, E0580, E0732
+// item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0307, E0379, E0403, E0580, E0732, E0801
 void check_rules(Program& program);
+
+// item_checks_attributes.cpp
+void check_attributes(Program& program);
 
 // item_checks_bounds.cpp: E0277, E0271 of what items write
 void check_bounds(Program& program);
@@ -35,6 +38,8 @@ void check_bounds(Program& program);
 // item_checks_privacy.cpp: E0446
 void check_privacy(Program& program);
 
+// item_checks_opaque.cpp: E0720; after all bodies
+void check_opaque_circles(Program& program);
 // item_checks_async.cpp: E0733; after all bodies
 void check_async_recursion(Program& program);
 // const_calls.cpp: E0015; after all bodies

@@ -50,7 +50,11 @@ void check_inherent_place(Program& program, const ImplDef& impl) {
       if (ty.def >= program.adts.frozen_count()) return;
       break;
     case TyKind::Dyn:
-      if (ty.dyn->principal && ty.dyn->principal.value >= program.traits.frozen_count()) return;
+      if (!ty.dyn->principal || program.traits.at(ty.dyn->principal).is_auto) {
+        program.diagnostics.add(Kind::AutoObjectImpl, span, concat("methods cannot be added to ", name, ", which has only auto traits"));
+        return;
+      }
+      if (ty.dyn->principal.value >= program.traits.frozen_count()) return;
       break;
     case TyKind::Error: case TyKind::Foreign: return;
     case TyKind::Param: case TyKind::Projection: case TyKind::Opaque:
@@ -248,7 +252,7 @@ class OverlapCheck {
       const ImplDef other = program_.impls.at(other_id);
       if (program_.types.flags(other.self_ty).has_error || !overlap(impl, other)) continue;
       diag::Diagnostic& said = program_.diagnostics.add(
-          Kind::OverlappingImpls, head_span(program_, impl),
+          impl.is_negative != other.is_negative ? Kind::ContradictingImpls : Kind::OverlappingImpls, head_span(program_, impl),
           concat("two impls of trait ",
                  quoted(program_.names.text(program_.traits.at(impl.trait_ref.trait).name)),
                  " apply to ", quoted(type_name(program_, impl.self_ty))));

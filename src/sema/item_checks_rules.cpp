@@ -72,6 +72,7 @@ class Rules {
     if (decl->is_const && (def.owner == FnOwner::Trait || def.owner == FnOwner::TraitImpl))
       program_.diagnostics.add(Kind::ConstTraitFn, decl->head_span, concat("functions of traits cannot be `const`, as ", text(def.name), " is"));
     if (!def.has_body) check_bodiless(def, *decl);
+    check_receiver(def, *decl);
     const std::vector<GenericParamDef>& params = def.generics.params;
     for (std::size_t own = def.generics.parent_count; own < params.size(); ++own) {
       for (std::size_t outer = 0; outer < def.generics.parent_count; ++outer) {
@@ -82,6 +83,31 @@ class Rules {
         program_.diagnostics.add(Kind::DuplicateParam, at, concat("the name ", text(params[own].name), " is already that of a parameter of the item around"));
       }
     }
+  }
+
+  /// `self` is a `Self`, or refers to one: by references, boxes, counted pointers and pins of them.
+  void check_receiver(const FnDef& def, const syntax::FnDecl& decl) {
+    if (!decl.self_param || decl.self_param->kind != syntax::SelfParam::Kind::Typed || def.params.empty()) return;
+    TyId self;
+    if (def.owner == FnOwner::Trait) self = program_.types.param(0, program_.names.find("Self"));
+    else if (def.impl) self = program_.impls.at(def.impl).self_ty;
+    for (TyId at = def.params[0]; self && at != self;) {
+      const Ty ty = program_.types[at];
+      if (ty.kind == TyKind::Error || ty.kind == TyKind::Projection || (ty.kind == TyKind::Param && def.owner == FnOwner::Trait && ty.index == 0)) return;
+      const bool is_own_param = ty.kind == TyKind::Param && ty.index >= def.generics.parent_count;
+      if (ty.kind == TyKind::Ref || (ty.kind == TyKind::Adt && is_receiver(program_.adts.at(ty.adt())))) {
+        at = ty.args[0];
+        continue;
+      }
+      program_.diagnostics.add(is_own_param && at == def.params[0] ? Kind::GenericReceiver : Kind::BadReceiver, program_.ast.types.at(decl.self_param->type).span,
+                               concat("`self` cannot be of type ", quoted(type_name(program_, def.params[0]))))
+          .with_help("it is `Self`, or a reference, `Box`, `Rc`, `Arc` or `Pin` of it");
+      return;
+    }
+  }
+
+  static bool is_receiver(const AdtDef& adt) {
+    return adt.is_box || adt.path == "std::rc::Rc" || adt.path == "std::sync::Arc" || adt.path == "std::pin::Pin";
   }
 
   /// Without a body a parameter has at most a name.

@@ -23,6 +23,7 @@ void Solver::require_bounds(const Generics& generics, const Args& args, Span spa
     obligation.predicate = substitute(types(), predicate, args);
     obligation.span = span;
     obligation.callee = callee;
+    obligation.declared = predicate.trait_ref.args;
     pending_.push_back(std::move(obligation));
   }
 }
@@ -90,6 +91,7 @@ Answer Solver::process(const Obligation& obligation, std::vector<Obligation>& ou
     nested.span = obligation.span;
     nested.cause = obligation.cause;
     nested.callee = obligation.callee;
+    nested.declared = obligation.declared;
     out.push_back(std::move(nested));
   }
   return Answer::Yes;
@@ -111,6 +113,7 @@ Answer Solver::process_projection(const Obligation& obligation, std::vector<Obli
     each.depth = obligation.depth + 1;
     each.span = obligation.span;
     each.callee = obligation.callee;
+    each.declared = obligation.declared;
     out.push_back(std::move(each));
   }
   return table_.try_unify(result.ty, wanted) ? Answer::Yes : Answer::No;

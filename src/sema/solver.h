@@ -25,6 +25,7 @@ struct Obligation {
   Cause cause = Cause::Bound;
   std::uint32_t depth = 0;
   FnId callee;                     // Bound: the function whose bound it is
+  Args declared;                   // Bound: what it is asked of, as it is declared
   NameId op;                       // Operator: its text
   TyId left, right;                // Operator
   Span operator_span;              // Operator

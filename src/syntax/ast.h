@@ -290,7 +290,7 @@ struct Attribute {
   std::string name;                    // joined path: "derive", "rustfmt::skip"
   std::string value;                   // after =
   std::vector<Attribute> args;         // the words in parentheses; a literal alone has only `value`
-  bool is_unsafe = false;
+  bool is_unsafe = false, has_parentheses = false;
   Span span;
 };
 

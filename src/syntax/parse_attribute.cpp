@@ -61,6 +61,7 @@ Attribute Parser::parse_attribute_body() {
       while (!is_at_end() && !token_.is(TokenKind::Close) && !token_.is(Punct::Comma)) skip_tree();
     }
   } else if (token_.is(TokenKind::Open)) {
+    attribute.has_parentheses = true;
     const Group group = enter_group();
     while (at_ != group.close && !context_.is_aborted) {
       // Attributes of tools take any tokens: what is no attribute inside is skipped.
@@ -79,15 +80,28 @@ Attribute Parser::parse_attribute_body() {
 void Parser::keep_attribute(Attribute attribute, std::vector<Attribute>& attributes,
                             bool& is_kept) {
   if (context_.macros != nullptr && attribute.name == "cfg") {
-    for (const Attribute& predicate : attribute.args)
+    for (const Attribute& predicate : attribute.args) {
+      check_cfg(predicate);
       if (!context_.macros->cfg_holds(predicate)) is_kept = false;
+    }
     if (attribute.args.size() != 1)
-      report(attribute.span, attribute.args.empty() ? "`cfg` predicate is not specified"
-                                                    : "multiple `cfg` predicates are specified");
+      context_.diagnostics.add(diag::Kind::AttributeArgumentCount, attribute.span, "`cfg` takes one predicate");
   } else if (context_.macros != nullptr && attribute.name == "cfg_attr") {
     apply_cfg_attr(attribute, attributes, is_kept);
   } else {
     attributes.push_back(std::move(attribute));
+  }
+}
+
+/// `all` and `any` take predicates, `not` one; others with parentheses there are not.
+void Parser::check_cfg(const Attribute& predicate) {
+  if (predicate.name == "not" && predicate.args.size() != 1)
+    context_.diagnostics.add(diag::Kind::AttributeArgumentCount, predicate.span, "`not` takes one predicate");
+  const bool takes_predicates = predicate.name == "all" || predicate.name == "any" || predicate.name == "not";
+  if (takes_predicates) {
+    for (const Attribute& part : predicate.args) check_cfg(part);
+  } else if (predicate.has_parentheses) {
+    context_.diagnostics.add(diag::Kind::UnknownPredicate, predicate.span, concat("there is no predicate ", quoted(predicate.name)));
   }
 }
 
@@ -133,23 +147,29 @@ bool Parser::parse_inner_attributes(std::vector<Attribute>& attributes) {
   return is_kept;
 }
 
-Visibility Parser::parse_visibility() {
+Visibility Parser::parse_visibility(VisibilityOf of) {
   Visibility visibility;
   if (at_open(Delimiter::None) && token_.fragment == Fragment::Vis) {
     const Group group = enter_group();
-    visibility = parse_visibility();
+    visibility = parse_visibility(of);
     leave_group(group, "end of visibility");
     return visibility;
   }
   if (!eat(Keyword::Pub)) return visibility;
   visibility.kind = Visibility::Kind::Public;
   if (!at_open(Delimiter::Paren)) return visibility;
-  // `pub (A, B)` in a tuple struct is a public field of tuple type.
   const Token& word = peek();
   const bool is_short = (word.is(Keyword::Crate) || word.is(Keyword::SelfLower) ||
                          word.is(Keyword::Super)) &&
                         peek(2).closes(Delimiter::Paren);
-  if (!is_short && !word.is(Keyword::In)) return visibility;
+  if (!is_short && !word.is(Keyword::In)) {
+    if (of == VisibilityOf::Other) {
+      context_.diagnostics.add(diag::Kind::VisibilityForm, word.span, "`crate`, `self`, `super` or `in` with a path is expected here")
+          .with_help("write `pub(in path)`");
+      skip_tree();
+    }
+    return visibility;
+  }
   const Group group = enter_group();
   if (eat(Keyword::Crate)) {
     visibility.kind = Visibility::Kind::Crate;

@@ -28,7 +28,7 @@ void Parser::parse_fragment(Fragment fragment) {
     case Fragment::PatParam: parse_pat_no_or(); return;
     case Fragment::Path: parse_path(PathStyle::Type); return;
     case Fragment::Ty: parse_type(AllowPlus::No); return;
-    case Fragment::Vis: parse_visibility(); return;
+    case Fragment::Vis: parse_visibility(VisibilityOf::TupleField); return;
     case Fragment::Stmt: {
       std::vector<Attribute> attributes;
       const Token* begin = at_;

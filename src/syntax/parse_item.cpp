@@ -98,7 +98,7 @@ bool Parser::parse_item(std::vector<ItemId>& items, ItemPlace place) {
   bool is_kept = parse_outer_attributes(head.attributes);
   if (is_lost_) return true;
   if (is_test(head.attributes) && context_.macros != nullptr &&
-      !context_.macros->cfg_holds(Attribute{"test", "", {}, false, head.begin}))
+      !context_.macros->cfg_holds(Attribute{"test", "", {}, false, false, head.begin}))
     is_kept = false;
   if (!head.attributes.empty() || !is_kept) {
     if (is_at_end() || token_.is(TokenKind::Close)) {
@@ -288,7 +288,7 @@ Fields Parser::parse_tuple_fields() {
     FieldDecl field;
     const Span begin = token_.span;
     const bool is_kept = parse_outer_attributes(field.attributes);
-    field.visibility = parse_visibility();
+    field.visibility = parse_visibility(VisibilityOf::TupleField);
     field.type = parse_type();
     field.span = span_from(begin);
     field.name = {tuple_field_name(fields.fields.size()), {}, field.span};

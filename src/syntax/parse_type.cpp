@@ -1,5 +1,7 @@
 // Types.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "syntax/literal.h"
 #include "syntax/parser.h"
@@ -193,6 +195,13 @@ TypeId Parser::parse_paren_type(AllowPlus allow_plus) {
 std::string Parser::parse_abi() {
   if (!token_.is(TokenKind::Literal)) return "C";
   const std::string abi = decode_literal(token_, context_.names, context_.diagnostics).bytes;
+  static constexpr std::string_view known[] = {
+      "Rust", "C", "C-unwind", "cdecl", "cdecl-unwind", "stdcall", "stdcall-unwind", "fastcall", "fastcall-unwind", "vectorcall",
+      "vectorcall-unwind", "thiscall", "thiscall-unwind", "aapcs", "aapcs-unwind", "win64", "win64-unwind", "sysv64", "sysv64-unwind",
+      "system", "system-unwind", "efiapi", "rust-call", "rust-cold", "rust-intrinsic", "unadjusted", "ptx-kernel", "msp430-interrupt",
+      "x86-interrupt", "avr-interrupt", "C-cmse-nonsecure-call", "C-cmse-nonsecure-entry", "riscv-interrupt-m", "riscv-interrupt-s"};
+  if (std::find(std::begin(known), std::end(known), abi) == std::end(known))
+    context_.diagnostics.add(diag::Kind::UnknownAbi, token_.span, concat("there is no calling convention ", quoted(abi)));
   bump();
   return abi;
 }

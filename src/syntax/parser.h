@@ -64,7 +64,9 @@ class Parser {
   bool parse_outer_attributes(std::vector<Attribute>& attributes);
   bool parse_inner_attributes(std::vector<Attribute>& attributes);
   Attribute parse_attribute_body();
-  Visibility parse_visibility();
+  /// In front of a tuple's field, `pub (A, B)` is a public field of tuple type.
+  enum class VisibilityOf : std::uint8_t { Other, TupleField };
+  Visibility parse_visibility(VisibilityOf of = VisibilityOf::Other);
 
   // ---- parse_path.cpp
   Path parse_path(PathStyle style);
@@ -254,6 +256,7 @@ class Parser {
 
   void load();
   void abort();
+  void check_cfg(const Attribute& predicate);
   void apply_cfg_attr(Attribute& attribute, std::vector<Attribute>& attributes, bool& is_kept);
   void keep_attribute(Attribute attribute, std::vector<Attribute>& attributes, bool& is_kept);
 
