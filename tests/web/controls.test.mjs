@@ -16,7 +16,7 @@ use std::thread;
 static N: AtomicI32 = AtomicI32::new(0);
 
 fn bump() {
-    N.fetch_add(1, Ordering::SeqCst);
+    N.fetch_add(1, Ordering::SeqCst); N.fetch_add(1, Ordering::SeqCst);
 }
 
 fn main() {
