@@ -130,16 +130,18 @@ bool Compilation::advance() {
   const bool goes_on = (!program_->diagnostics.has_errors() || is_readable) && stage_ != Stage::CheckConstants;
   stage_ = goes_on ? static_cast<Stage>(static_cast<int>(stage_) + 1) : Stage::Done;
   if (stage_ != Stage::Done) return true;
+  if (options_.entry != Entry::Tests && !code_ && is_only_tests(users_diagnostics(*program_, file_), text_)) {
+    options_.entry = Entry::Tests;
+    stage_ = Stage::Parse;
+    return true;
+  }
   if (program_->diagnostics.has_errors() && std_->files != all_std_files()) {
     // It may be about something that no word of the program told of; and what is said names what there is.
     std_files_ = all_std_files();
     stage_ = Stage::ReadStd;
     return true;
   }
-  if (options_.entry == Entry::Tests || code_ || !is_only_tests(users_diagnostics(*program_, file_), text_)) return false;
-  options_.entry = Entry::Tests;
-  stage_ = Stage::Parse;
-  return true;
+  return false;
 }
 
 bool Compilation::read_std_piece() {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <unordered_set>
-#include <vector>
 
 #include "run/std_source.h"
 
