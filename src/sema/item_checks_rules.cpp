@@ -95,7 +95,7 @@ class Rules {
       const Ty ty = program_.types[at];
       if (ty.kind == TyKind::Error || ty.kind == TyKind::Projection || (ty.kind == TyKind::Param && def.owner == FnOwner::Trait && ty.index == 0)) return;
       const bool is_own_param = ty.kind == TyKind::Param && ty.index >= def.generics.parent_count;
-      if (ty.kind == TyKind::Ref || (ty.kind == TyKind::Adt && is_receiver(program_.adts.at(ty.adt())))) {
+      if (ty.kind == TyKind::Ref || (ty.kind == TyKind::Adt && is_receiver(ty.adt()))) {
         at = ty.args[0];
         continue;
       }
@@ -106,8 +106,9 @@ class Rules {
     }
   }
 
-  static bool is_receiver(const AdtDef& adt) {
-    return adt.is_box || adt.path == "std::rc::Rc" || adt.path == "std::sync::Arc" || adt.path == "std::pin::Pin";
+  bool is_receiver(AdtId adt) const {
+    const LangItems& lang = program_.lang;
+    return program_.adts.at(adt).is_box || adt == lang.adt("Rc") || adt == lang.adt("Arc") || adt == lang.adt("pin");
   }
 
   /// Without a body a parameter has at most a name.
