@@ -14,6 +14,7 @@ namespace borrowck {
 namespace {
 
 using Asker = mir::Outlives::Asker;
+using Chooser = mir::Universal::Chooser;
 constexpr std::uint32_t for_static = 0;
 
 class OutlivesCheck {
@@ -26,7 +27,7 @@ class OutlivesCheck {
 
   void run() {
     for (const mir::Universal& universal : facts_.universals)
-      if (!is_of_result(universal)) check(universal);
+      if (!is_of_around(universal)) check(universal);
     if (!facts_.has_signature) return;
     for (const mir::ParamOutlives& param : facts_.params) check(param);
     if (facts_.captured)
@@ -34,8 +35,9 @@ class OutlivesCheck {
   }
 
  private:
-  /// Of a closure.
-  static bool is_of_result(const mir::Universal& universal) { return universal.name.empty() && universal.argument == mir::LocalId(0); }
+  /// Of a closure, and not of one call: what is asked of it is asked where the closure is made.
+  static bool is_of_around(const mir::Universal& universal) { return universal.chooser == Chooser::Around || universal.chooser == Chooser::AroundOrCall; }
+  static bool is_of_closure(const mir::Universal& universal) { return universal.chooser != Chooser::Caller; }
 
   const mir::Universal* universal_of(std::uint32_t region) const {
     for (const mir::Universal& each : facts_.universals)
@@ -83,8 +85,9 @@ class OutlivesCheck {
   void check(const mir::Universal& longer) {
     const Asked asked = asked_of(longer.region);
     for (const std::uint32_t region : asked.regions) {
-      const bool is_chosen_by_caller = region == for_static || universal_of(region);
-      if (is_chosen_by_caller && !is_known(longer.region, region)) return report(longer, region, asked.path_to(region));
+      const mir::Universal* universal = universal_of(region);
+      const bool is_chosen_elsewhere = region == for_static || (universal && (universal->chooser != Chooser::AroundOrCall || longer.chooser == Chooser::Environment));
+      if (is_chosen_elsewhere && !is_known(longer.region, region)) return report(longer, region, asked.path_to(region));
     }
   }
 
@@ -152,7 +155,8 @@ class OutlivesCheck {
           .with_help(concat("write `", name, "` in the type of ", quoted_or(argument.name)));
       return;
     }
-    const bool escapes = blamed.asker == Asker::Call && !longer.is_of_impl && (!other || other->is_of_impl);
+    const bool escapes = longer.chooser == Chooser::Call ? blamed.asker != Asker::Result && (!other || is_of_around(*other))
+                                                         : blamed.asker == Asker::Call && !is_of_closure(longer) && !longer.is_of_impl && (!other || other->is_of_impl);
     if (escapes) {
       diag::Diagnostic& made = diagnostics_.add(diag::Kind::BorrowEscapes, blamed.span, concat("what is borrowed for ", name_of(longer), " only is passed on to where it must last for ", wanted));
       if (longer.argument) made.label(input_.body.locals[longer.argument.value].span, "the borrow comes in here");
@@ -167,7 +171,9 @@ class OutlivesCheck {
 
   std::string name_of(const mir::Universal& universal) const {
     if (!universal.name.empty()) return quoted(universal.name);
-    if (is_of_result(universal)) return "what the closure gives";
+    if (universal.chooser == Chooser::Environment) return "one call's borrow of what the closure holds";
+    if (is_of_closure(universal) && universal.argument == mir::LocalId(0)) return "what the closure gives";
+    if (is_of_closure(universal) && universal.argument == mir::LocalId(1)) return "what the closure captures";
     const mir::Local& argument = input_.body.locals[universal.argument.value];
     return concat("the lifetime of ", quoted_or(argument.name));
   }

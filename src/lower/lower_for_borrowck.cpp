@@ -1,6 +1,8 @@
 // The student's bodies as `borrowck/` wants them: each once, whether anything calls it or not, without
 // what drop elaboration and retags make of them. Nothing that they call is lowered.
 
+#include <memory>
+
 #include "lower/lower.h"
 #include "lower/monomorphizer.h"
 #include "lower/region_facts.h"
@@ -20,6 +22,9 @@ class UserBodies {
     // Closures first, the inner before the outer: who calls them asks what flows through them.
     for (std::uint32_t i = program_.closures.size(); i-- > 0;) lower_closure(sema::ClosureId(i));
     for (std::uint32_t i = 0; i < program_.fns.size(); ++i) lower_fn(sema::FnId(i));
+    ExpectedClosures expected;
+    for (const Lowered& each : lowered_) find_expected(*each.mono, each.body, expected);
+    for (Lowered& each : lowered_) add(each, expected);
   }
 
  private:
@@ -43,7 +48,7 @@ class UserBodies {
     BodyRequest request;
     request.key.id = fn.value;
     request.body = &sema::body_of(program_, sema::BodyOwner::of(fn));
-    add(request, fn, {});
+    lower(request, fn, {});
   }
 
   void lower_closure(sema::ClosureId id) {
@@ -57,7 +62,7 @@ class UserBodies {
     request.body = &sema::body_of(program_, closure.owner);
     mir::BodyFacts facts;
     for (const sema::Capture& capture : closure.captures) facts.captures.push_back(capture_facts(*request.body, capture));
-    add(request, sema::FnId(closure.owner.id), std::move(facts));
+    lower(request, sema::FnId(closure.owner.id), std::move(facts));
   }
 
   mir::CaptureFacts capture_facts(const sema::Body& body, const sema::Capture& capture) {
@@ -90,28 +95,38 @@ class UserBodies {
     return facts;
   }
 
+  struct Lowered {
+    Monomorphizer* mono;
+    BodyRequest request;
+    mir::Body body;
+    mir::BodyFacts facts;
+  };
+
   /// A generic body has types of its own: its parameters are what the bounds of `around` say.
-  void add(BodyRequest request, sema::FnId around, mir::BodyFacts facts) {
+  void lower(BodyRequest request, sema::FnId around, mir::BodyFacts facts) {
     const sema::Generics generics = program_.fn_scopes.at(around).generics;
-    if (generics.params.empty()) return add(plain_, request, std::move(facts));
+    if (generics.params.empty()) return lower(plain_, request, std::move(facts));
     for (std::uint32_t i = 0; i < generics.params.size(); ++i)
       request.args.push_back(program_.types.param(i, generics.params[i].name));
     request.key.args = request.args;
-    Monomorphizer generic(program_, out_.program, Purpose::Borrowck, generics.predicates);
-    add(generic, request, std::move(facts));
+    generic_.push_back(std::make_unique<Monomorphizer>(program_, out_.program, Purpose::Borrowck, generics.predicates));
+    lower(*generic_.back(), request, std::move(facts));
   }
 
-  void add(Monomorphizer& mono, const BodyRequest& request, mir::BodyFacts facts) {
-    mir::Body body = lower_body(mono, request);
-    body.is_user = true;
+  void lower(Monomorphizer& mono, const BodyRequest& request, mir::BodyFacts facts) {
     facts.allows_overflow = allows_overflow_;
     facts.allows_panic = allows_panic_;
-    facts.regions = region_facts(mono, request, body, flows_);
-    if (request.key.kind == FnKey::Kind::Closure) find_flows(mono, request.closure, body, facts.regions, flows_);
-    note_destructors(mono, body, facts);
-    out_.program.bodies.add(std::move(body));
+    lowered_.push_back({&mono, request, lower_body(mono, request), std::move(facts)});
+    lowered_.back().body.is_user = true;
+  }
+
+  void add(Lowered& of, const ExpectedClosures& expected) {
+    of.facts.regions = region_facts(*of.mono, of.request, of.body, flows_, expected);
+    if (of.request.key.kind == FnKey::Kind::Closure) find_flows(*of.mono, of.request.closure, of.body, of.facts.regions, flows_);
+    note_destructors(*of.mono, of.body, of.facts);
+    out_.program.bodies.add(std::move(of.body));
     out_.facts.resize(out_.program.bodies.size());
-    out_.facts.back() = std::move(facts);
+    out_.facts.back() = std::move(of.facts);
   }
 
   void note_destructors(Monomorphizer& mono, const mir::Body& body, mir::BodyFacts& facts) {
@@ -142,6 +157,8 @@ class UserBodies {
   const std::set<sema::FnId>& wrong_;
   mir::CheckedProgram& out_;
   Monomorphizer plain_;
+  std::vector<std::unique_ptr<Monomorphizer>> generic_;   // of bodies with parameters
+  std::vector<Lowered> lowered_;
   ClosureFlows flows_;
   bool allows_overflow_ = false, allows_panic_ = false;
 };

@@ -88,46 +88,24 @@ syntax::TypeId Callables::type_of(const mir::Place& place, int depth) const {
   return written;
 }
 
-void Callables::add_bound(const Bounds& bounds, std::vector<Written>& found) const {
-  for (const syntax::Bound& bound : bounds) {
-    if (bound.kind != syntax::Bound::Kind::Trait || bound.trait_path.segments.empty()) continue;
-    const syntax::PathSegment& last = bound.trait_path.segments.back();
-    const syntax::GenericArgs* args = last.generic_args ? &program_.ast.generic_args.at(last.generic_args) : nullptr;
-    if (!args || !args->is_parenthesized) continue;
-    Written one;
-    for (const syntax::GenericArg& arg : args->args) one.params.push_back(arg.type);
-    one.output = args->output;
-    found.push_back(std::move(one));
-  }
-}
-
-void Callables::add_bounds(const syntax::Generics& generics, NameId name, std::vector<Written>& found) const {
-  for (const syntax::GenericParam& param : generics.params)
-    if (param.name.name == name) add_bound(param.bounds, found);
-  for (const syntax::WherePredicate& predicate : generics.predicates) {
-    const auto* path = predicate.type ? std::get_if<syntax::PathType>(&program_.ast.types.at(predicate.type).kind) : nullptr;
-    if (path && !path->path.self_type && path->path.segments.size() == 1 && path->path.segments[0].ident.name == name) add_bound(predicate.bounds, found);
-  }
-}
-
-std::optional<Callables::Written> Callables::of_param(NameId name) const {
-  std::vector<Written> found;
-  if (decl_) add_bounds(decl_->generics, name, found);
-  if (around_) add_bounds(*around_, name, found);
+std::optional<WrittenFn> Callables::of_param(NameId name) const {
+  std::vector<WrittenFn> found;
+  if (decl_) add_written_fns(program_, decl_->generics, name, found);
+  if (around_) add_written_fns(program_, *around_, name, found);
   return found.size() == 1 ? std::optional(found[0]) : std::nullopt;
 }
 
-std::optional<Callables::Written> Callables::written(syntax::TypeId id) const {
+std::optional<WrittenFn> Callables::written(syntax::TypeId id) const {
   if (!id) return std::nullopt;
   const syntax::Type& node = program_.ast.types.at(id);
-  if (const auto* pointer = std::get_if<syntax::FnPtrType>(&node.kind)) return Written{pointer->params, pointer->output};
-  std::vector<Written> found;
-  if (const auto* object = std::get_if<syntax::DynTraitType>(&node.kind)) add_bound(object->bounds, found);
-  if (const auto* hidden = std::get_if<syntax::ImplTraitType>(&node.kind)) add_bound(hidden->bounds, found);
+  if (const auto* pointer = std::get_if<syntax::FnPtrType>(&node.kind)) return WrittenFn{pointer->params, pointer->output, {}};
+  std::vector<WrittenFn> found;
+  if (const auto* object = std::get_if<syntax::DynTraitType>(&node.kind)) add_written_fns(program_, object->bounds, found);
+  if (const auto* hidden = std::get_if<syntax::ImplTraitType>(&node.kind)) add_written_fns(program_, hidden->bounds, found);
   return found.size() == 1 ? std::optional(found[0]) : std::nullopt;
 }
 
-void Callables::relate(const Written& written, const sema::Args& params, const Regions& given, const Typed& result, Span span) {
+void Callables::relate(const WrittenFn& written, const sema::Args& params, const Regions& given, const Typed& result, Span span) {
   if (written.params.size() != params.size()) return;
   relations_.asker = mir::Outlives::Asker::Call;
   RegionEnv env;
@@ -154,14 +132,13 @@ void Callables::relate(const Written& written, const sema::Args& params, const R
 void Callables::relate_closure(const sema::Ty& closure, const Typed& called, const Regions& given, const Typed& result, Span span) {
   const auto known = names_.types().flows().find(closure.closure());
   if (known == names_.types().flows().end()) return;
-  std::size_t held = 0;
-  for (const sema::TyId each : names_.types().captured(closure)) held += names_.types().count(each);
-  if (held > called.regions.size()) return;
-  Regions all(called.regions.end() - static_cast<std::ptrdiff_t>(held), called.regions.end());
+  const FlowsOfClosure& flows = known->second;
+  if (flows.held > called.regions.size()) return;
+  Regions all(called.regions.end() - static_cast<std::ptrdiff_t>(flows.held), called.regions.end());
   all.insert(all.end(), given.begin(), given.end());
+  all.insert(all.end(), result.regions.begin(), result.regions.end());
   relations_.asker = mir::Outlives::Asker::Call;
-  for (const auto& [from, to] : known->second)
-    if (from < all.size() && to < result.regions.size()) relations_.add(all[from], result.regions[to], span);
+  flows.between(all, [&](std::uint32_t longer, std::uint32_t shorter) { relations_.add(longer, shorter, span); });
 }
 
 void Callables::relate_pointer(const mir::Operand& pointer, sema::TyId ty, const std::vector<std::optional<Typed>>& arguments, const Typed& result, Span span) {
@@ -192,7 +169,7 @@ void Callables::relate_trait_call(const sema::Ty& callee, const mir::CallTerm& c
     if (arguments[0]) relate_closure(called, *arguments[0], given, result, span);
     return;
   }
-  std::optional<Written> signature;
+  std::optional<WrittenFn> signature;
   if (called.kind == TyKind::Param) signature = of_param(called.name);
   if (!signature) signature = written(type_of(call.arguments[0].place, 0));
   if (signature) relate(*signature, names_.types().ty(callee.args[1]).args, given, result, span);

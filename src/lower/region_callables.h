@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lower/region_calls.h"
+#include "lower/written_fns.h"
 #include "mir/mir.h"
 
 namespace lower {
@@ -22,13 +23,7 @@ class Callables {
   bool is_trait_call(const sema::Ty& callee) const;
 
  private:
-  struct Written {
-    std::vector<syntax::TypeId> params;
-    syntax::TypeId output;   // none: ()
-  };
-  using Bounds = std::vector<syntax::Bound>;
-
-  void relate(const Written& written, const sema::Args& params, const Regions& given, const Typed& result, Span span);
+  void relate(const WrittenFn& written, const sema::Args& params, const Regions& given, const Typed& result, Span span);
   void relate_closure(const sema::Ty& closure, const Typed& called, const Regions& given, const Typed& result, Span span);
   /// Behind references and Box.
   sema::TyId peeled(sema::TyId ty) const;
@@ -36,10 +31,8 @@ class Callables {
   /// The syntax of the place's type, behind references and Box.
   syntax::TypeId type_of(const mir::Place& place, int depth) const;
   syntax::TypeId type_of_argument(std::uint32_t index) const;
-  std::optional<Written> written(syntax::TypeId id) const;
-  std::optional<Written> of_param(NameId name) const;
-  void add_bound(const Bounds& bounds, std::vector<Written>& found) const;
-  void add_bounds(const syntax::Generics& generics, NameId name, std::vector<Written>& found) const;
+  std::optional<WrittenFn> written(syntax::TypeId id) const;
+  std::optional<WrittenFn> of_param(NameId name) const;
 
   RegionNames& names_;
   Relations& relations_;

@@ -97,6 +97,11 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
     return known->size() == types_.count(concrete_id) ? *known : unknown(concrete_id, env);
   }
   if (declared.kind == TyKind::Projection) return projection(declared, syntax, concrete_id, env);
+  if (declared.kind == TyKind::Opaque) {
+    const Regions inside = fresh_for(concrete_id);
+    env.hidden.insert(env.hidden.end(), inside.begin(), inside.end());
+    return inside;
+  }
   if (declared.kind != concrete.kind || declared.args.size() != concrete.args.size()) return unknown(concrete_id, env);
   Regions out;
   const auto add = [&](std::size_t arg, syntax::TypeId of) {
@@ -150,7 +155,7 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
     }
     case TyKind::Bool: case TyKind::Char: case TyKind::Int: case TyKind::Float: case TyKind::Str: case TyKind::Never:
     case TyKind::FnDef: case TyKind::Ctor: case TyKind::FnPtr: case TyKind::Closure: case TyKind::Coroutine: case TyKind::Param:
-    case TyKind::Projection: case TyKind::Opaque: case TyKind::ConstValue: case TyKind::Infer: case TyKind::Foreign:
+    case TyKind::Opaque: case TyKind::Projection: case TyKind::ConstValue: case TyKind::Infer: case TyKind::Foreign:
     case TyKind::Error: break;
   }
   return unknown(concrete_id, env);
@@ -230,10 +235,10 @@ void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, R
     if (each.kind != sema::Predicate::Kind::ProjectionEquals || each.assoc_ty != program().lang.assoc_ty("fn_once_output")) continue;
     const sema::Ty callee = types_.ty(each.trait_ref.args[0]);
     const sema::Ty output = types_.ty(each.ty);
-    if (callee.kind != TyKind::Param || callee.index >= env.args.size() || output.kind != TyKind::Param || output.index >= env.args.size()) continue;
+    if (callee.kind != TyKind::Param || callee.index >= env.args.size()) continue;
     const sema::Ty called = types_.ty(env.args[callee.index]);
     if (called.kind == TyKind::FnDef) {
-      if (depth_ > deepest_projection) continue;
+      if (depth_ > deepest_projection || output.kind != TyKind::Param || output.index >= env.args.size()) continue;
       ++depth_;
       const sema::TyId inputs = types_.mono().normalize(each.trait_ref.args[1], env.args);
       const Regions given = instantiate(each.trait_ref.args[1], {}, inputs, env);
@@ -246,13 +251,11 @@ void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, R
     if (called.kind != TyKind::Closure || !env.regions[callee.index]) continue;
     const auto known = types_.flows().find(called.closure());
     if (known == types_.flows().end()) continue;
-    Regions given = *env.regions[callee.index];
+    Regions all = *env.regions[callee.index];
     const sema::TyId inputs = types_.mono().normalize(each.trait_ref.args[1], env.args);
-    for (const std::uint32_t region : instantiate(each.trait_ref.args[1], {}, inputs, env)) given.push_back(region);
-    std::optional<Regions>& result = env.regions[output.index];
-    if (!result) result = fresh_for(env.args[output.index]);
-    for (const auto& [from, to] : known->second)
-      if (from < given.size() && to < result->size()) flows.emplace_back(given[from], (*result)[to]);
+    for (const std::uint32_t region : instantiate(each.trait_ref.args[1], {}, inputs, env)) all.push_back(region);
+    for (const std::uint32_t region : instantiate(each.ty, {}, types_.mono().normalize(each.ty, env.args), env)) all.push_back(region);
+    known->second.between(all, [this](std::uint32_t longer, std::uint32_t shorter) { flows.emplace_back(longer, shorter); });
   }
 }
 

@@ -18,7 +18,8 @@ namespace {
 
 class Facts {
  public:
-  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows) : mono_(mono), request_(request), body_(body), types_(mono, flows), names_(types_), relations_(names_, out_), callables_(names_, relations_, request, body) {}
+  Facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows, const ExpectedClosures& expected)
+      : mono_(mono), request_(request), body_(body), expected_(expected), types_(mono, flows), names_(types_), relations_(names_, out_), callables_(names_, relations_, request, body) {}
 
   mir::RegionFacts find() {
     for (const mir::Local& local : body_.locals) {
@@ -26,7 +27,7 @@ class Facts {
       locals_.push_back({ty, names_.fresh_for(ty)});
     }
     if (request_.key.kind == FnKey::Kind::Item) know_signature(names_, out_, sema::FnId(request_.key.id), request_.args, locals_);
-    if (request_.key.kind == FnKey::Kind::Closure) know_closure();
+    if (request_.key.kind == FnKey::Kind::Closure) know_closure(types_, request_.closure, expected_, out_, locals_);
     for (std::uint32_t block = 0; block < body_.blocks.size(); ++block) {
       const mir::BasicBlock& of = body_.blocks[block];
       if (of.is_cleanup) continue;
@@ -46,23 +47,6 @@ class Facts {
   }
 
  private:
-  /// A lifetime left out in a closure's own `|x: &T|` is chosen anew by each call. What the closure gives has
-  /// one for all calls, unless what the closure is made for says otherwise.
-  void know_closure() {
-    const sema::Closure& closure = mono_.program().closures.at(request_.closure);
-    for (std::uint32_t i = 0; i < closure.own_types.size() && 2 + i < locals_.size(); ++i) {
-      syntax::TypeId written = closure.own_types[i];
-      for (const std::uint32_t region : locals_[2 + i].regions) {
-        const auto* reference = written ? std::get_if<syntax::RefType>(&mono_.program().ast.types.at(written).kind) : nullptr;
-        if (!reference || reference->has_lifetime) break;
-        out_.universals.push_back({region, {}, mir::LocalId(2 + i), false});
-        written = reference->inner;
-      }
-    }
-    if (out_.universals.empty()) return;
-    for (const std::uint32_t region : locals_[0].regions) out_.universals.push_back({region, {}, mir::LocalId(0), false});
-  }
-
   Typed step(const Typed& from, const mir::Projection& step, std::uint32_t variant) {
     const sema::TyId to = mono_.checked_type(step.type);
     const sema::Ty ty = types_.ty(from.ty);
@@ -130,7 +114,15 @@ class Facts {
         else part.regions = names_.field(into.ty, aggregate->variant, field, into.regions, from->ty);
         relations_.relate(*from, part, span);
       }
+      if (types_.ty(into.ty).kind == TyKind::Closure) know_flows(into, span);
     }
+  }
+
+  /// A closure is made: what its body asks of what it holds.
+  void know_flows(const Typed& made, Span span) {
+    const auto known = types_.flows().find(types_.ty(made.ty).closure());
+    if (known == types_.flows().end()) return;
+    known->second.between(made.regions, [&](std::uint32_t longer, std::uint32_t shorter) { relations_.add(longer, shorter, span); });
   }
 
   void borrow(const mir::RefRvalue& reference, const Typed& into, Span span, std::pair<std::uint32_t, std::uint32_t> at) {
@@ -216,6 +208,7 @@ class Facts {
   Monomorphizer& mono_;
   const BodyRequest& request_;
   const mir::Body& body_;
+  const ExpectedClosures& expected_;
   mir::RegionFacts out_;
   RegionTypes types_;
   RegionNames names_;
@@ -226,42 +219,8 @@ class Facts {
 
 }  // namespace
 
-namespace {
-
-/// Of the first argument of a closure's body, which may be a reference to it.
-sema::TyId closure_type_of(RegionTypes& types, sema::TyId env) {
-  return types.ty(env).kind == TyKind::Ref ? types.ty(env).args[0] : env;
-}
-
-}  // namespace
-
-mir::RegionFacts region_facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows) {
-  return Facts(mono, request, body, flows).find();
-}
-
-void find_flows(Monomorphizer& mono, sema::ClosureId closure, const mir::Body& body, const mir::RegionFacts& facts, ClosureFlows& flows) {
-  RegionTypes types(mono, flows);
-  const std::size_t params = mono.program().closures.at(closure).params.size();
-  if (facts.of_local.size() < 2 + params || facts.of_local[0].empty()) return;
-  std::size_t held = 0;
-  for (const sema::TyId each : types.captured(types.ty(closure_type_of(types, mono.checked_type(body.locals[1].type))))) held += types.count(each);
-  if (held > facts.of_local[1].size()) return;
-  Regions given(facts.of_local[1].end() - static_cast<std::ptrdiff_t>(held), facts.of_local[1].end());
-  for (std::size_t i = 0; i < params; ++i) given.insert(given.end(), facts.of_local[2 + i].begin(), facts.of_local[2 + i].end());
-  std::map<std::uint32_t, Regions> shorter;
-  for (const mir::Outlives& each : facts.outlives) shorter[each.longer].push_back(each.shorter);
-  for (std::uint32_t from = 0; from < given.size(); ++from) {
-    std::set<std::uint32_t> reached{given[from]};
-    Regions open{given[from]};
-    while (!open.empty()) {
-      const std::uint32_t at = open.back();
-      open.pop_back();
-      for (const std::uint32_t next : shorter[at])
-        if (reached.insert(next).second) open.push_back(next);
-    }
-    for (std::uint32_t to = 0; to < facts.of_local[0].size(); ++to)
-      if (reached.count(facts.of_local[0][to]) != 0) flows[closure].emplace_back(from, to);
-  }
+mir::RegionFacts region_facts(Monomorphizer& mono, const BodyRequest& request, const mir::Body& body, const ClosureFlows& flows, const ExpectedClosures& expected) {
+  return Facts(mono, request, body, flows, expected).find();
 }
 
 }  // namespace lower

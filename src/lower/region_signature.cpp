@@ -45,8 +45,36 @@ void Signature::relate(const std::vector<std::optional<Typed>>& arguments, const
   know_impls();
   if (result.regions.empty()) return;
   if (def_.is_async) return keep(wanted, result);
+  const Regions given = given_result(decl);
+  for (const std::uint32_t longer : captured(decl))
+    for (const std::uint32_t shorter : env_.hidden) relations_.add(longer, shorter, span_);
   relations_.asker = relations_.result_asker;
-  relations_.relate({concrete(def_.output), given_result(decl)}, result, span_);
+  relations_.relate({concrete(def_.output), given}, result, span_);
+}
+
+/// What the value behind a returned `impl Trait` may hold: all types, and the lifetimes that its bounds
+/// name; from edition 2024 on all lifetimes, if no bound says that it lasts as long as one.
+Regions Signature::captured(const syntax::FnDecl& decl) const {
+  Regions out;
+  for (const auto& of_param : env_.regions)
+    if (of_param) out.insert(out.end(), of_param->begin(), of_param->end());
+  const auto* hidden = decl.output ? std::get_if<syntax::ImplTraitType>(&program_.ast.types.at(decl.output).kind) : nullptr;
+  bool names_lifetime = false;
+  for (const syntax::Bound& bound : hidden ? hidden->bounds : std::vector<syntax::Bound>()) {
+    if (bound.kind == syntax::Bound::Kind::Use) return {};   // what it names is not kept
+    if (bound.kind != syntax::Bound::Kind::Lifetime) continue;
+    names_lifetime = true;
+    const std::string_view name = program_.names.text(bound.lifetime.ident.name);
+    if (name == "'static") return {};
+    const auto found = env_.lifetimes.find(bound.lifetime.ident.name);
+    if (name == "'_" && env_.elided) out.push_back(*env_.elided);
+    else if (found != env_.lifetimes.end()) out.push_back(found->second);
+  }
+  if (names_lifetime || program_.edition < syntax::Edition::E2024) return out;
+  out.insert(out.end(), env_.inputs.begin(), env_.inputs.end());
+  if (of_self_) out.push_back(*of_self_);
+  for (const auto& [name, region] : env_.lifetimes) out.push_back(region);
+  return out;
 }
 
 /// The future of an async function holds the arguments, in order.

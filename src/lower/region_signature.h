@@ -24,6 +24,7 @@ class Signature {
   void keep(const std::vector<Regions>& wanted, const Typed& future);
   sema::TyId concrete(sema::TyId declared);
   void know_self();
+  Regions captured(const syntax::FnDecl& decl) const;
   Regions self_regions(const syntax::SelfParam& self, std::optional<std::uint32_t>& of_self);
   std::optional<std::uint32_t> elided_in_result();
   void know_impls();

@@ -26,9 +26,24 @@ enum class Variance : std::uint8_t {
   Bound,          // of a trait object: Covariant, whatever is around it
 };
 
-/// Of a closure: which of its regions end in those of its result. Numbers count the regions of what it
-/// holds, then those of its parameters in order.
-using ClosureFlows = std::map<sema::ClosureId, std::vector<std::pair<std::uint32_t, std::uint32_t>>>;
+/// Which of a closure's regions must outlive which, as its body asks. Numbers count the regions of what it
+/// holds, then those of its parameters in order, then those of its result.
+struct FlowsOfClosure {
+  static constexpr std::uint32_t for_ever = 0xffffffffu;   // 'static
+  std::uint32_t held = 0, given = 0, result = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;   // longer, shorter
+
+  /// Calls `ask(longer, shorter)` for each pair of regions: `all` are those held, or all of them.
+  template <class Ask> void between(const Regions& all, Ask ask) const {
+    if (all.size() != held && all.size() != held + given + result) return;
+    for (const auto& [longer, shorter] : pairs) {
+      if (longer >= all.size()) continue;
+      if (shorter == for_ever) ask(all[longer], 0u);
+      else if (shorter < all.size()) ask(all[longer], all[shorter]);
+    }
+  }
+};
+using ClosureFlows = std::map<sema::ClosureId, FlowsOfClosure>;
 
 /// `own`, standing where things vary as `around` says.
 Variance within(Variance around, Variance own);

@@ -29,12 +29,16 @@ struct Outlives {
   enum class Asker : std::uint8_t { Assignment, Result, Call } asker = Asker::Assignment;
 };
 
-/// A region that the caller chooses: one that the signature names, or leaves out in the type of an argument.
+/// A region that is not the body's own: one that the signature names, or leaves out in the type of an argument.
 struct Universal {
+  /// Of a closure: each call chooses the lifetimes of `|x: &T|` and that of the borrow of the environment; what
+  /// stands in captured variables is chosen by the body around, and so is the result unless it comes from a call's.
+  enum class Chooser : std::uint8_t { Caller, Call, Environment, Around, AroundOrCall };
   std::uint32_t region = 0;
   std::string name;              // "'a"; empty if it is left out
   LocalId argument;              // left out: of the first argument that has it
   bool is_of_impl = false;       // declared around the function
+  Chooser chooser = Chooser::Caller;
 };
 
 /// A type parameter that must outlive a region, as for a trait object that holds it.

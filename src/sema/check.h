@@ -259,7 +259,6 @@ class BodyChecker : public InferTypes {
   void report_unmet(const Obligation& obligation);
   Span blamed_span(const Obligation& obligation);
   void report_ambiguous();
-  void check_static_bounds();
   void check_pointed_closures();
 
   // ---- writeback.cpp

@@ -185,7 +185,6 @@ void BodyChecker::report_unmet(const Obligation& obligation) {
 /// Obligations that nothing decided: a type is missing, if no other mistake explains it.
 void BodyChecker::report_ambiguous() {
   std::vector<Obligation> open = solver_.take_pending();
-  std::vector<Obligation> kept;
   // The first type that is asked for is told; of what is asked of it, an associated type says more than the
   // bound that has it, and that it has a size says least.
   const auto is_sized = [this](const Predicate& predicate) { return predicate.trait_ref.trait == program_.lang.trait("sized"); };
@@ -200,10 +199,6 @@ void BodyChecker::report_ambiguous() {
   }
   for (Obligation& obligation : open) {
     const Predicate& predicate = obligation.predicate;
-    if (predicate.kind == Predicate::Kind::OutlivesStatic) {
-      kept.push_back(std::move(obligation));
-      continue;
-    }
     if (body_.has_errors || program_.diagnostics.has_errors()) continue;
     Args args = table_.resolve(predicate.trait_ref.args);
     bool has_error = false;
@@ -226,7 +221,6 @@ void BodyChecker::report_ambiguous() {
           .with_help("write the type that is meant");
     }
   }
-  for (Obligation& obligation : kept) solver_.require(std::move(obligation));
 }
 
 /// A closure that captures something is no function pointer: known once its captures are.
@@ -239,28 +233,6 @@ void BodyChecker::check_pointed_closures() {
     report(diag::Kind::TypeMismatch, each.span, concat("found a closure that captures ", quoted(text(body_.locals[first.local].name)), ", expected ", quoted(name(each.pointer))))
         .label(first.span, "captured here")
         .with_help("only closures that capture nothing are function pointers: take `impl Fn` or `&dyn Fn` instead");
-  }
-}
-
-/// `F: 'static` of a closure that borrows variables (E0373). Other borrows are for the borrow checker.
-void BodyChecker::check_static_bounds() {
-  if (body_.has_errors) return;
-  for (const Obligation& obligation : solver_.take_pending()) {
-    if (obligation.predicate.kind != Predicate::Kind::OutlivesStatic) continue;
-    const Ty ty = types()[table_.resolve(obligation.predicate.ty)];
-    if (ty.kind != TyKind::Closure && ty.kind != TyKind::Coroutine) continue;
-    const Closure& closure = program_.closures.at(ty.closure());
-    for (const Capture& capture : closure.captures) {
-      bool by_ref = capture.mode != Capture::Mode::ByValue;
-      bool through_reference = false;
-      for (const Capture::Step& step : capture.path) through_reference = through_reference || step.is_deref;
-      if (!by_ref || through_reference) continue;
-      report(diag::Kind::ClosureMayOutlive, closure.head_span, concat("this closure may outlive the function, but it borrows ", quoted(text(body_.locals[capture.local].name)), ", which the function owns"))
-          .label(capture.span, concat(quoted(text(body_.locals[capture.local].name)), " is borrowed here"))
-          .label(obligation.span, "the closure must live for ever here")
-          .with_help("put `move` before it, so that it owns what it uses");
-      break;
-    }
   }
 }
 

@@ -54,7 +54,7 @@ void Solver::require_trait(TraitId trait, Args args, Span span, Cause cause) {
 Answer Solver::process(const Obligation& obligation, std::vector<Obligation>& out) {
   const Predicate& predicate = obligation.predicate;
   if (obligation.depth > max_depth) return Answer::No;
-  if (predicate.kind == Predicate::Kind::OutlivesStatic) return Answer::Maybe;
+  if (predicate.kind == Predicate::Kind::OutlivesStatic) return Answer::Yes;   // lifetimes are for the borrow checker
   if (predicate.kind == Predicate::Kind::ProjectionEquals) return process_projection(obligation, out);
   std::vector<Obligation> normalizing;
   TraitRef goal = normalize(predicate.trait_ref, obligation.span, normalizing);

@@ -143,7 +143,6 @@ void BodyChecker::finish() {
       program_.frozen_hidden[id] = written(var, body_.span);
     }
   }
-  check_static_bounds();
   check_pointed_closures();
 }
 
