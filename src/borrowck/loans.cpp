@@ -41,6 +41,7 @@ void Loans::collect() {
 }
 
 Span Loans::capturer(std::uint32_t block, std::uint32_t statement, mir::LocalId holder) const {
+  if (places_.is_variable(holder)) return {};   // a reference with a name of its own
   const std::vector<mir::Statement>& statements = input_.body.blocks[block].statements;
   for (std::uint32_t i = statement + 1; i < statements.size(); ++i) {
     const auto* assign = std::get_if<mir::AssignStmt>(&statements[i].kind);

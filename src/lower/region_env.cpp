@@ -230,7 +230,21 @@ void RegionNames::flow_through(const sema::Ty& fn, sema::TyId inputs, const Regi
   for (const mir::Outlives& each : facts.outlives) flows.emplace_back(each.longer, each.shorter);
 }
 
-void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env) {
+/// The regions of what a function is called with, as a bound like `F: Fn(A, B)` says it.
+Regions RegionNames::inputs_of(const sema::Predicate& bound, const WrittenFn* written, RegionEnv& env) {
+  const sema::TyId declared_id = bound.trait_ref.args[1];
+  const sema::TyId concrete_id = types_.mono().normalize(declared_id, env.args);
+  const sema::Ty declared = types_.ty(declared_id);
+  const sema::Ty concrete = types_.ty(concrete_id);
+  if (!written || declared.kind != TyKind::Tuple || declared.args.size() != concrete.args.size() || written->params.size() != concrete.args.size())
+    return instantiate(declared_id, {}, concrete_id, env);
+  Regions out;
+  for (std::size_t i = 0; i < concrete.args.size(); ++i)
+    for (const std::uint32_t region : instantiate(declared.args[i], written->params[i], concrete.args[i], env)) out.push_back(region);
+  return out;
+}
+
+void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env, const std::map<std::uint32_t, WrittenFn>& written) {
   for (const sema::Predicate& each : predicates) {
     if (each.kind != sema::Predicate::Kind::ProjectionEquals || each.assoc_ty != program().lang.assoc_ty("fn_once_output")) continue;
     const sema::Ty callee = types_.ty(each.trait_ref.args[0]);
@@ -252,9 +266,10 @@ void RegionNames::bind_outputs(const std::vector<sema::Predicate>& predicates, R
     const auto known = types_.flows().find(called.closure());
     if (known == types_.flows().end()) continue;
     Regions all = *env.regions[callee.index];
-    const sema::TyId inputs = types_.mono().normalize(each.trait_ref.args[1], env.args);
-    for (const std::uint32_t region : instantiate(each.trait_ref.args[1], {}, inputs, env)) all.push_back(region);
-    for (const std::uint32_t region : instantiate(each.ty, {}, types_.mono().normalize(each.ty, env.args), env)) all.push_back(region);
+    const auto bound = written.find(callee.index);
+    const WrittenFn* text = bound == written.end() ? nullptr : &bound->second;
+    for (const std::uint32_t region : inputs_of(each, text, env)) all.push_back(region);
+    for (const std::uint32_t region : instantiate(each.ty, text ? text->output : syntax::TypeId(), types_.mono().normalize(each.ty, env.args), env)) all.push_back(region);
     known->second.between(all, [this](std::uint32_t longer, std::uint32_t shorter) { flows.emplace_back(longer, shorter); });
   }
 }

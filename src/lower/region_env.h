@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "lower/region_types.h"
+#include "lower/written_fns.h"
 
 namespace lower {
 
@@ -56,7 +57,8 @@ class RegionNames {
   RegionEnv inside(const ChosenImpl& chosen, const sema::Args& args, const std::vector<Regions>& regions);
   /// What calling a closure or function gives, as `<F as FnOnce<Inputs>>::Output == Output` says it of the
   /// parameters in `env`; sets those of `Output` if nothing has. What follows is added to `flows`.
-  void bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env);
+  /// `written`: the bounds of parameters by their numbers, where they are known.
+  void bind_outputs(const std::vector<sema::Predicate>& predicates, RegionEnv& env, const std::map<std::uint32_t, WrittenFn>& written = {});
   /// Longer, shorter: what follows from calls of closures, to be taken by who asked.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> flows;
   /// Those of a field, from those of the whole.
@@ -65,6 +67,7 @@ class RegionNames {
   const std::vector<bool>& dropped(sema::TyId ty) { return dropped(ty, 0); }
 
  private:
+  Regions inputs_of(const sema::Predicate& bound, const WrittenFn* written, RegionEnv& env);
   void flow_through(const sema::Ty& fn, sema::TyId inputs, const Regions& given, const Typed& result);
   std::uint32_t named(const syntax::Lifetime& lifetime, RegionEnv& env);
   std::uint32_t left_out(RegionEnv& env);

@@ -26,9 +26,11 @@ class OwnSignature {
     for (std::uint32_t i = 0; i < params.size() && i + 1 < locals.size(); ++i) put(params[i], locals[i + 1]);
     put(signature_.given_result(item->decl), locals[0]);
     find_captured(item->decl);
+    know_hidden(item->decl, locals[0]);
     out_.has_self = item->decl.self_param.has_value();
     know_universals(params);
     know_generics(item->decl.generics);
+    know_impl_traits(item->decl);
     know_static_params(fn);
     if (def_.impl) {
       const sema::ImplDef& impl = program_.impls.at(def_.impl);
@@ -65,6 +67,18 @@ class OwnSignature {
       captured.push_back(*region);
     }
     out_.captured = std::move(captured);
+  }
+
+  /// `-> impl Trait + 'a`: what is returned lasts as long.
+  void know_hidden(const syntax::FnDecl& decl, const Typed& result) {
+    const auto* hidden = decl.output ? std::get_if<syntax::ImplTraitType>(&program_.ast.types.at(decl.output).kind) : nullptr;
+    if (!hidden) return;
+    for (const syntax::Bound& bound : hidden->bounds) {
+      const auto region = bound.kind == syntax::Bound::Kind::Lifetime ? region_of(bound.lifetime) : std::nullopt;
+      if (!region) continue;
+      for (const std::uint32_t longer : result.regions)
+        if (longer != *region) out_.outlives.push_back({longer, *region, bound.span, mir::Outlives::Asker::Assignment});
+    }
   }
 
   /// A bound by a trait with no lifetimes and no types but numbers and the like: `Iterator<Item = u8>`.
@@ -107,28 +121,38 @@ class OwnSignature {
     return found->second;
   }
 
-  void know_bounds(const syntax::Ident& of, bool is_lifetime, const std::vector<syntax::Bound>& bounds) {
-    const auto longer = is_lifetime ? region_of({of}) : std::nullopt;
+  void know_bounds(NameId name, bool is_lifetime, const std::vector<syntax::Bound>& bounds) {
+    const auto longer = is_lifetime ? region_of({{name, {}, {}}}) : std::nullopt;
     for (const syntax::Bound& bound : bounds) {
       if (bound.kind != syntax::Bound::Kind::Lifetime) continue;
       const auto shorter = region_of(bound.lifetime);
       if (!shorter) continue;
       if (longer) out_.known.emplace_back(*longer, *shorter);
-      if (!is_lifetime) out_.known_params.emplace_back(std::string(program_.names.text(of.name)), *shorter);
+      if (!is_lifetime) out_.known_params.emplace_back(std::string(program_.names.text(name)), *shorter);
     }
   }
 
   /// `'a: 'b` and `T: 'a`, as a bound or in a `where`.
   void know_generics(const syntax::Generics& generics) {
     for (const syntax::GenericParam& param : generics.params)
-      know_bounds(param.name, param.kind == syntax::GenericParam::Kind::Lifetime, param.bounds);
+      know_bounds(param.name.name, param.kind == syntax::GenericParam::Kind::Lifetime, param.bounds);
     for (const syntax::WherePredicate& predicate : generics.predicates) {
       if (!predicate.type) {
-        know_bounds(predicate.lifetime.ident, true, predicate.bounds);
+        know_bounds(predicate.lifetime.ident.name, true, predicate.bounds);
         continue;
       }
       const auto* path = std::get_if<syntax::PathType>(&program_.ast.types.at(predicate.type).kind);
-      if (path && !path->path.self_type && path->path.segments.size() == 1) know_bounds(path->path.segments[0].ident, false, predicate.bounds);
+      if (path && !path->path.self_type && path->path.segments.size() == 1) know_bounds(path->path.segments[0].ident.name, false, predicate.bounds);
+    }
+  }
+
+  /// `x: impl Trait + 'a`.
+  void know_impl_traits(const syntax::FnDecl& decl) {
+    const std::size_t first = decl.self_param ? 1 : 0;
+    for (std::size_t i = first; i < def_.params.size() && i - first < decl.params.size(); ++i) {
+      const auto* hidden = std::get_if<syntax::ImplTraitType>(&program_.ast.types.at(decl.params[i - first].type).kind);
+      const sema::Ty ty = names_.types().ty(def_.params[i]);
+      if (hidden && ty.kind == TyKind::Param) know_bounds(ty.name, false, hidden->bounds);
     }
   }
 

@@ -134,10 +134,30 @@ std::optional<std::uint32_t> Signature::elided_in_result() {
 
 // ---- Bounds
 
+/// The bounds by Fn and the like, as they are written, of the parameters by their numbers.
+std::map<std::uint32_t, WrittenFn> Signature::written_fns() const {
+  const auto& decl = std::get<syntax::FnItem>(program_.ast.items.at(def_.item).kind).decl;
+  const auto* around = def_.impl ? std::get_if<syntax::ImplItem>(&program_.ast.items.at(program_.impls.at(def_.impl).item).kind) : nullptr;
+  const std::size_t first = decl.self_param ? 1 : 0;
+  std::map<std::uint32_t, WrittenFn> out;
+  for (std::uint32_t i = 0; i < def_.generics.params.size(); ++i) {
+    std::vector<WrittenFn> found;
+    add_written_fns(program_, decl.generics, def_.generics.params[i].name, found);
+    if (around) add_written_fns(program_, around->generics, def_.generics.params[i].name, found);
+    for (std::size_t at = first; at < def_.params.size() && at - first < decl.params.size(); ++at) {
+      const sema::Ty ty = program_.types[def_.params[at]];
+      const auto* hidden = std::get_if<syntax::ImplTraitType>(&program_.ast.types.at(decl.params[at - first].type).kind);
+      if (hidden && ty.kind == TyKind::Param && ty.index == i) add_written_fns(program_, hidden->bounds, found);
+    }
+    if (found.size() == 1) out.emplace(i, std::move(found[0]));
+  }
+  return out;
+}
+
 /// What the impls say of their arguments: in `Vec<T>: FromIterator<T>` both T are the same.
 void Signature::know_impls() {
   RegionEnv env = env_;
-  names_.bind_outputs(def_.generics.predicates, env);
+  names_.bind_outputs(def_.generics.predicates, env, written_fns());
   for (const sema::Predicate& each : def_.generics.predicates) {
     if (each.kind != sema::Predicate::Kind::Trait || each.trait_ref.args.size() < 2 || program_.types[each.trait_ref.args[0]].kind != TyKind::Param) continue;
     sema::Args args;

@@ -27,6 +27,7 @@ class Signature {
   Regions captured(const syntax::FnDecl& decl) const;
   Regions self_regions(const syntax::SelfParam& self, std::optional<std::uint32_t>& of_self);
   std::optional<std::uint32_t> elided_in_result();
+  std::map<std::uint32_t, WrittenFn> written_fns() const;
   void know_impls();
   void know_bounds(const syntax::Generics& generics);
   void know_bound(NameId name, bool is_lifetime, const syntax::Bound& bound);

@@ -8,7 +8,7 @@ namespace lower {
 using sema::TyKind;
 
 Variance within(Variance around, Variance own) {
-  if (own == Variance::Bound) return around == Variance::Unrelated ? around : own;
+  if (own == Variance::Bound) return around == Variance::Covariant ? own : around;
   if (around == Variance::Bound) around = Variance::Covariant;
   if (around == Variance::Unrelated || own == Variance::Unrelated) return Variance::Unrelated;
   if (around == Variance::Invariant || own == Variance::Invariant) return Variance::Invariant;
@@ -93,10 +93,12 @@ const std::vector<Variance>& RegionTypes::variances(sema::TyId id) {
   switch (of.kind) {
     case TyKind::Ref:
       out.push_back(Variance::Covariant);
-      add(of.args[0], of.mutability == sema::Mutability::Mutable ? Variance::Invariant : Variance::Covariant);
+      if (ty(of.args[0]).kind == TyKind::Dyn) out.push_back(Variance::Bound);
+      else add(of.args[0], of.mutability == sema::Mutability::Mutable ? Variance::Invariant : Variance::Covariant);
       break;
     case TyKind::RawPtr:
-      add(of.args[0], of.mutability == sema::Mutability::Mutable ? Variance::Invariant : Variance::Covariant);
+      if (ty(of.args[0]).kind == TyKind::Dyn) out.push_back(Variance::Bound);
+      else add(of.args[0], of.mutability == sema::Mutability::Mutable ? Variance::Invariant : Variance::Covariant);
       break;
     case TyKind::Slice:
     case TyKind::Array: add(of.args[0], Variance::Covariant); break;

@@ -23,7 +23,7 @@ enum class Variance : std::uint8_t {
   Covariant,      // the given one lasts at least as long
   Contravariant,
   Invariant,      // they are the same
-  Bound,          // of a trait object: Covariant, whatever is around it
+  Bound,          // of a trait object: Covariant, also directly behind `&mut`
 };
 
 /// Which of a closure's regions must outlive which, as its body asks. Numbers count the regions of what it
