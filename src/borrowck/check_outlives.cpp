@@ -155,10 +155,15 @@ class OutlivesCheck {
           .with_help(concat("write `", name, "` in the type of ", quoted_or(argument.name)));
       return;
     }
+    if (longer.chooser == Chooser::Environment) {
+      diagnostics_.add(diag::Kind::LifetimeTooShort, blamed.span, "this gives out a borrow of what the closure holds, which lasts for one call of it only");
+      return;
+    }
     const bool escapes = longer.chooser == Chooser::Call ? blamed.asker != Asker::Result && (!other || is_of_around(*other))
                                                          : blamed.asker == Asker::Call && !is_of_closure(longer) && !longer.is_of_impl && (!other || other->is_of_impl);
     if (escapes) {
-      diag::Diagnostic& made = diagnostics_.add(diag::Kind::BorrowEscapes, blamed.span, concat("what is borrowed for ", name_of(longer), " only is passed on to where it must last for ", wanted));
+      const std::string lent = longer.chooser == Chooser::Call ? concat(quoted_or(input_.body.locals[longer.argument.value].name), " is lent to the closure for one call only, and is kept longer here: for ", wanted) : std::string();
+      diag::Diagnostic& made = diagnostics_.add(diag::Kind::BorrowEscapes, blamed.span, !lent.empty() ? lent : concat("what is borrowed for ", name_of(longer), " only is passed on to where it must last for ", wanted));
       if (longer.argument) made.label(input_.body.locals[longer.argument.value].span, "the borrow comes in here");
       return;
     }
@@ -171,7 +176,6 @@ class OutlivesCheck {
 
   std::string name_of(const mir::Universal& universal) const {
     if (!universal.name.empty()) return quoted(universal.name);
-    if (universal.chooser == Chooser::Environment) return "one call's borrow of what the closure holds";
     if (is_of_closure(universal) && universal.argument == mir::LocalId(0)) return "what the closure gives";
     if (is_of_closure(universal) && universal.argument == mir::LocalId(1)) return "what the closure captures";
     const mir::Local& argument = input_.body.locals[universal.argument.value];
