@@ -1,5 +1,6 @@
 #include "borrowck/loans.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace borrowck {
@@ -76,6 +77,14 @@ void Loans::solve_regions() {
         for (const std::uint32_t region : facts.of_local[local]) regions_[region].add(point);
       if (liveness_.dropped[point].has(local))
         for (const std::uint32_t region : facts.dropped[local]) regions_[region].add(point);
+    }
+  }
+  for (const mir::HiddenHolder& hidden : facts.hidden) {
+    for (std::uint32_t point = 0; point < points_.count(); ++point) {
+      for (const mir::LocalId local : hidden.locals) {
+        if (!liveness_.used[point].has(local.value) && !liveness_.dropped[point].has(local.value)) continue;
+        for (const std::uint32_t region : hidden.regions) regions_[region].add(point);
+      }
     }
   }
   std::vector<std::uint32_t> work;
@@ -177,6 +186,10 @@ Loans::Reason Loans::reason(std::uint32_t index, std::uint32_t point) const {
   const auto is_holding = [&](std::uint32_t local, const std::vector<std::vector<std::uint32_t>>& regions) {
     for (const std::uint32_t region : regions[local])
       if (reached[region]) return true;
+    for (const mir::HiddenHolder& hidden : facts.hidden) {
+      const bool is_holder = std::find(hidden.locals.begin(), hidden.locals.end(), mir::LocalId(local)) != hidden.locals.end();
+      if (is_holder && std::any_of(hidden.regions.begin(), hidden.regions.end(), [&](std::uint32_t region) { return reached[region]; })) return true;
+    }
     return false;
   };
   // The next use on the way from here.

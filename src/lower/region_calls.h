@@ -21,6 +21,8 @@ class Relations {
   mir::Outlives::Asker asker = mir::Outlives::Asker::Assignment;
   /// What asks for a call's result: the call, or what returns it.
   mir::Outlives::Asker result_asker = mir::Outlives::Asker::Call;
+  /// Of the last call, if it returns `impl Trait`: the regions that the value behind it may hold.
+  Regions captured;
 
   /// `from` is put where `into` stands.
   void relate(const Typed& from, const Typed& into, Span span) { relate_parts(from.regions, into, 0, span); }

@@ -97,11 +97,6 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
     return known->size() == types_.count(concrete_id) ? *known : unknown(concrete_id, env);
   }
   if (declared.kind == TyKind::Projection) return projection(declared, syntax, concrete_id, env);
-  if (declared.kind == TyKind::Opaque) {
-    const Regions inside = fresh_for(concrete_id);
-    env.hidden.insert(env.hidden.end(), inside.begin(), inside.end());
-    return inside;
-  }
   if (declared.kind != concrete.kind || declared.args.size() != concrete.args.size()) return unknown(concrete_id, env);
   Regions out;
   const auto add = [&](std::size_t arg, syntax::TypeId of) {
@@ -155,7 +150,7 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
     }
     case TyKind::Bool: case TyKind::Char: case TyKind::Int: case TyKind::Float: case TyKind::Str: case TyKind::Never:
     case TyKind::FnDef: case TyKind::Ctor: case TyKind::FnPtr: case TyKind::Closure: case TyKind::Coroutine: case TyKind::Param:
-    case TyKind::Opaque: case TyKind::Projection: case TyKind::ConstValue: case TyKind::Infer: case TyKind::Foreign:
+    case TyKind::Projection: case TyKind::Opaque: case TyKind::ConstValue: case TyKind::Infer: case TyKind::Foreign:
     case TyKind::Error: break;
   }
   return unknown(concrete_id, env);

@@ -20,7 +20,6 @@ struct RegionEnv {
   std::optional<std::uint32_t> elided;             // of lifetimes left out; absent: each is another one
   Regions inputs;                                  // lifetimes met so far that are left out, or named
   std::optional<std::uint32_t> object = 0;         // of a trait object without a lifetime; absent: not known
-  Regions hidden;                                  // those of types behind `impl Trait`, of which no name is to be seen
   bool is_plain = true;                            // all of them were to be seen
   sema::TyId self_declared;                        // what `Self` is, and how the impl writes it
   syntax::TypeId self_syntax;

@@ -203,6 +203,24 @@ class Facts {
     const sema::Ty callee = types_.ty(sema::TyId(call.callee.method));
     if (callables_.is_trait_call(callee)) callables_.relate_trait_call(callee, call, arguments, result, span);
     else relate_call(names_, relations_, sema::TyId(call.callee.method), arguments, result, span);
+    Regions captured = std::exchange(relations_.captured, {});
+    if (!captured.empty() && call.destination.projections.empty()) out_.hidden.push_back({std::move(captured), holders_from(call.destination.local)});
+  }
+
+  /// The local, and those that its whole value moves on to.
+  std::vector<mir::LocalId> holders_from(mir::LocalId first) const {
+    std::vector<mir::LocalId> holders{first};
+    for (std::size_t at = 0; at < holders.size(); ++at) {
+      for (const mir::BasicBlock& block : body_.blocks) {
+        for (const mir::Statement& statement : block.statements) {
+          const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+          const auto* use = assign && assign->place.projections.empty() ? std::get_if<mir::UseRvalue>(&assign->value) : nullptr;
+          const bool moves = use && use->operand.kind == mir::Operand::Kind::Move && use->operand.place.projections.empty() && use->operand.place.local == holders[at];
+          if (moves && std::find(holders.begin(), holders.end(), assign->place.local) == holders.end()) holders.push_back(assign->place.local);
+        }
+      }
+    }
+    return holders;
   }
 
   Monomorphizer& mono_;

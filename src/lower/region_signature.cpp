@@ -43,11 +43,10 @@ void Signature::relate(const std::vector<std::optional<Typed>>& arguments, const
   }
   know_bounds(decl.generics);
   know_impls();
-  if (result.regions.empty()) return;
+  if (result.regions.empty() && program_.types[def_.output].kind != TyKind::Opaque) return;
   if (def_.is_async) return keep(wanted, result);
   const Regions given = given_result(decl);
-  for (const std::uint32_t longer : captured(decl))
-    for (const std::uint32_t shorter : env_.hidden) relations_.add(longer, shorter, span_);
+  if (program_.types[def_.output].kind == TyKind::Opaque) relations_.captured = captured(decl);
   relations_.asker = relations_.result_asker;
   relations_.relate({concrete(def_.output), given}, result, span_);
 }

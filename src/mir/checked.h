@@ -41,6 +41,12 @@ struct Universal {
   Chooser chooser = Chooser::Caller;
 };
 
+/// Regions that last for as long as a value behind `impl Trait` is used, which is in one of these locals.
+struct HiddenHolder {
+  std::vector<std::uint32_t> regions;
+  std::vector<LocalId> locals;
+};
+
 /// A type parameter that must outlive a region, as for a trait object that holds it.
 struct ParamOutlives {
   std::string name;
@@ -55,6 +61,7 @@ struct RegionFacts {
   std::vector<std::vector<std::uint32_t>> of_local;      // those in the type of each local
   std::vector<std::vector<std::uint32_t>> dropped;       // of these: those that its destructor may look at
   std::vector<Outlives> outlives;
+  std::vector<HiddenHolder> hidden;
   std::vector<Universal> universals;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> known;   // longer, shorter: by bounds of the signature, or its types
   std::vector<ParamOutlives> params;
