@@ -80,11 +80,12 @@ class Findings {
   std::uint64_t redundant = 0;
   std::uint64_t steps = 0;                     // statements carried out
   std::uint64_t remembered = 0;                // moves whose statements were not carried out again
+  std::uint64_t looked_at = 0;                 // events of runs that have ended, for their races
   /// In statements, what has taken about as long as so many.
-  std::uint64_t work() const { return steps + remembered * 50; }
+  std::uint64_t work() const { return steps + remembered * 50 + looked_at / 4; }
   Count interleavings;
   bool are_interleavings_known = true;
-  bool is_bounded = false;                     // timeouts were left out, since there was no end of them
+  bool is_bounded = false;                     // there was no end of timeouts, or of a run: some were left out
 
  private:
   Outcome& outcome_of(const machine::Machine& machine, bool& is_new);

@@ -1,7 +1,6 @@
 #include "explore/happened.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace explore {
 
@@ -94,6 +93,7 @@ void History::end(Shared<Step> step) {
   find_races(event.operation(), index, event.before, event.times, races_);
   message_ = no_event;
   if (event.deed().option.name != machine::no_store) find_c11_races(index);
+  if (event.deed().stored != machine::no_store) maker(event.deed().stored) = index;
   // A send into a channel that was full comes after the receive that made room.
   if (is_send(event.operation().kind) && event.step->succeeded) {
     if (const Touch* tail = find_touch(event.operation(), Touch::Realm::Tail)) {
@@ -123,6 +123,7 @@ void History::take_off() {
   races_.resize(races_begin_.back());
   races_begin_.pop_back();
   if (!time_passed_.empty() && time_passed_.back() == index) time_passed_.pop_back();
+  if (events_[index].deed().stored != machine::no_store) maker(events_[index].deed().stored) = no_event;
   marks_[events_[index].thread()].last = events_[index].previous;
   for (ThreadMarks& mark : marks_) {
     if (mark.spawned_by == index) mark = ThreadMarks{};
@@ -131,19 +132,39 @@ void History::take_off() {
   }
 }
 
+/// Sets out to go back along the events before `end` of all threads but one.
+void History::begin_walk(ThreadId without, EventIndex end) const {
+  walk_.clear();
+  for (ThreadId id = 0; id < marks_.size(); ++id) {
+    EventIndex event = id == without ? no_event : marks_[id].last;
+    while (event != no_event && event >= end) event = events_[event].previous;
+    walk_.push_back(event);
+  }
+}
+
+EventIndex History::newest_of_walk() const {
+  EventIndex newest = no_event;
+  for (const EventIndex event : walk_)
+    if (event != no_event && (newest == no_event || event > newest)) newest = event;
+  return newest;
+}
+
 /// Goes back along the path: each event that depends on the operation and is not among what is known
-/// to come before it by way of a later one is in a race with it.
+/// to come before it by way of a later one is in a race with it. A thread's events are left as soon as
+/// nothing more can come of them.
 void History::find_races(const Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const {
   Operation itself = operation;   // without what follows from it
   itself.ends_run = false;
   itself.silent = {};
   Times acquired;   // of a lock: what comes before the acquisitions already in a race
   if (operation.can_block) acquired.join(before);
-  for (EventIndex i = index; i-- > 0;) {
+  begin_walk(operation.thread, index);
+  for (EventIndex i = newest_of_walk(); i != no_event; i = newest_of_walk()) {
     const Happened& event = events_[i];
-    if (event.thread() == operation.thread) continue;
     const bool is_known = is_within(i, times);
-    if (is_known && !operation.can_block) continue;
+    const bool is_over = is_known && (!operation.can_block || is_within(i, operation.takes_lock ? acquired : before));
+    walk_[event.thread()] = is_over ? no_event : event.previous;
+    if (is_over) continue;
     const bool touches_same = are_dependent(event.operation(), itself) || i == message_;
     if (!touches_same && (is_known || !are_dependent(event.operation(), operation))) continue;
     if (!operation.can_block || !touches_same) {
@@ -167,49 +188,79 @@ void History::find_races(const Operation& operation, EventIndex index, const Tim
 /// could have read.
 void History::find_c11_races(EventIndex index) {
   const Happened& event = events_[index];
-  for (EventIndex i = index; i-- > 0;) {
-    const Happened& earlier = events_[i];
-    if (earlier.thread() == event.thread() || earlier.deed().option.name == machine::no_store) continue;
-    if (event.deed().stored != machine::no_store && earlier.deed().read_from != machine::no_store && !is_within(i, event.times)) {
+  const auto begin = static_cast<std::ptrdiff_t>(races_.size());
+  if (event.deed().stored != machine::no_store) {
+    begin_walk(event.thread(), index);
+    for (EventIndex i = newest_of_walk(); i != no_event; i = newest_of_walk()) {
+      const Happened& earlier = events_[i];
+      const bool is_over = is_within(i, event.times);
+      walk_[earlier.thread()] = is_over ? no_event : earlier.previous;
+      if (is_over || earlier.deed().read_from == machine::no_store) continue;
       const Touch& read = earlier.operation().touches[0];
       const Touch& store = event.operation().touches[0];
       if (read.key == store.key && read.begin == store.begin) races_.push_back({i, index, false, Race::Kind::ReadsSecond, event.deed().stored});
     }
-    if (earlier.deed().stored == machine::no_store || is_within(i, event.before)) continue;
-    for (const machine::TakenStore& taken : event.deed().taken)
-      if (taken.taker == earlier.deed().stored) races_.push_back({i, index, false, Race::Kind::TakesPlace, taken.store});
   }
+  for (const machine::TakenStore& taken : event.deed().taken) {
+    const EventIndex taker = maker_of(taken.taker);
+    if (taker == no_event || events_[taker].thread() == event.thread() || is_within(taker, event.before)) continue;
+    races_.push_back({taker, index, false, Race::Kind::TakesPlace, taken.store});
+  }
+  std::stable_sort(races_.begin() + begin, races_.end(), [](const Race& a, const Race& b) { return a.first > b.first; });
 }
 
-void History::place_stores() {
-  struct Order { const Touch* object; std::vector<machine::StoreName> stores; };
-  std::vector<Order> orders;
-  const auto order_of = [&](const Touch& object) -> std::vector<machine::StoreName>& {
-    for (Order& order : orders)
-      if (order.object->key == object.key && order.object->begin == object.begin) return order.stores;
-    orders.push_back({&object, {machine::initial_store}});
-    return orders.back().stores;
-  };
-  for (EventIndex i = 0; i < size_; ++i) {
-    const machine::AtomicDeed& deed = events_[i].deed();
-    if (deed.stored == machine::no_store) continue;
-    std::vector<machine::StoreName>& stores = order_of(events_[i].operation().touches[0]);
-    const auto place = std::find(stores.begin(), stores.end(), deed.option.name);
-    stores.insert(place == stores.end() ? place : place + 1, deed.stored);
-  }
-  for (EventIndex i = 0; i < size_; ++i) {
-    const machine::AtomicDeed& deed = events_[i].deed();
-    if (deed.stored == machine::no_store || deed.read_from != machine::no_store) continue;
-    const std::vector<machine::StoreName>& stores = order_of(events_[i].operation().touches[0]);
-    const auto place = std::find(stores.begin(), stores.end(), deed.stored);
-    events_[i].behind.assign(std::make_reverse_iterator(place), stores.rend());
-  }
+EventIndex& History::maker(machine::StoreName store) {
+  const std::size_t thread = store >> 32, number = store & 0xffffffffu;
+  if (makers_.size() <= thread) makers_.resize(thread + 1);
+  if (makers_[thread].size() <= number) makers_[thread].resize(number + 1, no_event);
+  return makers_[thread][number];
 }
 
 EventIndex History::maker_of(machine::StoreName store) const {
-  for (EventIndex i = 0; i < size_; ++i)
-    if (events_[i].deed().stored == store && store != machine::no_store) return i;
-  return no_event;
+  const std::size_t thread = store >> 32, number = store & 0xffffffffu;
+  return thread < makers_.size() && number < makers_[thread].size() ? makers_[thread][number] : no_event;
+}
+
+void History::place_stores() {
+  struct Order { const Touch* object; EventIndex first; };
+  std::vector<Order> orders;
+  const auto order_of = [&](const Touch& object) -> Order& {
+    for (Order& order : orders)
+      if (order.object->key == object.key && order.object->begin == object.begin) return order;
+    orders.push_back({&object, no_event});
+    return orders.back();
+  };
+  placed_.assign(size_, {});
+  for (EventIndex i = 0; i < size_; ++i) {
+    const machine::AtomicDeed& deed = events_[i].deed();
+    if (deed.stored == machine::no_store) continue;
+    Order& order = order_of(events_[i].operation().touches[0]);
+    const EventIndex previous = deed.option.name == machine::initial_store ? no_event : maker_of(deed.option.name);
+    EventIndex& next = previous == no_event ? order.first : placed_[previous].next;
+    placed_[i].previous = previous;
+    placed_[i].next = next;
+    if (next != no_event) placed_[next].previous = i;
+    next = i;
+  }
+  for (const Order& order : orders) {
+    std::uint32_t place = 0;
+    for (EventIndex i = order.first; i != no_event; i = placed_[i].next) placed_[i].place = ++place;
+  }
+}
+
+std::vector<machine::StoreName> History::stores_behind(EventIndex event, EventIndex node) const {
+  std::vector<machine::StoreName> stores;
+  for (EventIndex i = placed_[event].previous; i != no_event; i = placed_[i].previous) {
+    stores.push_back(events_[i].deed().stored);
+    if (i < node) return stores;
+  }
+  stores.push_back(machine::initial_store);
+  return stores;
+}
+
+bool History::is_behind(EventIndex event, machine::StoreName store) const {
+  const EventIndex maker = maker_of(store);
+  return maker == no_event || placed_[maker].place < placed_[event].place;
 }
 
 bool History::is_over_before_end(ThreadId thread) const {

@@ -37,7 +37,6 @@ struct Happened {
   EventIndex previous = no_event;        // of the same thread
   Times before;                          // what it comes after whatever it touches: its thread, its spawn, what woke it
   Times times;                           // everything that happens before it, and itself
-  std::vector<machine::StoreName> behind;   // the stores before its own in the end (see place_stores), nearest first
   std::uint32_t switches = 0;            // until here
 
   const machine::Operation& operation() const { return *step->operation; }
@@ -76,9 +75,13 @@ class History {
   /// It has moved.
   void end(Shared<Step> step);
   void take_off();
-  /// C11 mode, at the end of a run: fills in `behind`. The order of stores when one was made does not
-  /// say where it stands among those that were made later, and a plan may carry these out first.
+  /// C11 mode, at the end of a run: for the next two. The order of stores when one was made does not say
+  /// where it stands among those that were made later, and a plan may carry these out first.
   void place_stores();
+  /// The stores before that of an event in the end, nearest first, up to one that is there at `node`.
+  std::vector<machine::StoreName> stores_behind(EventIndex event, EventIndex node) const;
+  /// Whether the store of an event comes behind another of the same object in the end.
+  bool is_behind(EventIndex event, machine::StoreName store) const;
   /// The event that made a store; `no_event` for one that was there before.
   EventIndex maker_of(machine::StoreName store) const;
 
@@ -101,6 +104,9 @@ class History {
   void begin_after(const machine::Machine& machine, const machine::Operation& operation, EventIndex end, Times& before) const;
   void find_races(const machine::Operation& operation, EventIndex index, const Times& before, Times& times, std::vector<Race>& races) const;
   void find_c11_races(EventIndex index);
+  void begin_walk(machine::ThreadId without, EventIndex end) const;
+  EventIndex newest_of_walk() const;
+  EventIndex& maker(machine::StoreName store);
   EventIndex find_event(machine::Touch::Realm realm, std::uint64_t key, std::uint64_t number) const;
   std::uint64_t count_events(machine::Touch::Realm realm, std::uint64_t key) const;
 
@@ -110,6 +116,10 @@ class History {
   std::vector<std::size_t> races_begin_; // for each event, where its races begin
   std::vector<ThreadMarks> marks_;
   std::vector<EventIndex> time_passed_;  // events before which the clock moved
+  std::vector<std::vector<EventIndex>> makers_;   // of stores, by thread and number
+  struct PlacedStore { EventIndex previous = no_event, next = no_event; std::uint32_t place = 0; };
+  std::vector<PlacedStore> placed_;      // the stores of events, in modification order
+  mutable std::vector<EventIndex> walk_; // where it has come to in each thread
 
   // Between begin and end.
   std::uint64_t capacity_ = 0;           // of the channel, if it is about one

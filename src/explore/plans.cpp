@@ -1,4 +1,5 @@
-// Races into plans: what a run that has ended says about runs still to be made (see reduced.h).
+// Races into plans: what a run that has ended says about runs still to be made (see reduced.h). A race at a
+// time, and one trial of a plan: so a search can be left at any moment.
 
 #include <algorithm>
 
@@ -28,57 +29,79 @@ Label nearest(const Label& label, const Machine& machine, ThreadId thread) {
   return {{machine::initial_store}, label.fails_weakly};
 }
 
-Label Reduced::label_of(const Happened& event) const {
-  const machine::AtomicDeed& deed = event.deed();
+/// How an event went, for a plan that begins at `node`.
+Label Reduced::label_of(EventIndex index, EventIndex node) const {
+  const machine::AtomicDeed& deed = history_[index].deed();
   if (deed.option.name == machine::no_store) return {};
   if (deed.read_from != machine::no_store) return {{deed.read_from}, deed.option.fails_weakly};
-  return {event.behind, false};
+  return {history_.stores_behind(index, node), false};
 }
 
-/// Plans a run for each race of the run that has just ended.
-void Reduced::reverse_races(Findings& findings) {
-  if (history_.size() == 0) return;
-  if (here().is_c11()) history_.place_stores();
-  for (const Race& race : history_.races()) {
-    const Happened& second = history_[race.second];
-    if (race.kind == Race::Kind::Order) {
-      reverse(findings, race.first, second.possible(), second.before, race.needs_trial, label_of(second));
+/// A run has ended: its races are to be turned round, one by one.
+void Reduced::begin_turning() {
+  if (history_.size() > 0 && here().is_c11()) history_.place_stores();
+  turning_.emplace();
+}
+
+/// Plans runs for the next race of the run that has ended; false when there is none left.
+bool Reduced::turn_next(Findings& findings) {
+  Turning& turning = *turning_;
+  if (turning.is_fitting) {
+    fit_plan(findings);
+  } else if (turning.next_race < history_.races().size()) {
+    const Race& race = history_.races()[turning.next_race++];
+    if (is_endless_ && race.second - race.first > most_between_when_endless) {
+      findings.is_bounded = true;
+    } else if (race.kind == Race::Kind::Order) {
+      const Happened& second = history_[race.second];
+      reverse(findings, race.first, race.second, second.possible(), second.before, race.needs_trial, label_of(race.second, race.first));
     } else {
-      reverse_c11(findings, race);
+      reverse_c11(race);
     }
+  } else if (history_.size() == 0 || path_.empty() || !path_.back().is_varied || turning.next_thread >= here().thread_count()) {
+    turning_.reset();
+    return false;
+  } else {
+    reverse_waiting(findings, turning.next_thread++);
   }
-  // What stopped the run depends on everything: what else could have moved could have done so before it. What
-  // could not, and what waits in a deadlock, may have been able to move earlier.
+  return true;
+}
+
+/// What stopped the run depends on everything: what else could have moved could have done so before it. What
+/// could not, and what waits in a deadlock, may have been able to move earlier.
+void Reduced::reverse_waiting(Findings& findings, ThreadId id) {
   const auto last = static_cast<EventIndex>(history_.size() - 1);
   const bool is_stopped = here().is_ended() && here().stop().kind != machine::StopKind::Deadlock;
   const bool takes_plans = is_stopped && path_.back().takes_plans;
   const Machine& final_state = takes_plans ? *path_.back().state->machine : here();
+  if (id >= final_state.thread_count()) return;
+  const machine::Thread& thread = final_state.thread(id);
+  if (thread.is_finished || !thread.is_at_visible || (is_stopped && id == history_[last].thread())) return;
+  Operation operation = final_state.pending_operation(id);
+  const bool can_move = final_state.can_move(thread);
+  if (can_move && !is_stopped) return;
   Times before;
   std::vector<Race> races;
-  for (ThreadId id = 0; id < final_state.thread_count(); ++id) {
-    const machine::Thread& thread = final_state.thread(id);
-    if (thread.is_finished || !thread.is_at_visible || (is_stopped && id == history_[last].thread())) continue;
-    Operation operation = final_state.pending_operation(id);
-    const bool can_move = final_state.can_move(thread);
-    if (can_move && !is_stopped) continue;
-    races.clear();
-    history_.find_waiting_races(final_state, operation, is_stopped ? last : last + 1, before, races);
-    if (takes_plans && can_move) {
-      // The stop may follow, and what sleeps must not come before that.
-      operation.ends_run = history_[last].operation().ends_run && !here().is_cut_short();
-      reverse(findings, last, operation, before, false);
-    } else {
-      for (const Race& race : races) reverse(findings, race.first, operation, before, race.needs_trial);
-    }
+  history_.find_waiting_races(final_state, operation, is_stopped ? last : last + 1, before, races);
+  if (takes_plans && can_move) {
+    // The stop may follow, and what sleeps must not come before that.
+    operation.ends_run = history_[last].operation().ends_run && !here().is_cut_short();
+    reverse(findings, last, last, operation, before, false);
+  } else {
+    for (const Race& race : races) reverse(findings, race.first, last, operation, before, race.needs_trial);
   }
 }
 
 /// Plans, at the node before event `first`, what can happen without it and then `operation`.
-void Reduced::reverse(Findings& findings, EventIndex first, const Operation& operation, const Times& before, bool needs_trial, const Label& label) {
+void Reduced::reverse(Findings& findings, EventIndex first, EventIndex second, const Operation& operation, const Times& before, bool needs_trial, const Label& label) {
   Node& node = path_[first];
   if (!node.takes_plans || node.state->movable.size() < 2) return;
+  findings.looked_at += history_.size() - first;
   plan_.events.clear();
-  for (EventIndex i = first + 1; i < history_.size(); ++i)
+  // A plan is followed to the end of the run, so that it leads to no run twice; but not to an end that is
+  // not varied.
+  const auto end = is_endless_ ? static_cast<std::size_t>(second) + 1 : history_.size();
+  for (EventIndex i = first + 1; i < end; ++i)
     if (!history_.happens_before(first, i) && history_[i].operation().kind != machine::EventKind::Exit) plan_.events.push_back(i);
   plan_.node = first;
   plan_.has_last = true;
@@ -95,32 +118,48 @@ bool is_same_object(const Operation& a, const Operation& b) {
   return a.touches[0].key == b.touches[0].key && a.touches[0].begin == b.touches[0].begin;
 }
 
+/// Events and all that comes after one of them.
+class Consequences {
+ public:
+  explicit Consequences(const History& history) : history_(history) {}
+  void add(EventIndex event) {
+    const Happened& first = history_[event];
+    if (first_.size() <= first.thread()) first_.resize(first.thread() + 1);
+    std::uint32_t& number = first_[first.thread()];
+    if (number == 0 || first.number < number) number = first.number;
+  }
+  bool has(EventIndex event) const {
+    const Times& times = history_[event].times;
+    for (ThreadId thread = 0; thread < first_.size(); ++thread)
+      if (first_[thread] != 0 && times.of(thread) >= first_[thread]) return true;
+    return false;
+  }
+
+ private:
+  const History& history_;
+  std::vector<std::uint32_t> first_;   // by thread: the number of the first event; 0: none
+};
+
 }  // namespace
 
 /// Plans, at the node before the first of the pair, what can happen without it, and the label that was
 /// not to be had.
-void Reduced::reverse_c11(Findings& findings, const Race& race) {
-  Node& node = path_[race.first];
+void Reduced::reverse_c11(const Race& race) {
+  const Node& node = path_[race.first];
   if (!node.takes_plans || node.state->movable.size() < 2) return;
   const bool reads_second = race.kind == Race::Kind::ReadsSecond;
-  const Happened& first = history_[race.first];
-  const Happened& second = history_[race.second];
-  const Happened& event = reads_second ? first : second;
-  if (reads_second && std::find(second.deed().before.begin(), second.deed().before.end(), first.deed().oldest) == second.deed().before.end()) return;
+  const Happened& event = history_[reads_second ? race.first : race.second];
+  if (reads_second && !history_.is_behind(race.second, history_[race.first].deed().oldest)) return;
   const bool is_update = event.possible().kind == machine::EventKind::AtomicUpdate;
   plan_.events.clear();
-  std::vector<EventIndex> left_out;
-  if (!reads_second) left_out.push_back(race.second);
-  for (EventIndex i = race.first + 1; i < history_.size(); ++i) {
+  Consequences left_out(history_);
+  if (!reads_second) left_out.add(race.second);
+  const auto end = is_endless_ ? static_cast<std::size_t>(race.second) + 1 : history_.size();
+  for (EventIndex i = race.first + 1; i < end; ++i) {
     if (history_.happens_before(race.first, i) || history_[i].operation().kind == machine::EventKind::Exit) continue;
     // An update that has taken the store makes room, with all that follows from it.
-    bool is_left_out = is_update && history_[i].deed().read_from == race.store && history_[i].deed().stored != machine::no_store && is_same_object(history_[i].operation(), event.possible());
-    for (const EventIndex out : left_out) is_left_out = is_left_out || i == out || history_.happens_before(out, i);
-    if (is_left_out) {
-      left_out.push_back(i);
-    } else {
-      plan_.events.push_back(i);
-    }
+    if (is_update && history_[i].deed().read_from == race.store && history_[i].deed().stored != machine::no_store && is_same_object(history_[i].operation(), event.possible())) left_out.add(i);
+    if (!left_out.has(i)) plan_.events.push_back(i);
   }
   plan_.node = race.first;
   plan_.has_last = true;
@@ -128,22 +167,36 @@ void Reduced::reverse_c11(Findings& findings, const Race& race) {
   plan_.last.read_from = race.store;
   plan_.last_before = event.before;
   plan_.last_label = {{race.store}, false};
-  // What SeqCst forbids together with the wanted label is left out too.
-  while (here().can_sc_forbid()) {
-    std::size_t failed = 0;
-    if (is_possible(findings, node, plan_, failed)) break;
+  turning_->is_fitting = true;
+  turning_->fitted = race;
+}
+
+/// Tries the plan for a label: what SeqCst forbids together with that is left out, and what remains is
+/// tried again the next time. In the end the plan is added.
+void Reduced::fit_plan(Findings& findings) {
+  const Race& race = turning_->fitted;
+  const bool reads_second = race.kind == Race::Kind::ReadsSecond;
+  Node& node = path_[race.first];
+  findings.looked_at += history_.size() - race.first;
+  const auto is_needed = [&](EventIndex event) { return reads_second && (event == race.second || history_.happens_before(event, race.second)); };
+  std::size_t failed = 0;
+  if (here().can_sc_forbid() && !is_possible(findings, node, plan_, failed)) {
     if (failed == plan_.events.size()) {
       // The last that the label does not need.
-      while (failed > 0 && reads_second && (plan_.events[failed - 1] == race.second || history_.happens_before(plan_.events[failed - 1], race.second))) --failed;
+      while (failed > 0 && is_needed(plan_.events[failed - 1])) --failed;
+      turning_->is_fitting = failed > 0;
       if (failed-- == 0) return;
-    } else if (reads_second && (plan_.events[failed] == race.second || history_.happens_before(plan_.events[failed], race.second))) {
+    } else if (is_needed(plan_.events[failed])) {
+      turning_->is_fitting = false;
       return;
     }
-    const EventIndex out = plan_.events[failed];
-    const auto follows = [&](EventIndex i) { return i == out || (i > out && history_.happens_before(out, i)); };
-    plan_.events.erase(std::remove_if(plan_.events.begin(), plan_.events.end(), follows), plan_.events.end());
+    Consequences left_out(history_);
+    left_out.add(plan_.events[failed]);
+    plan_.events.erase(std::remove_if(plan_.events.begin(), plan_.events.end(), [&](EventIndex i) { return left_out.has(i); }), plan_.events.end());
+    return;
   }
-  const bool is_weak = event.possible().is_weak && options_.machine.has_weak_failures;
+  turning_->is_fitting = false;
+  const bool is_weak = plan_.last.is_weak && options_.machine.has_weak_failures;
   const Plan plan = is_weak ? plan_ : Plan{};
   add_plan(findings, node, false);
   if (!is_weak) return;
@@ -192,7 +245,7 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
     while (trial.pass_time()) {}
     is_good = is_ready(event.thread());
     if (!is_good) break;
-    Label label = label_of(event);
+    Label label = label_of(plan.events[i], plan.node);
     if (label.is_set()) {
       label = nearest(label, trial, event.thread());
       is_good = is_option(label, event.thread());
@@ -214,7 +267,7 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
 
 /// Whether an event went as a label at the place where the plan is inserted says: what counts of each
 /// is the nearest store that is there at that place.
-bool Reduced::is_same_label(const Happened& event, const Label& label, const Plan& plan) const {
+bool Reduced::is_same_label(EventIndex event, const Label& label, const Plan& plan) const {
   const auto known = [&](const std::vector<machine::StoreName>& names) {
     for (const machine::StoreName name : names) {
       const EventIndex maker = history_.maker_of(name);
@@ -222,7 +275,7 @@ bool Reduced::is_same_label(const Happened& event, const Label& label, const Pla
     }
     return names.empty() ? machine::no_store : names.back();
   };
-  const Label mine = label_of(event);
+  const Label mine = label_of(event, plan.node);
   return mine.fails_weakly == label.fails_weakly && known(mine.names) == known(label.names);
 }
 
@@ -238,7 +291,7 @@ bool Reduced::is_weak_initial(const Operation& operation, std::uint32_t answer, 
   if (position < count) {
     const Happened& event = history_[plan.events[position]];
     if (label.is_set()) {
-      if (!is_same_label(event, label, plan)) return false;
+      if (!is_same_label(plan.events[position], label, plan)) return false;
     } else if (answer != any_answer && answer != event.step->answer) {
       return false;
     }
@@ -267,7 +320,9 @@ bool Reduced::is_weak_initial(const Operation& operation, std::uint32_t answer, 
 }
 
 void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
-  for (Way& way : ways) {
+  std::vector<Way>* end = &ways;
+  for (std::size_t i = 0; i < end->size();) {
+    Way& way = (*end)[i++];
     std::size_t position = 0;
     if (!is_weak_initial(*way.operation, way.answer, way.label, plan, position)) continue;
     if (way.next.empty()) return;   // a run there will lead to it, or to the same
@@ -277,13 +332,12 @@ void Reduced::insert(std::vector<Way>& ways, Plan& plan) const {
     } else if (position == plan.events.size() && plan.has_last) {
       plan.has_last = false;
     }
-    insert(way.next, plan);
-    return;
+    end = &way.next;
+    i = 0;
   }
-  std::vector<Way>* end = &ways;
   for (const EventIndex index : plan.events) {
     const Happened& event = history_[index];
-    const Label label = label_of(event);
+    const Label label = label_of(index, plan.node);
     end->push_back({event.step->operation, label.is_set() ? any_answer : event.step->answer, label, {}});
     end = &end->back().next;
   }

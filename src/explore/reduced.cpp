@@ -3,12 +3,30 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 
 namespace explore {
 
 using machine::Machine;
 using machine::Operation;
 using machine::ThreadId;
+
+namespace {
+
+// Of one run. A run that makes more choices than this is one of more runs than anybody can wait for,
+// unless its threads have nothing to do with each other.
+constexpr std::uint32_t most_choices = 10'000, most_choices_c11 = 2'000;
+constexpr std::size_t most_moves = 100'000;
+// When one was given up.
+constexpr std::uint32_t most_choices_when_endless = 1'000;
+constexpr std::size_t most_moves_when_endless = 2'000;
+constexpr std::uint32_t max_varied = 20;               // choices
+constexpr std::uint32_t moves_a_turn = 3, moves_a_turn_behind = 50;
+constexpr std::uint32_t most_runs_when_endless = 1'000, most_given_up = 50;
+
+bool is_without_end(const machine::Stop& stop) { return stop.kind == machine::StopKind::Limit && stop.category == machine::without_end; }
+
+}  // namespace
 
 Reduced::Reduced(std::shared_ptr<machine::CodeStore> code, const Options& options) : options_(options), start_(std::move(code), options.machine), running_(start_) {}
 
@@ -17,9 +35,24 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
   const auto runs = [&findings] { return findings.executions + findings.blocked + findings.redundant; };
   const std::uint64_t first_runs = runs();
   const std::vector<std::uint32_t> nothing;
+  const auto go_back = [&] {
+    backtrack();
+    if (path_.empty() || is_given_up()) {
+      findings.is_bounded = findings.is_bounded || is_given_up();
+      is_done_ = true;
+      return;
+    }
+    INVARIANT(path_.back().state->machine, "a node with another way keeps its machine");
+    if (is_last_way(path_.back())) path_.back().takes_plans = false;
+    begin_way(findings);
+  };
   while (!is_done_) {
     const std::uint64_t used = findings.work() - first_work;
     if (used >= budget || runs() >= first_runs + max_executions) break;
+    if (turning_) {
+      if (!turn_next(findings)) go_back();
+      continue;
+    }
     if (running_) {
       // Silent statements up to the next choice. They ask nothing.
       MoveChooser nobody(nothing);
@@ -29,21 +62,13 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
       if (!running_->is_ended() && !running_->is_at_choice()) continue;
       arrive();
     }
+    if (is_too_long()) give_up();
     if (meets_news()) {
       start_again(findings);
-      continue;
-    }
-    if (enter_node(findings)) {
+    } else if (enter_node(findings)) {
       begin_way(findings);
-      continue;
-    }
-    backtrack();
-    if (path_.empty()) {
-      is_done_ = true;
     } else {
-      INVARIANT(path_.back().state->machine, "a node with another way keeps its machine");
-      if (is_last_way(path_.back())) path_.back().takes_plans = false;
-      begin_way(findings);
+      begin_turning();
     }
   }
   return !is_done_;
@@ -75,17 +100,27 @@ bool Reduced::is_last_way(const Node& node) const {
 
 /// Whether the run was stopped in a way that the search had not reckoned with.
 bool Reduced::meets_news() const {
-  if (!here().is_ended() || here().is_cut_short() || history_.size() == 0 || !history_[history_.size() - 1].operation().ends_run) return false;
+  if (!here().is_ended()) return false;
+  if (!is_endless_ && is_without_end(here().stop())) return true;
+  if (here().is_cut_short() || history_.size() == 0 || !history_[history_.size() - 1].operation().ends_run) return false;
   return !expects_stops_ || (!expects_races_ && here().stop().kind == machine::StopKind::DataRace);
 }
 
 void Reduced::start_again(Findings& findings) {
-  expects_stops_ = true;
-  expects_races_ = expects_races_ || here().stop().kind == machine::StopKind::DataRace;
   Findings fresh;
   fresh.steps = findings.steps;
   fresh.remembered = findings.remembered;
+  fresh.looked_at = findings.looked_at;
   findings = std::move(fresh);
+  if (is_without_end(here().stop())) {
+    is_endless_ = true;
+    findings.are_interleavings_known = false;
+    add_outcome(findings);
+  } else {
+    expects_stops_ = true;
+    expects_races_ = expects_races_ || here().stop().kind == machine::StopKind::DataRace;
+  }
+  runs_since_ = given_up_ = 0;
   running_ = start_;
   if (expects_races_) running_->record_silent_accesses();
   path_.clear();
@@ -205,7 +240,8 @@ bool Reduced::enter_node(Findings& findings) {
         sleepers.back().label.names[0] = deed.stored;
       }
     }
-    ways = parent.ways.front().next;
+    ways = std::move(path_.back().ways.front().next);
+    path_.back().ways.front().next.clear();
   }
   path_.emplace_back();
   Node& node = path_.back();
@@ -221,21 +257,35 @@ bool Reduced::enter_node(Findings& findings) {
     return std::none_of(options.begin(), options.end(), [&](const machine::AtomicOption& option) { return sleeper.label.is(option); });
   };
   node.sleepers.erase(std::remove_if(node.sleepers.begin(), node.sleepers.end(), is_gone), node.sleepers.end());
+  if (path_.size() > 1) {
+    const Node& parent = path_[path_.size() - 2];
+    node.choices = parent.choices;
+    node.in_a_row = parent.ways.front().thread() == last && path_.size() > 2 && history_[history_.size() - 2].thread() == last ? parent.in_a_row + 1 : 1;
+  }
+  if (here_->movable.size() > 1) ++node.choices;
+  node.is_varied = !is_endless_ || node.choices <= max_varied;
+  if (!node.is_varied) node.ways.clear();
   prepare_ways(node);
   if (node.ways.empty()) {
     // Nothing is planned: the thread that moved last goes on, or the first that is awake.
     bool is_found = false;
     ThreadId next = 0;
+    const bool is_turn_over = is_endless_ && node.in_a_row >= (node.is_varied ? moves_a_turn : moves_a_turn_behind);
     for (const ThreadId thread : here_->movable) {
-      if ((is_found && thread != last) || is_asleep(node, thread)) continue;
+      if (is_asleep(node, thread)) continue;
+      if (is_turn_over ? is_found && (next > last || thread <= last) : is_found && thread != last) continue;
       next = thread;
       is_found = true;
     }
     if (!is_found) {
       path_.pop_back();
       ++findings.redundant;
-      reverse_races(findings);
+      ++runs_since_;
       return false;
+    }
+    if (!node.is_varied) {
+      go_one_way(findings, node, next);
+      return true;
     }
     node.ways.push_back({Shared<Operation>::make(here_->pending(next)), any_answer, {}, {}});
     prepare_ways(node);
@@ -243,6 +293,34 @@ bool Reduced::enter_node(Findings& findings) {
   node.takes_plans = here_->movable.size() > 1 || may_ask(*here_, node.ways.front().thread());
   return true;
 }
+
+/// Behind what is varied: the thread goes on, as its operation goes by itself.
+void Reduced::go_one_way(Findings& findings, Node& node, ThreadId thread) const {
+  const std::vector<machine::AtomicOption>& options = node.state->options(thread);
+  Label label;
+  for (const machine::AtomicOption& option : options)
+    if (!label.is_set() && !is_label_asleep(node, thread, option)) label = {{option.name}, option.fails_weakly};
+  findings.is_bounded = findings.is_bounded || node.state->movable.size() > 1 || may_ask(*node.state, thread);
+  Operation operation = node.state->pending(thread);
+  if (label.is_set() && operation.kind != machine::EventKind::AtomicStore) operation.read_from = label.names[0];
+  node.ways.push_back({Shared<Operation>::make(operation), any_answer, label, {}});
+}
+
+/// Whether the run goes on and on.
+bool Reduced::is_too_long() const {
+  if (here().is_ended() || path_.empty()) return false;
+  const std::uint32_t most = is_endless_ ? most_choices_when_endless : here().is_c11() ? most_choices_c11 : most_choices;
+  return path_.back().choices > most || path_.size() > (is_endless_ ? most_moves_when_endless : most_moves);
+}
+
+void Reduced::give_up() {
+  Machine machine = *here_->machine;
+  machine.give_up(concat("the program does more than ", grouped(std::to_string(path_.size())), " operations between which threads can take turns: it may never end"));
+  here_ = Shared<State>::make(std::move(machine));
+}
+
+/// Whether the search has seen enough of a program without end.
+bool Reduced::is_given_up() const { return is_endless_ && (runs_since_ >= most_runs_when_endless || given_up_ >= most_given_up); }
 
 /// Sets out from the last node of the path.
 void Reduced::begin_way(Findings& findings) {
@@ -328,12 +406,17 @@ void Reduced::end_run(Findings& findings) {
   if (here().is_cut_short()) {
     ++findings.blocked;
   } else {
-    findings.add(here(), history_.size() == 0 ? 0 : history_[history_.size() - 1].switches, statements_, [this](Schedule& schedule) {
-      for (std::size_t i = 0; i < history_.size(); ++i) write_move(history_[i].step->move(), schedule);
-    });
+    add_outcome(findings);
     if (options_.counts_interleavings) count_interleavings(findings);
+    if (is_without_end(here().stop())) ++given_up_;
   }
-  reverse_races(findings);
+  ++runs_since_;
+}
+
+void Reduced::add_outcome(Findings& findings) const {
+  findings.add(here(), history_.size() == 0 ? 0 : history_[history_.size() - 1].switches, statements_, [this](Schedule& schedule) {
+    for (std::size_t i = 0; i < history_.size(); ++i) write_move(history_[i].step->move(), schedule);
+  });
 }
 
 /// Adds the interleavings that the run stands for, if that can be said.
@@ -371,7 +454,7 @@ void Reduced::backtrack() {
     Way& way = node.ways.front();
     bool has_answer_left = false;
     const Step& step = *event.step;
-    if (step.answer != any_answer) {
+    if (step.answer != any_answer && node.is_varied) {
       // All answers to its question are tried here before the thread is put to sleep.
       node.sleepers.push_back({step.operation, step.answer, step.answers, {}});
       for (std::uint32_t answer = 0; answer < step.answers && !has_answer_left; ++answer) {

@@ -35,6 +35,9 @@
 //     the search cannot have gone wrong; when the first is met, it starts again and tries them.
 //   Data races. Silent accesses make operations dependent only in programs that have a race. So here
 //     too the search starts again when it meets the first, with an eye on them.
+//   Programs without end. A run that goes on and on is given up, and then no search proves anything any
+//     more, nor would one that varies the end of such a run show anything. So the search starts again and
+//     varies the first choices only, with threads that take turns.
 // Internal to `explore/`.
 
 #include <memory>
@@ -63,7 +66,7 @@ class Reduced {
     Shared<machine::Operation> operation;
     std::uint32_t answer = any_answer;     // to its question
     Label label;                           // C11 mode: how an atomic access is to go
-    std::vector<Way> next;
+    std::vector<Way> next;                 // moved on to the next node when the way is gone
     machine::ThreadId thread() const { return operation->thread; }
   };
   struct Sleeper {
@@ -79,6 +82,9 @@ class Reduced {
     std::uint64_t statements = 0;          // of the path until here
     bool has_time_passed = false;
     bool takes_plans = false;              // there is, or may be, more than one way
+    bool is_varied = true;                 // not behind what a search of an endless program varies
+    std::uint32_t choices = 0;             // nodes of the path until here with more than one way
+    std::uint32_t in_a_row = 0;            // moves that the last to move has made one after another
     std::vector<Sleeper> sleepers;
     std::vector<Way> ways;                 // the first is being explored
     std::size_t done = 0;                  // ways explored already
@@ -94,17 +100,35 @@ class Reduced {
     std::vector<machine::StoreName> made;  // stores of the ways that lead from the node to where it is inserted
   };
 
+  /// Between the two of a race, in a program without end: more would be planned than can be tried.
+  static constexpr EventIndex most_between_when_endless = 100;
+
+  /// What is done one piece at a time when a run has ended.
+  struct Turning {
+    std::size_t next_race = 0;
+    machine::ThreadId next_thread = 0;     // that waits
+    bool is_fitting = false;               // `plan_` is for this race, and tried
+    Race fitted{};
+  };
+
   bool meets_news() const;
+  bool is_too_long() const;
+  void give_up();
+  bool is_given_up() const;
   void start_again(Findings& findings);
   void begin_way(Findings& findings);
   void arrive();
   void end_way();
   bool enter_node(Findings& findings);
   void end_run(Findings& findings);
+  void add_outcome(Findings& findings) const;
   void backtrack();
-  void reverse_races(Findings& findings);
-  void reverse(Findings& findings, EventIndex node, const machine::Operation& operation, const Times& before, bool needs_trial, const Label& label = {});
-  void reverse_c11(Findings& findings, const Race& race);
+  void begin_turning();
+  bool turn_next(Findings& findings);
+  void reverse_waiting(Findings& findings, machine::ThreadId thread);
+  void reverse(Findings& findings, EventIndex first, EventIndex second, const machine::Operation& operation, const Times& before, bool needs_trial, const Label& label = {});
+  void reverse_c11(const Race& race);
+  void fit_plan(Findings& findings);
   void add_plan(Findings& findings, Node& node, bool needs_trial);
   bool is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed, bool* stops = nullptr) const;
   bool is_weak_initial(const machine::Operation& operation, std::uint32_t answer, const Label& label, const Plan& plan, std::size_t& position) const;
@@ -116,8 +140,9 @@ class Reduced {
   static std::vector<Way> take_planned(Node& node, machine::ThreadId thread, std::uint32_t answer);
   bool is_last_way(const Node& node) const;
   bool may_ask(const State& state, machine::ThreadId thread) const;
-  Label label_of(const Happened& event) const;
-  bool is_same_label(const Happened& event, const Label& label, const Plan& plan) const;
+  Label label_of(EventIndex event, EventIndex node) const;
+  bool is_same_label(EventIndex event, const Label& label, const Plan& plan) const;
+  void go_one_way(Findings& findings, Node& node, machine::ThreadId thread) const;
   void count_interleavings(Findings& findings);
 
   /// Where the path has come to.
@@ -126,6 +151,8 @@ class Reduced {
   Options options_;
   machine::Machine start_;
   bool expects_stops_ = false, expects_races_ = false;
+  bool is_endless_ = false;                    // a run was given up
+  std::uint32_t runs_since_ = 0, given_up_ = 0;
   States states_;
   Shared<State> here_;
   std::uint64_t statements_ = 0;               // of the path
@@ -136,6 +163,7 @@ class Reduced {
   History history_;
   Orders orders_;
   Plan plan_;
+  std::optional<Turning> turning_;
 };
 
 }  // namespace explore

@@ -223,13 +223,12 @@ bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& 
       if (reads) made.released = location.stores[index].released;
       made.released.join(is_release ? thread_.clock : thread_.released_by_fence);
       entry.stored = deed.stored = made.name;
-      for (std::size_t i = index + 1; i-- > 0;) deed.before.push_back(location.stores[i].name);
       location.stores.insert(location.stores.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(made));
     }
     entry.clock = thread_.clock;
     machine_.atomic_log_.add(std::move(entry));
     if (machine_.is_log_too_long() && machine_.options_.spins == Spins::Cut)
-      return fail(StopKind::Limit, "atomics", concat("more than ", Machine::max_sc_events, " atomic operations, some of them SeqCst, in C11 mode"));
+      return fail(StopKind::Limit, std::string(without_end), concat("more than ", Machine::max_sc_events, " atomic operations, some of them SeqCst, in C11 mode"));
   } else if (is_tracking()) {
     Clock* released = released_clock(AllocId(pending.object.id), pending.object.offset, size);
     if (reads && released) (is_acquire ? thread_.clock : thread_.acquired_by_fence).join(*released);

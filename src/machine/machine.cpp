@@ -231,6 +231,16 @@ void Machine::end_stuck() {
   end(std::move(stop));
 }
 
+void Machine::give_up(std::string why) {
+  Stop stop;
+  stop.kind = StopKind::Limit;
+  stop.category = without_end;
+  stop.message = std::move(why);
+  stop.thread = mover_;
+  stop.span = user_span(*threads_[mover_]);
+  end(std::move(stop));
+}
+
 /// Decides which thread the next statement belongs to; false if the run has ended instead.
 bool Machine::settle(Chooser& chooser) {
   // A thread that is in the middle of its own business goes on, then any other that is.

@@ -56,6 +56,9 @@ struct Options {
 
 enum class Progress : std::uint8_t { Running, Ended };
 
+/// The category of a Limit that one run met which does more and more operations.
+constexpr std::string_view without_end = "operations";
+
 /// The bytes of a variable as they are now, for showing.
 struct LocalBytes {
   bool is_live = false;
@@ -80,6 +83,8 @@ class Machine {
   Progress run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
   /// At a choice where no thread can move: ends the run with the deadlock.
   void end_stuck();
+  /// Ends the run at a choice because it goes on and on.
+  void give_up(std::string why);
   /// Drops the future that lies there next, and the run ends with that. False if nothing lies there.
   bool cancel(mir::TypeId future, memory::AllocId alloc, std::uint64_t offset, Chooser& chooser);
 
@@ -217,7 +222,6 @@ class Machine {
   struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
 
   std::vector<AtomicOption> options_of(const Thread& thread, const Location* location, AtomicDeed* deed) const;
-  bool is_sc_consistent(const AtomicEvent& event, std::size_t index) const;
   bool settle(Chooser& chooser);
   void look_at_fresh_threads(Chooser& chooser);
   /// Runs the current thread until it stands before a visible operation or the like.

@@ -74,7 +74,6 @@ struct AtomicDeed {
   AtomicOption option;
   StoreName read_from = no_store, stored = no_store;
   StoreName oldest = no_store;                // that it could have read
-  std::vector<StoreName> before;              // the stores before its own in modification order, nearest first
   std::vector<TakenStore> taken;
 };
 

@@ -253,6 +253,36 @@ TEST_CASE("a search stops at its maximum and says so") {
   CHECK(explorer.executions() == 5);
 }
 
+// Two threads that store, read and update without end, under either memory model. A piece may be passed by
+// one run's length, which is far less than the search.
+TEST_CASE("a search of a program without end gives up and says so, and is done in pieces") {
+  mir::GlobalId x, y;
+  const Code code = threads(2, [&](MirBuilder& p) { x = p.atomic("X"); y = p.atomic("Y"); }, [&](FnBuilder& f, std::uint32_t i) {
+    const mir::BlockId head = f.new_block();
+    f.go_to(head);
+    f.continue_in(head);
+    f.store(i == 0 ? x : y, 1);
+    f.load(i == 0 ? y : x);
+    f.fetch_add(x, 1);
+    f.go_to(head);
+    f.continue_in(f.new_block());
+  });
+  for (const machine::MemoryMode mode : {machine::MemoryMode::SequentiallyConsistent, machine::MemoryMode::C11}) {
+    explore::Options options;
+    options.machine.memory_mode = mode;
+    Explorer explorer(code, options);
+    std::uint64_t pieces = 0, longest = 0, before = 0;
+    for (; explorer.advance({20'000}) == Progress::Running; ++pieces) {
+      longest = std::max(longest, explorer.steps() - before);
+      before = explorer.steps();
+    }
+    CHECK(explorer.progress() == Progress::Bounded);
+    CHECK(pieces > 1);
+    CHECK(longest < 100'000);
+    CHECK(std::any_of(explorer.outcomes().begin(), explorer.outcomes().end(), [](const Outcome& outcome) { return outcome.verdict() == "limit"; }));
+  }
+}
+
 TEST_CASE("a wait ends without a notification if that is asked for, and in a loop only once in vain") {
   for (const bool is_loop : {false, true}) {
     mir::GlobalId lock, condvar, ready;
