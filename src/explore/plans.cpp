@@ -50,9 +50,8 @@ bool Reduced::turn_next(Findings& findings) {
     fit_plan(findings);
   } else if (turning.next_race < history_.races().size()) {
     const Race& race = history_.races()[turning.next_race++];
-    if (is_endless_ && race.second - race.first > most_between_when_endless) {
-      findings.is_bounded = true;
-    } else if (race.kind == Race::Kind::Order) {
+    if (is_endless_ && race.second - race.first > most_between_when_endless) return true;
+    if (race.kind == Race::Kind::Order) {
       const Happened& second = history_[race.second];
       reverse(findings, race.first, race.second, second.possible(), second.before, race.needs_trial, label_of(race.second, race.first));
     } else {

@@ -38,7 +38,6 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
   const auto go_back = [&] {
     backtrack();
     if (path_.empty() || is_given_up()) {
-      findings.is_bounded = findings.is_bounded || is_given_up();
       is_done_ = true;
       return;
     }
@@ -113,7 +112,7 @@ void Reduced::start_again(Findings& findings) {
   fresh.looked_at = findings.looked_at;
   findings = std::move(fresh);
   if (is_without_end(here().stop())) {
-    is_endless_ = true;
+    is_endless_ = findings.is_bounded = true;
     findings.are_interleavings_known = false;
     add_outcome(findings);
   } else {
@@ -284,7 +283,7 @@ bool Reduced::enter_node(Findings& findings) {
       return false;
     }
     if (!node.is_varied) {
-      go_one_way(findings, node, next);
+      go_one_way(node, next);
       return true;
     }
     node.ways.push_back({Shared<Operation>::make(here_->pending(next)), any_answer, {}, {}});
@@ -295,12 +294,11 @@ bool Reduced::enter_node(Findings& findings) {
 }
 
 /// Behind what is varied: the thread goes on, as its operation goes by itself.
-void Reduced::go_one_way(Findings& findings, Node& node, ThreadId thread) const {
+void Reduced::go_one_way(Node& node, ThreadId thread) const {
   const std::vector<machine::AtomicOption>& options = node.state->options(thread);
   Label label;
   for (const machine::AtomicOption& option : options)
     if (!label.is_set() && !is_label_asleep(node, thread, option)) label = {{option.name}, option.fails_weakly};
-  findings.is_bounded = findings.is_bounded || node.state->movable.size() > 1 || may_ask(*node.state, thread);
   Operation operation = node.state->pending(thread);
   if (label.is_set() && operation.kind != machine::EventKind::AtomicStore) operation.read_from = label.names[0];
   node.ways.push_back({Shared<Operation>::make(operation), any_answer, label, {}});

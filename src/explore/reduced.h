@@ -142,7 +142,7 @@ class Reduced {
   bool may_ask(const State& state, machine::ThreadId thread) const;
   Label label_of(EventIndex event, EventIndex node) const;
   bool is_same_label(EventIndex event, const Label& label, const Plan& plan) const;
-  void go_one_way(Findings& findings, Node& node, machine::ThreadId thread) const;
+  void go_one_way(Node& node, machine::ThreadId thread) const;
   void count_interleavings(Findings& findings);
 
   /// Where the path has come to.
