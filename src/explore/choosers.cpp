@@ -26,6 +26,7 @@ std::uint32_t DefaultChooser::choose(const ChoicePoint& point) {
   const std::uint32_t count = point.count - point.early;
   std::uint32_t index = index_of(point, point.thread);
   if (index >= count) index = 0;
+  else if (point.has_yielded) index = (index + 1) % count;
   if (point.options[index] == thread_ && ++moves_ > moves_in_turn) index = (index + 1) % count;
   if (point.options[index] != thread_) moves_ = 0;
   thread_ = point.options[index];

@@ -7,6 +7,15 @@
 
 namespace explore {
 
+namespace {
+
+/// Whether plain accesses in another order may stop elsewhere: a use of what was freed may come before.
+bool is_about_order(const machine::Stop& stop) {
+  return stop.kind == machine::StopKind::DataRace || stop.category == "use after free";
+}
+
+}  // namespace
+
 using machine::Machine;
 using machine::Operation;
 using machine::ThreadId;
@@ -102,7 +111,7 @@ bool Reduced::meets_news() const {
   if (!here().is_ended()) return false;
   if (!is_endless_ && is_without_end(here().stop())) return true;
   if (here().is_cut_short() || history_.size() == 0 || !history_[history_.size() - 1].operation().ends_run) return false;
-  return !expects_stops_ || (!expects_races_ && here().stop().kind == machine::StopKind::DataRace);
+  return !expects_stops_ || (!expects_races_ && is_about_order(here().stop()));
 }
 
 void Reduced::start_again(Findings& findings) {
@@ -117,7 +126,7 @@ void Reduced::start_again(Findings& findings) {
     add_outcome(findings);
   } else {
     expects_stops_ = true;
-    expects_races_ = expects_races_ || here().stop().kind == machine::StopKind::DataRace;
+    expects_races_ = expects_races_ || is_about_order(here().stop());
   }
   runs_since_ = given_up_ = 0;
   running_ = start_;

@@ -40,8 +40,8 @@ mir::Body BodyBuilder::lower() {
   }
   start(new_block());
   return_block_ = new_block();
-  set_terminator_of(return_block_, {mir::ReturnTerm{}, span_, scope_});
-  const Span end{span_.file, span_.end > span_.begin ? span_.end - 1 : span_.begin, span_.end, span_.expansion};
+  const Span end = last_character(value);
+  set_terminator_of(return_block_, {mir::ReturnTerm{}, end, scope_});
   temp_scope_ = push_scope(end);
   if (is_closure) {
     body_.is_closure = true;
@@ -74,6 +74,11 @@ mir::Body BodyBuilder::lower() {
   pop_scope();
   if (block_) go(return_block_);
   return finish();
+}
+
+Span BodyBuilder::last_character(sema::ExprId body) const {
+  const Span whole = expr(body).span;
+  return {whole.file, whole.end > whole.begin ? whole.end - 1 : whole.begin, whole.end, whole.expansion};
 }
 
 void BodyBuilder::lower_params(const std::vector<sema::Param>& params, std::uint32_t first_argument) {

@@ -168,6 +168,7 @@ class BodyBuilder {
   void call_fn(mir::FnId fn, std::vector<mir::Operand> arguments, mir::Place destination);
 
   // ---- scopes.cpp
+  Span last_character(sema::ExprId body) const;     // of a function: its closing brace
   std::size_t push_scope(Span end);
   void pop_scope();
   /// Leaves the innermost scope without a trace: what it holds has been moved away.

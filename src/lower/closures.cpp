@@ -19,7 +19,7 @@ mir::Rvalue BodyBuilder::closure_value(sema::ClosureId id, sema::TyId ty) {
   value.type = type(ty);
   std::uint32_t index = 0;
   for (const sema::Capture& capture : closure.captures) {
-    const At at(*this, capture.span);
+    const At at(*this, mono_.is_for_borrowck() ? capture.span : span_);
     BuiltPlace source = capture_source(capture);
     mir::Operand operand;
     if (capture.mode == sema::Capture::Mode::ByValue) {

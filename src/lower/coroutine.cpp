@@ -29,11 +29,11 @@ mir::Body BodyBuilder::lower_coroutine() {
 
   start(new_block());
   return_block_ = new_block();
-  set_terminator_of(return_block_, {mir::ReturnTerm{}, span_, scope_});
+  const Span end = last_character(closure_->value);
+  set_terminator_of(return_block_, {mir::ReturnTerm{}, end, scope_});
   dropped_block_ = new_block();
-  set_terminator_of(dropped_block_, {mir::ReturnTerm{}, span_, scope_});
+  set_terminator_of(dropped_block_, {mir::ReturnTerm{}, end, scope_});
   ask_as_written();
-  const Span end{span_.file, span_.end > span_.begin ? span_.end - 1 : span_.begin, span_.end, span_.expansion};
   temp_scope_ = push_scope(end);
   schedule_value(self, temp_scope_);
   if (closure_->params.empty()) name_captures();

@@ -126,7 +126,10 @@ mir::Body fn_ptr_call(Monomorphizer& mono, const FnKey& key) {
 mir::Body closure_by_ref(Monomorphizer& mono, const FnKey& key) {
   ShimBuilder build = shim_of(mono, signature_of(mono, sema::FnId(key.id), key.args));
   const sema::Ty ty = mono.program().types[key.ty];
-  const bool is_fn = mono.program().closures.at(ty.closure()).kind == sema::ClosureKind::Fn;
+  const sema::Closure closure = mono.program().closures.at(ty.closure());
+  if (closure.is_async_closure && closure.is_move && !closure.captures.empty())
+    return unsupported(build, "an `async move` closure that could be called more than once, called as `AsyncFnOnce`: its future would have to own what the closure holds");
+  const bool is_fn = closure.kind == sema::ClosureKind::Fn;
   const mir::BlockId entry = build.new_block(), drop = build.new_block(), done = build.new_block();
   mir::BlockId cleanup;
   const mir::Place self = place(build.argument(0));

@@ -271,6 +271,7 @@ void gather(memory::TagSet& used, const Word* words, std::size_t count) {
   memory::TagValue last = memory::wildcard_tag;
   for (std::size_t i = 0; i < count; ++i) {
     const memory::TagValue tag = words[i].provenance.tag;
+    if (words[i].of_other != 0) used.add(words[i].other.tag);
     if (tag == last || tag == memory::wildcard_tag) continue;
     used.add(tag);
     last = tag;
@@ -295,7 +296,8 @@ void Machine::collect_tags(const Thread& running) {
   if (looks_for_all) memory_.for_each_live([&](AllocId, const memory::Allocation& allocation) { look_into(allocation); });
   const auto look_at = [&](const Thread& thread) {
     gather(used, thread.stack.data(), thread.stack.size());
-    gather(used, thread.payload, 2);
+    gather(used, thread.panic.payload, 2);
+    for (const PanicState& panic : thread.outer_panics) gather(used, panic.payload, 2);
     count += thread.stack.size();
     for (const Frame& frame : thread.frames) {
       used.add(frame.payload_target.provenance.tag);

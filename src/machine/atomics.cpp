@@ -87,6 +87,16 @@ void Executor::forget_stores(AllocId id, std::uint64_t offset, std::uint64_t siz
   }
 }
 
+/// On read-only memory, targets may carry out atomic operations only if they are relaxed loads, since
+/// all others may be done by an exchange (the documentation of std::sync::atomic).
+bool Executor::can_be_atomic(const Object& object, Intrinsic which, MemoryOrder order) {
+  const memory::Allocation* allocation = object.id == 0 ? nullptr : machine_.memory_.find(AllocId(object.id));
+  if (!allocation || allocation->is_mutable || thread_.global_depth > 0) return true;
+  if (which != Intrinsic::atomic_load) return undefined("read-only memory", "an atomic operation that may write, on memory that is read-only");
+  if (order == MemoryOrder::Relaxed && object.size <= 8) return true;
+  return undefined("read-only memory", "an atomic load of read-only memory that is more than a relaxed one of up to 8 bytes");
+}
+
 bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& call, Event event) {
   const Intrinsic which = call.term->callee.intrinsic;
   const Pending pending = thread_.pending;
@@ -110,6 +120,7 @@ bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& 
   }
   event.order = order_of(order_value);
 
+  if (!can_be_atomic(pending.object, which, event.order)) return false;
   // Which store is read. A compare-exchange that fails is a read, so its race check is that of a read.
   Bytes bytes;
   Scalar old;

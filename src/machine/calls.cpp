@@ -48,7 +48,7 @@ bool Executor::storage_dead(std::uint32_t local) {
   }
   Word& word = words[slot.offset >> 3];
   if (word.init == 0) return true;
-  if (!aliasing_free(word.provenance.alloc_id(), word.provenance.tag)) return false;
+  if (!note_end_of_local(word.provenance.alloc_id()) || !aliasing_free(word.provenance.alloc_id(), word.provenance.tag)) return false;
   note_free(word.provenance.alloc_id());
   machine_.memory_.free(word.provenance.alloc_id());
   word = Word{};
@@ -210,7 +210,7 @@ bool Executor::pop_frame() {
     if (!slot.has_own_allocation) continue;
     Word& word = words[slot.offset >> 3];
     if (word.init == 0) continue;
-    if (!aliasing_free(word.provenance.alloc_id(), word.provenance.tag)) return false;
+    if (!note_end_of_local(word.provenance.alloc_id()) || !aliasing_free(word.provenance.alloc_id(), word.provenance.tag)) return false;
     note_free(word.provenance.alloc_id());
     machine_.memory_.free(word.provenance.alloc_id());
   }
@@ -414,6 +414,11 @@ bool Executor::assert_failed(const Instruction& instruction) {
   return false;
 }
 
+/// A panic begins: one that is being unwound already, and runs the destructor that panics, waits.
+void Executor::put_panic_aside() {
+  if (thread_.panic_count > thread_.outer_panics.size()) thread_.outer_panics.push_back(thread_.panic);
+}
+
 /// Leaves frames until one has something to clean up or catches the panic.
 bool Executor::unwind() {
   while (true) {
@@ -441,8 +446,11 @@ bool Executor::unwind() {
         if (!deliver(left.result, &yes, 0)) return false;
         Bytes bytes;
         if (!reach_pointer(left.payload_target, 16, 8, Access::Write, bytes)) return false;
-        memory::copy(thread_.payload, 0, bytes.words, bytes.offset, 16);
-        --thread_.panic_count;
+        memory::copy(thread_.panic.payload, 0, bytes.words, bytes.offset, 16);
+        if (--thread_.panic_count > 0) {
+          thread_.panic = std::move(thread_.outer_panics.back());
+          thread_.outer_panics.pop_back();
+        }
         frame().next = instruction().target;
         return true;
       }
@@ -463,8 +471,8 @@ bool Executor::end_panicked() {
   Stop stop;
   stop.kind = StopKind::Panic;
   stop.category = "panic";
-  stop.message = thread_.panic_message;
-  stop.span = thread_.panic_span;
+  stop.message = thread_.panic.message;
+  stop.span = thread_.panic.span;
   stop.thread = thread_.id;
   stop.exit_code = 101;
   machine_.end(std::move(stop));

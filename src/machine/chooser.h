@@ -25,6 +25,7 @@ struct ChoicePoint {
   std::uint32_t count = 0;                  // answers are 0 .. count - 1
   const std::uint64_t* names = nullptr;     // ReadFrom, StoreAt: the stores' names, which do not depend on other threads
   std::uint32_t early = 0;                  // NextThread: how many options, the last, wait for a time that has not come
+  bool has_yielded = false;                 // NextThread: whether the one that moved last gave up its turn
 };
 
 class Chooser {

@@ -129,6 +129,7 @@ class Executor {
   bool store_argument(std::uint32_t index, const Scalar& first, const Scalar* second = nullptr);
   bool return_from_frame();
   bool pop_frame();
+  void put_panic_aside();
   bool unwind();
   bool end_panicked();
   bool drop(const Instruction& instruction);
@@ -171,6 +172,7 @@ class Executor {
 
   // ---- Atomics (atomics.cpp)
   bool look_ahead_at_atomic(const CallCode& call, Pending& pending);
+  bool can_be_atomic(const Object& object, mir::Intrinsic which, MemoryOrder order);
   bool atomic_intrinsic(const Instruction& instruction, const CallCode& call, Event event);
   void fence(MemoryOrder order);
   Location& location_of(const Object& object);
@@ -178,6 +180,8 @@ class Executor {
 
   // ---- Races (races.cpp)
   bool note_access(AllocId id, std::uint64_t offset, std::uint64_t size, Access access, bool is_atomic, const char* doing = nullptr);
+  bool note_end_of_local(AllocId id);
+  bool is_known_to_others(AllocId id) const;
   void note_free(AllocId id);
   Clock* released_clock(AllocId id, std::uint64_t offset, std::uint64_t size);
   bool is_tracking() const { return machine_.threads_.size() > 1 && thread_.global_depth == 0; }

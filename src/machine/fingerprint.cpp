@@ -100,9 +100,13 @@ class Fingerprint {
     mixer.add(std::uint64_t{thread.timeouts} << 32 | thread.clock_reads);
     mixer.add(std::uint64_t{thread.panic_count} << 32 | thread.global_depth);
     if (thread.panic_count > 0) {
-      add_words(mixer, thread.payload, 2);
-      mixer.add(thread.panic_message);
-      add_span(mixer, thread.panic_span);
+      const auto add_panic = [&](const PanicState& panic) {
+        add_words(mixer, panic.payload, 2);
+        mixer.add(panic.message);
+        add_span(mixer, panic.span);
+      };
+      add_panic(thread.panic);
+      for (const PanicState& panic : thread.outer_panics) add_panic(panic);
     }
     mixer.add(thread.destructors.size());
     for (const auto& [fn, data] : thread.destructors) {
@@ -167,6 +171,9 @@ class Fingerprint {
       mixer.add(std::uint64_t{word.init} << 16 | std::uint64_t{word.lost} << 8 | word.shift);
       mixer.add(word.bits & mask);
       add_provenance(mixer, word.provenance);
+      if (word.of_other == 0) continue;
+      mixer.add(std::uint64_t{word.of_other} << 8 | word.other_shift);
+      add_provenance(mixer, word.other);
     }
   }
   void add_frame(Mixer& mixer, const Frame& frame, const memory::Word* words) const {

@@ -394,10 +394,11 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::panic_start: {
       Scalar pointer, length;
       if (!argument(call, 0, pointer) || !argument(call, 1, length)) return false;
-      if (!read_text(pointer, static_cast<std::uint64_t>(length.bits), thread_.panic_message)) return false;
-      thread_.panic_span = machine_.caller_span(thread_);
+      put_panic_aside();
+      if (!read_text(pointer, static_cast<std::uint64_t>(length.bits), thread_.panic.message)) return false;
+      thread_.panic.span = machine_.caller_span(thread_);
       Event panic = event(EventKind::Panic);
-      panic.text = thread_.panic_message;
+      panic.text = thread_.panic.message;
       emit(std::move(panic));
       advance();
       return true;
@@ -405,8 +406,9 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     case Intrinsic::unwind: {
       Scalar data, vtable;
       if (!argument(call, 0, data) || !argument(call, 1, vtable)) return false;
-      thread_.payload[0] = {static_cast<std::uint64_t>(data.bits), data.provenance, 0xff};
-      thread_.payload[1] = {static_cast<std::uint64_t>(vtable.bits), vtable.provenance, 0xff};
+      put_panic_aside();
+      thread_.panic.payload[0] = {static_cast<std::uint64_t>(data.bits), data.provenance, 0xff};
+      thread_.panic.payload[1] = {static_cast<std::uint64_t>(vtable.bits), vtable.provenance, 0xff};
       ++thread_.panic_count;
       return unwind();
     }

@@ -23,8 +23,13 @@ std::vector<memory::AllocId> find_leaks(const memory::Memory& memory) {
     to_follow.pop_back();
     const memory::Allocation* allocation = memory.find(id);
     if (!allocation) continue;
-    for (const memory::Word& word : allocation->words)
-      if (!word.provenance.is_none() && !word.provenance.is_wildcard()) reach(word.provenance.alloc_id());
+    const auto follow = [&](memory::Provenance provenance) {
+      if (!provenance.is_none() && !provenance.is_wildcard()) reach(provenance.alloc_id());
+    };
+    for (const memory::Word& word : allocation->words) {
+      follow(word.provenance);
+      if (word.of_other != 0) follow(word.other);
+    }
   }
   std::vector<memory::AllocId> lost;
   memory.for_each_live([&](memory::AllocId id, const memory::Allocation&) {

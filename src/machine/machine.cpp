@@ -264,8 +264,9 @@ bool Machine::settle(Chooser& chooser) {
   std::uint32_t index = 0;
   if (movable.size() > 1) {
     const auto count = static_cast<std::uint32_t>(movable.size());
-    index = chooser.choose({ChoiceKind::NextThread, mover_, movable.data(), count, nullptr, count - static_cast<std::uint32_t>(due)});
+    index = chooser.choose({ChoiceKind::NextThread, mover_, movable.data(), count, nullptr, count - static_cast<std::uint32_t>(due), has_yielded_});
   }
+  has_yielded_ = false;
   INVARIANT(index < movable.size(), "a chooser answers with one of the options");
   current_ = mover_ = movable[index];
   return true;

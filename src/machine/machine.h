@@ -255,6 +255,7 @@ class Machine {
   std::uint64_t next_ticket_ = 1;
   std::uint64_t clock_nanos_ = 0;   // how far time has passed while nobody could move
   bool last_succeeded_ = true;
+  bool has_yielded_ = false;   // the mover, since it was chosen
   bool is_cut_short_ = false;
   std::vector<Touch> silent_accesses_;
   // Each shared by copies until it changes.

@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "machine/executor.h"
 
+#include <algorithm>
+
 namespace machine {
 
 namespace {
@@ -117,6 +119,22 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
   }
   if (is_plain_write && machine_.is_c11()) forget_stores(id, offset, size);
   return true;
+}
+
+/// The end of a local variable is a write to all of it; who alone knew it has nothing to be checked.
+bool Executor::note_end_of_local(AllocId id) {
+  if (!is_tracking() || !(machine_.options_.records_silent_accesses || is_known_to_others(id))) return true;
+  return note_access(id, 0, machine_.memory_.find(id)->size, Access::Write, false, "its end, a deallocation,");
+}
+
+bool Executor::is_known_to_others(AllocId id) const {
+  const auto by_another = [&](const Machine::AccessCell& cell) {
+    if (cell.write_time != 0 && cell.write_thread != thread_.id) return true;
+    return std::any_of(cell.others.begin(), cell.others.end(), [&](const auto& other) { return other.thread != thread_.id; });
+  };
+  for (const Shared<Machine::AccessHistory>& history : machine_.accesses_)
+    if (history->alloc == id) return std::any_of(history->cells.begin(), history->cells.end(), by_another);
+  return false;
 }
 
 void Executor::note_free(AllocId id) {

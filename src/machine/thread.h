@@ -73,6 +73,13 @@ enum class WaitPhase : std::uint8_t {
   Spinning,          // a loop looked at the same values again; waits until one of them changes
 };
 
+/// What a panic carries.
+struct PanicState {
+  memory::Word payload[2];
+  std::string message;
+  Span span;
+};
+
 struct Thread {
   ThreadId id = 0;
   std::string name;
@@ -104,9 +111,8 @@ struct Thread {
   Clock released_by_fence;           // its clock at its last release fence
 
   std::uint32_t panic_count = 0;     // panics it is unwinding from
-  memory::Word payload[2];
-  std::string panic_message;
-  Span panic_span;
+  PanicState panic;                  // the newest
+  std::vector<PanicState> outer_panics;   // whose unwinding goes on when the newer ones are caught
   std::uint32_t global_depth = 0;    // > 0 while it runs initializers of globals
   std::vector<std::pair<mir::FnId, memory::Scalar>> destructors;   // of thread locals, in order of registration
   std::vector<std::pair<std::uint32_t, memory::AllocId>> locals;   // thread-local globals by GlobalId

@@ -284,6 +284,8 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
         if (!argument(call, 0, order_value)) return false;
         event.order = order_of(order_value);
         fence(event.order);
+      } else {
+        machine_.has_yielded_ = true;
       }
       return no_result();
     }

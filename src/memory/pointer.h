@@ -43,23 +43,33 @@ struct Scalar {
 /// Eight bytes of abstract memory: their values, which of them are initialized (bit i: byte i), and
 /// the provenance that they carry. Nearly always that of a pointer which fills the word. Otherwise
 /// (bytes of a pointer copied one by one, a pointer in a packed struct) byte i is byte i + `shift`
-/// (modulo 8) of a pointer with that provenance, unless bit i of `lost` is set.
+/// (modulo 8) of a pointer with that provenance, unless bit i of `lost` is set. Where two pointers meet
+/// in a word, the bytes in `of_other` are byte i + `other_shift` of one with provenance `other`.
 struct Word {
   std::uint64_t bits = 0;
   Provenance provenance;
   std::uint8_t init = 0;
   std::uint8_t lost = 0;
   std::uint8_t shift = 0;
+  std::uint8_t of_other = 0;
+  std::uint8_t other_shift = 0;
+  Provenance other = {};
 
   bool is_whole_pointer() const { return (lost | shift) == 0; }
   void set_provenance(Provenance whole) {
     provenance = whole;
-    lost = shift = 0;
+    lost = shift = of_other = 0;
   }
   /// Those bytes are of no pointer any more.
   void lose(std::uint8_t bytes) {
     lost |= bytes;
-    if (lost == 0xff || provenance.is_none()) set_provenance({});
+    of_other = static_cast<std::uint8_t>(of_other & ~bytes);
+    if (lost != 0xff && !provenance.is_none()) return;
+    if (of_other == 0) return set_provenance({});
+    provenance = other;
+    shift = other_shift;
+    lost = static_cast<std::uint8_t>(~of_other);
+    of_other = 0;
   }
 };
 

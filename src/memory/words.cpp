@@ -24,25 +24,30 @@ void set_byte(Word* words, std::uint64_t offset, std::uint8_t value) {
 namespace {
 
 /// Which byte of a pointer the byte is, if it is one and that pointer's provenance.
-Provenance fragment_of(const Word* words, std::uint64_t offset, std::uint32_t& fragment) {
-  const Word& word = words[offset >> 3];
-  const auto at = static_cast<std::uint32_t>(offset & 7);
-  if (word.provenance.is_none() || ((word.lost >> at) & 1)) return {};
-  fragment = (at + word.shift) & 7;
-  return word.provenance;
+Provenance fragment_of(const Word& word, std::uint32_t at, std::uint32_t& fragment) {
+  const bool is_other = ((word.of_other >> at) & 1) != 0;
+  if (!is_other && (word.provenance.is_none() || ((word.lost >> at) & 1))) return {};
+  fragment = (at + (is_other ? word.other_shift : word.shift)) & 7;
+  return is_other ? word.other : word.provenance;
 }
 
-/// The byte becomes that byte of a pointer. A word has bytes of one pointer only: the others are lost.
-void set_fragment(Word* words, std::uint64_t offset, std::uint32_t fragment, Provenance provenance) {
-  Word& word = words[offset >> 3];
-  const auto at = static_cast<std::uint32_t>(offset & 7);
+/// The byte, which is of no pointer, becomes that byte of one. Of a third pointer in a word there is
+/// no room: the second one is lost.
+void set_fragment(Word& word, std::uint32_t at, std::uint32_t fragment, Provenance provenance) {
   const auto shift = static_cast<std::uint8_t>((fragment - at) & 7);
-  if (word.provenance.is_none() || !(word.provenance == provenance) || word.shift != shift) {
+  const auto byte = static_cast<std::uint8_t>(1u << at);
+  if (word.provenance.is_none()) {
     word.provenance = provenance;
     word.shift = shift;
-    word.lost = 0xff;
+    word.lost = static_cast<std::uint8_t>(~byte);
+  } else if (word.provenance == provenance && word.shift == shift) {
+    word.lost = static_cast<std::uint8_t>(word.lost & ~byte);
+  } else {
+    if (!(word.other == provenance && word.other_shift == shift)) word.of_other = 0;
+    word.other = provenance;
+    word.other_shift = shift;
+    word.of_other |= byte;
   }
-  word.lost &= static_cast<std::uint8_t>(~(1u << at));
 }
 
 }  // namespace
@@ -63,7 +68,7 @@ bool load_bytes(const Word* words, std::uint64_t offset, std::uint32_t size, Sca
     out.bits |= static_cast<unsigned __int128>(byte_at(words, offset + i)) << (i * 8);
   if (size != 8) return true;
   for (std::uint32_t i = 0, fragment = 0; i < 8; ++i) {
-    const Provenance found = fragment_of(words, offset + i, fragment);
+    const Provenance found = fragment_of(words[(offset + i) >> 3], (offset + i) & 7, fragment);
     if (found.is_none() || fragment != i || (i > 0 && !(found == out.provenance))) {
       out.provenance = {};
       return true;
@@ -79,10 +84,10 @@ void store_bytes(Word* words, std::uint64_t offset, std::uint32_t size, const Sc
     words[(offset >> 3) + 1] = {static_cast<std::uint64_t>(value.bits >> 64), {}, 0xff};
     return;
   }
-  for (std::uint32_t i = 0; i < size; ++i) {
-    set_byte(words, offset + i, static_cast<std::uint8_t>(value.bits >> (i * 8)));
-    if (!value.provenance.is_none()) set_fragment(words, offset + i, i, value.provenance);
-  }
+  for (std::uint32_t i = 0; i < size; ++i) set_byte(words, offset + i, static_cast<std::uint8_t>(value.bits >> (i * 8)));
+  if (value.provenance.is_none()) return;
+  for (std::uint32_t i = 0; i < size; ++i)
+    set_fragment(words[(offset + i) >> 3], (offset + i) & 7, i, value.provenance);
 }
 
 namespace {
@@ -90,9 +95,9 @@ namespace {
 void copy_byte(const Word* from, std::uint64_t from_offset, Word* to, std::uint64_t to_offset) {
   if (is_byte_initialized(from, from_offset)) {
     std::uint32_t fragment = 0;
-    const Provenance provenance = fragment_of(from, from_offset, fragment);
+    const Provenance provenance = fragment_of(from[from_offset >> 3], from_offset & 7, fragment);
     set_byte(to, to_offset, byte_at(from, from_offset));
-    if (!provenance.is_none()) set_fragment(to, to_offset, fragment, provenance);
+    if (!provenance.is_none()) set_fragment(to[to_offset >> 3], to_offset & 7, fragment, provenance);
   } else {
     forget_bytes(to, to_offset, 1);
   }
@@ -104,24 +109,27 @@ void copy_bytes(const Word* from, std::uint64_t from_offset, Word* to, std::uint
                 std::uint64_t size) {
   const std::uint32_t at = from_offset & 7;
   if (size <= 8 && at + size <= 8 && (to_offset & 7) == at) {
-    const Word& source = from[from_offset >> 3];
+    const Word source = from[from_offset >> 3];
     Word& target = to[to_offset >> 3];
+    if (size == 8) {
+      target = source;
+      return;
+    }
     const std::uint64_t mask = low_mask(static_cast<std::uint32_t>(size)) << (at * 8);
     const auto bytes = static_cast<std::uint8_t>(((1u << size) - 1) << at);
     target.bits = (target.bits & ~mask) | (source.bits & mask);
     target.init = static_cast<std::uint8_t>((target.init & ~bytes) | (source.init & bytes));
-    if (size == 8) {
-      target.provenance = source.provenance;
-      target.lost = source.lost;
-      target.shift = source.shift;
-      return;
-    }
     if (!target.provenance.is_none()) target.lose(bytes);
-    if (source.provenance.is_none() || (~source.lost & bytes) == 0) return;
-    for (std::uint32_t i = at; i < at + size; ++i)
-      if (!((source.lost >> i) & 1)) set_fragment(&target, i, (i + source.shift) & 7, source.provenance);
+    if (source.provenance.is_none()) return;
+    std::uint32_t fragment = 0;
+    for (std::uint32_t i = at; i < at + size; ++i) {
+      const Provenance provenance = fragment_of(source, i, fragment);
+      if (!provenance.is_none()) set_fragment(target, i, fragment, provenance);
+    }
     return;
   }
+  // What is written over makes room for the pointers that come.
+  if (from != to) forget_provenance(to, to_offset, size);
   const bool backwards = from == to && from_offset < to_offset;
   // Whole words that keep their place in the word carry provenance; the ragged ends are plain bytes.
   if (at == (to_offset & 7) && !backwards) {

@@ -9,6 +9,7 @@
 #include "run/constants.h"
 #include "run/prepared_std.h"
 #include "run/user_spans.h"
+#include "sema/std_gaps.h"
 #include "sema/wrong_bodies.h"
 
 namespace run {
@@ -183,6 +184,7 @@ void Compilation::check_constants_of_code() {
 }
 
 Compiled Compilation::take() {
+  if (crate_ && program_->diagnostics.has_errors()) sema::tell_missing_features(crate_->attributes, program_->diagnostics);
   Compiled out;
   out.file = file_;
   out.code = std::move(code_);

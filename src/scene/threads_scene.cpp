@@ -22,7 +22,7 @@ Lane lane_of(const machine::Machine& machine, machine::ThreadId id, ObjectNames&
   lane.thread = id;
   lane.name = thread.name;
   if (thread.is_finished) {
-    lane.state = thread.panic_message.empty() ? LaneState::Finished : LaneState::Panicked;
+    lane.state = thread.panic.message.empty() ? LaneState::Finished : LaneState::Panicked;
     return lane;
   }
   const Span span = machine.user_span(thread);

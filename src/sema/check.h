@@ -158,6 +158,7 @@ class BodyChecker : public InferTypes {
   /// Turns the overloaded derefs and indexings on the way to a place into their mutable forms.
   void make_mutable(ExprId place);
   bool is_place(ExprId id);
+  bool is_place_of_nothing(ExprId id);
   bool is_place_syntax(ExprId id);
   ExprId borrow(ExprId place, BorrowExpr::Kind kind, Span span, bool is_implicit = true);
 

@@ -89,8 +89,12 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
   made.ty = let.type ? lower(let.type) : fresh(ast().pats.at(let.pattern).span);
   if (let.type) solver_.require_well_formed(made.ty, ast().types.at(let.type).span);
   if (let.value) {
+    const bool before = diverges_;
     made.value = let.type ? check_coerce(let.value, made.ty) : check(let.value);
-    if (!let.type) {
+    if (is_place_of_nothing(made.value) && std::holds_alternative<syntax::WildPat>(ast().pats.at(let.pattern).kind)) {
+      table_.unify(made.ty, types().never_);
+      diverges_ = before;
+    } else if (!let.type) {
       TyId value_ty = ty_of(made.value);
       if (is_never(value_ty)) {
         table_.mark_diverging(made.ty);

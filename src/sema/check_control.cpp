@@ -82,9 +82,13 @@ ExprId BodyChecker::coerce_quietly(ExprId value, TyId ty) {
 }
 
 ExprId BodyChecker::check_match(const syntax::MatchExpr& match, Span span, Expected expected) {
+  const bool before = diverges_;
   ExprId scrutinee = check(match.scrutinee);
+  const auto says_nothing = [&](const syntax::MatchArm& arm) { return std::holds_alternative<syntax::WildPat>(ast().pats.at(arm.pattern).kind); };
+  const bool is_read = !is_place_of_nothing(scrutinee) || !std::all_of(match.arms.begin(), match.arms.end(), says_nothing);
+  if (!is_read) diverges_ = before;
   bool scrutinee_diverges = diverges_;
-  if (is_never(body_.exprs[scrutinee].ty) && !match.arms.empty()) {
+  if (is_read && is_never(body_.exprs[scrutinee].ty) && !match.arms.empty()) {
     // No value gets there: the patterns say what it would be.
     TyId any = fresh(span_of(scrutinee));
     table_.mark_diverging(any);

@@ -18,6 +18,9 @@ bool BodyChecker::is_place(ExprId id) {
 }
 
 /// Written as a place; a field of a value counts, whose temporary is assigned to.
+/// A place of type `!`: naming it is nothing yet, only to read it cannot be survived.
+bool BodyChecker::is_place_of_nothing(ExprId id) { return is_never(body_.exprs[id].ty) && is_place_syntax(id); }
+
 bool BodyChecker::is_place_syntax(ExprId id) {
   const auto& kind = body_.exprs[id].kind;
   return is_place(id) || std::holds_alternative<FieldExpr>(kind) || std::holds_alternative<IndexExpr>(kind);

@@ -74,4 +74,18 @@ std::string std_gap(const Program& program, TyId ty, NameId name) {
   return is_gap(program, owner, word) ? concat(owner, "::", word) : std::string();
 }
 
+void tell_missing_features(const std::vector<syntax::Attribute>& of_crate, diag::Diagnostics& diagnostics) {
+  static constexpr std::string_view missing[] = {
+      "allocator_api", "async_drop", "auto_traits", "c_variadic", "const_trait_impl", "coroutine_trait", "coroutines",
+      "custom_mir", "explicit_tail_calls", "gen_blocks", "generic_const_exprs", "iter_advance_by", "lang_items",
+      "never_patterns", "portable_simd", "ptr_metadata", "specialization", "type_alias_impl_trait", "unboxed_closures",
+      "unsized_fn_params", "unsized_locals", "yeet_expr"};
+  for (const syntax::Attribute& attribute : of_crate) {
+    if (attribute.name != "feature") continue;
+    for (const syntax::Attribute& feature : attribute.args)
+      if (std::find(std::begin(missing), std::end(missing), feature.name) != std::end(missing))
+        diagnostics.add(diag::Kind::Unsupported, feature.span, concat("the feature ", quoted(feature.name), " is not built, or not all of it"));
+  }
+}
+
 }  // namespace sema

@@ -27,6 +27,21 @@ impl<T> From<T> for UnsafeCell<T> {
 }
 impl<T: CoerceUnsized<U>, U> CoerceUnsized<UnsafeCell<U>> for UnsafeCell<T> {}
 
+#[repr(transparent)]
+pub struct SyncUnsafeCell<T: ?Sized> {
+    value: UnsafeCell<T>,
+}
+unsafe impl<T: ?Sized + Sync> Sync for SyncUnsafeCell<T> {}
+impl<T> SyncUnsafeCell<T> {
+    pub const fn new(value: T) -> Self { SyncUnsafeCell { value: UnsafeCell::new(value) } }
+    pub fn into_inner(self) -> T { self.value.into_inner() }
+}
+impl<T: ?Sized> SyncUnsafeCell<T> {
+    pub const fn get(&self) -> *mut T { self.value.get() }
+    pub fn get_mut(&mut self) -> &mut T { self.value.get_mut() }
+    pub const fn raw_get(this: *const Self) -> *mut T { this as *const T as *mut T }
+}
+
 #[lang = "Cell"]
 #[repr(transparent)]
 pub struct Cell<T: ?Sized> {

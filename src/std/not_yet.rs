@@ -32,7 +32,7 @@ char: MAX_LEN_UTF16 MAX_LEN_UTF8
 f32 f64: to_int_unchecked
 i8 i16 i32 i64 i128 isize: unchecked_neg
 pointer: as_array as_mut_array byte_offset_from_unsigned
-slice: as_mut_ptr_range assume_init_drop assume_init_mut assume_init_ref write_clone_of_slice write_copy_of_slice
+slice: assume_init_drop assume_init_mut assume_init_ref write_clone_of_slice write_copy_of_slice
 str: lines_any slice_mut_unchecked slice_unchecked
 std::alloc::Layout: dangling_ptr extend_packed repeat repeat_packed
 std::array::IntoIter: as_mut_slice new
@@ -63,5 +63,4 @@ std::sync::RwLockWriteGuard: downgrade
 std::sync::Weak: weak_count
 std::thread::Builder: spawn_unchecked
 std::time::Duration: from_nanos_u128
-std::time::Instant: checked_add checked_sub saturating_duration_since
 ";

@@ -25,6 +25,10 @@ impl<R, F: FnOnce() -> R> FnOnce<()> for AssertUnwindSafe<F> {
     extern "rust-call" fn call_once(self, _args: ()) -> R { (self.0)() }
 }
 
+pub fn abort_unwind<F: FnOnce() -> R, R>(f: F) -> R {
+    extern "C" fn run<F: FnOnce() -> R, R>(f: F) -> R { f() }
+    run(f)
+}
 pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> crate::thread::Result<R> { crate::panicking::catch(f) }
 pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! { crate::panicking::resume(payload) }
 pub fn panic_any<M: 'static + Any + Send>(message: M) -> ! {

@@ -81,6 +81,7 @@ macro_rules! pointer_methods {
     ($($mutability:tt)*) => {
         pub fn with_addr(self, address: usize) -> *$($mutability)* T { intrinsics::ptr_with_addr(self as *const T, address) as *$($mutability)* T }
         pub fn map_addr(self, f: impl FnOnce(usize) -> usize) -> *$($mutability)* T { self.with_addr(f(self.addr())) }
+        pub fn mask(self, mask: usize) -> *$($mutability)* T { self.with_addr(self.addr() & mask) }
         pub const unsafe fn offset(self, count: isize) -> *$($mutability)* T { intrinsics::offset(self as *const T, count) as *$($mutability)* T }
         pub const unsafe fn add(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const T, count) as *$($mutability)* T }
         pub const unsafe fn sub(self, count: usize) -> *$($mutability)* T { intrinsics::offset(self as *const T, (0 as isize).wrapping_sub(count as isize)) as *$($mutability)* T }
@@ -106,6 +107,7 @@ macro_rules! pointer_methods {
         pub const unsafe fn copy_to_nonoverlapping(self, target: *mut T, count: usize) { intrinsics::copy_nonoverlapping(self as *const T, target, count) }
         pub fn is_aligned(self) -> bool { self.addr() % align_of::<T>() == 0 }
         pub fn align_offset(self, align: usize) -> usize {
+            if !align.is_power_of_two() { panic!("align_offset: align is not a power-of-two") }
             let over = self.addr() % align;
             if over == 0 { 0 } else if (align - over) % size_of::<T>() == 0 { (align - over) / size_of::<T>() } else { usize::MAX }
         }

@@ -159,6 +159,10 @@ impl<T> [T] {
     pub const fn as_ptr(&self) -> *const T { self as *const [T] as *const T }
     #[rustc_no_writable]
     pub const fn as_mut_ptr(&mut self) -> *mut T { self as *mut [T] as *mut T }
+    pub fn as_mut_ptr_range(&mut self) -> Range<*mut T> {
+        let start = self.as_mut_ptr();
+        start..unsafe { start.add(self.len()) }
+    }
     pub fn as_ptr_range(&self) -> Range<*const T> { self.as_ptr()..unsafe { self.as_ptr().add(self.len()) } }
     pub fn first(&self) -> Option<&T> { self.get(0) }
     pub fn first_mut(&mut self) -> Option<&mut T> { self.get_mut(0) }

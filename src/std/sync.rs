@@ -105,6 +105,7 @@ pub mod atomic {
                 pub fn get_mut(&mut self) -> &mut $T { self.value.get_mut() }
                 pub fn into_inner(self) -> $T { self.value.into_inner() }
                 pub const fn as_ptr(&self) -> *mut $T { self.value.get() }
+                pub fn from_mut(value: &mut $T) -> &mut Self { unsafe { &mut *(value as *mut $T as *mut Self) } }
                 pub unsafe fn from_ptr<'a>(pointer: *mut $T) -> &'a Self { unsafe { &*(pointer as *mut Self) } }
             }
             impl<$($generics)*> fmt::Debug for $Atomic<$($arguments)*> {

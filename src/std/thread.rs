@@ -185,6 +185,7 @@ pub fn current() -> Thread {
 }
 pub fn yield_now() { intrinsics::thread_yield() }
 pub fn sleep(duration: Duration) { intrinsics::thread_sleep(duration.as_nanos() as u64) }
+pub fn sleep_until(deadline: crate::time::Instant) { sleep(deadline.saturating_duration_since(crate::time::Instant::now())) }
 pub fn sleep_ms(ms: u32) { sleep(Duration::from_millis(ms as u64)) }
 pub fn park() { intrinsics::thread_park(u64::MAX) }
 pub fn park_timeout(duration: Duration) { intrinsics::thread_park(duration.as_nanos() as u64) }

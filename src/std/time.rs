@@ -21,6 +21,8 @@ impl Duration {
     pub const fn from_nanos(nanos: u64) -> Duration { Duration { secs: nanos / 1_000_000_000, nanos: Nanos((nanos % 1_000_000_000) as u32) } }
     pub const fn from_mins(mins: u64) -> Duration { Duration::from_secs(mins * 60) }
     pub const fn from_hours(hours: u64) -> Duration { Duration::from_secs(hours * 3600) }
+    pub const fn from_days(days: u64) -> Duration { Duration::from_hours(days * 24) }
+    pub const fn from_weeks(weeks: u64) -> Duration { Duration::from_days(weeks * 7) }
     pub fn from_secs_f64(secs: f64) -> Duration {
         match Duration::try_from_secs_f64(secs) {
             Ok(duration) => duration,
@@ -211,6 +213,9 @@ impl Instant {
     pub fn now() -> Instant { Instant { since_start: Duration::from_nanos(intrinsics::clock_now()) } }
     pub fn elapsed(&self) -> Duration { Duration::from_nanos(intrinsics::clock_now()) - self.since_start }
     pub fn duration_since(&self, earlier: Instant) -> Duration { self.since_start.saturating_sub(earlier.since_start) }
+    pub fn checked_add(&self, duration: Duration) -> Option<Instant> { Some(Instant { since_start: self.since_start.checked_add(duration)? }) }
+    pub fn checked_sub(&self, duration: Duration) -> Option<Instant> { Some(Instant { since_start: self.since_start.checked_sub(duration)? }) }
+    pub fn saturating_duration_since(&self, earlier: Instant) -> Duration { self.duration_since(earlier) }
     pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> { self.since_start.checked_sub(earlier.since_start) }
 }
 impl Add<Duration> for Instant {

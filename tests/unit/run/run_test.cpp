@@ -81,6 +81,13 @@ TEST_CASE("a model that is not there is named, not left out") {
   }
 }
 
+TEST_CASE("what may only follow from a missing feature of nightly Rust is no mistake") {
+  const std::string use = "fn main() { nightly_thing() }";
+  CHECK(run_text(use, {}).verdict == "compile_error");
+  CHECK(run_text("#![feature(coroutines)] " + use, {}).verdict == "unsupported");
+  CHECK(run_text("#![feature(coroutines)] fn main() {}", {}).verdict == "ok");
+}
+
 TEST_CASE("what a macro of std does is at its call") {
   const run::Report report = run_text("fn main() {\n    let n = 1;\n    assert_eq!(n, 2);\n}\n");
   CHECK(report.verdict == "panic");
