@@ -115,7 +115,21 @@ class Lexer {
 
   /// `/// text` and `/** text */` stand for an attribute of what follows; `////` and `/***` do not.
   void note_doc(std::size_t begin, char mark) {
-    if (text_.substr(begin + 2, 1) == std::string_view(&mark, 1) && text_.substr(begin + 3, 1) != std::string_view(&mark, 1)) doc_ = span_from(begin);
+    const std::string_view third = text_.substr(begin + 2, 1);
+    if (third == std::string_view(&mark, 1) && text_.substr(begin + 3, 1) != std::string_view(&mark, 1)) doc_ = span_from(begin);
+    if (third != "!" || may_describe_inside()) return;
+    doc_ = span_from(begin);
+    diagnostics_.add(Kind::InnerDocMisplaced, doc_, "a comment that documents what it stands in comes before all else there")
+        .with_help("to document what follows, begin it with `///`; for the reader of the source alone, with `//`");
+  }
+
+  /// `//!` stands at the start of a file or block, behind other attributes of it, or in what a macro is given.
+  bool may_describe_inside() const {
+    if (tokens_.empty() || tokens_.back().opens(Delimiter::Brace) || tokens_.back().closes(Delimiter::Bracket)) return true;
+    return std::any_of(open_.begin(), open_.end(), [this](const OpenGroup& group) {
+      const std::uint32_t at = group.index;
+      return (at > 0 && tokens_[at - 1].is(Punct::Not)) || (at > 1 && tokens_[at - 2].is(Punct::Not));
+    });
   }
 
   void report_doc(Kind kind) {
