@@ -40,6 +40,8 @@
 //     varies the first choices only, with threads that take turns.
 // Internal to `explore/`.
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -67,6 +69,21 @@ class Reduced {
     std::uint32_t answer = any_answer;     // to its question
     Label label;                           // C11 mode: how an atomic access is to go
     std::vector<Way> next;                 // moved on to the next node when the way is gone
+    Way(Shared<machine::Operation> operation_, std::uint32_t answer_, Label label_, std::vector<Way> next_)
+        : operation(std::move(operation_)), answer(answer_), label(std::move(label_)), next(std::move(next_)) {}
+    Way(const Way&) = default;
+    Way& operator=(const Way&) = default;
+    Way(Way&&) noexcept = default;
+    Way& operator=(Way&&) noexcept = default;
+    /// Not by recursion: one below the other, ways are as many as the run has moves.
+    ~Way() {
+      std::vector<Way> open = std::move(next);
+      while (!open.empty()) {
+        std::vector<Way> below = std::move(open.back().next);
+        open.pop_back();
+        std::move(below.begin(), below.end(), std::back_inserter(open));
+      }
+    }
     machine::ThreadId thread() const { return operation->thread; }
   };
   struct Sleeper {
