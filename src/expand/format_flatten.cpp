@@ -3,6 +3,7 @@
 // `Arguments::as_str` gives the text then, and a panic's payload is a `&'static str`.
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "expand/format_string.h"
@@ -51,8 +52,13 @@ std::optional<std::string> text_of(const Expr& argument) {
   const auto* literal = std::get_if<LiteralExpr>(&argument.kind);
   if (literal == nullptr) return std::nullopt;
   if (literal->kind == LiteralExpr::Kind::Str) return literal->bytes;
-  const bool is_float = !literal->suffix.empty() && literal->suffix[0] == 'f';
-  if (literal->kind == LiteralExpr::Kind::Int && !is_float) return decimal(literal->integer);
+  // What its type can hold (i32 if none is named); more is cut when it runs.
+  const std::string_view suffix = literal->suffix;
+  const bool is_signed = suffix.empty() || suffix[0] == 'i';
+  const bool is_float = !suffix.empty() && suffix[0] == 'f';
+  const int bits = suffix.empty() ? 32 : suffix.ends_with("size") ? 64 : std::atoi(suffix.data() + 1);
+  const bool fits = bits > 0 && literal->integer >> (bits - 1) >> (is_signed ? 0 : 1) == 0;
+  if (literal->kind == LiteralExpr::Kind::Int && !is_float && fits) return decimal(literal->integer);
   return std::nullopt;
 }
 

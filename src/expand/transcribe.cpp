@@ -42,6 +42,7 @@ class Writer {
         out_[open].skip = static_cast<std::uint32_t>(out_.size() - open);
         out_[open].is_joint = node.token.is_joint && !node.children.empty();
         put(node.close);
+        out_.back().is_joint = node.close.is_joint;
         return true;
       }
       case Node::Kind::Variable: return write_variable(node);
@@ -106,7 +107,8 @@ class Writer {
                           is_one_group;
     if (is_plain) {
       out_.insert(out_.end(), tokens.begin(), tokens.end());
-      if (!tokens.is_empty()) out_.back().is_joint = false;
+      // A token tree stands as near to what follows as it stood in the call.
+      if (!tokens.is_empty() && match.fragment != Fragment::Tt) out_.back().is_joint = false;
       return;
     }
     Token mark;

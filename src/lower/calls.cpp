@@ -113,7 +113,7 @@ void BodyBuilder::intrinsic_call(const mir::Place& destination, const std::strin
     const sema::TyId named = concrete(args[0]);
     std::optional<std::string> full = sema::full_type_name(program(), named);
     if (!full) return unsupported(concat("the full name of ", quoted(sema::type_name(program(), named))));
-    assign_operand(destination, literal({sema::Literal::Kind::Str, 0, 0, std::move(*full)}, output));
+    assign_operand(destination, literal({sema::Literal::Kind::Str, 0, 0, 0, std::move(*full)}, output));
     return;
   }
   if (*intrinsic == mir::Intrinsic::transmute) check_transmute(concrete(args[0]), concrete(args[1]), fn_span);

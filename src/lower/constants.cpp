@@ -75,11 +75,11 @@ mir::Operand BodyBuilder::constant_of(sema::ExprId id) {
 mir::Operand BodyBuilder::literal(const sema::Literal& literal, sema::TyId ty) {
   const mir::TypeId mir_ty = type(ty);
   switch (literal.kind) {
-    case sema::Literal::Kind::Scalar: return scalar(mir_ty, literal.bits);
+    case sema::Literal::Kind::Scalar: return scalar(mir_ty, types()[ty].kind == TyKind::Int ? literal.bits & mask_of(mir_type(mir_ty).bits) : literal.bits);
     case sema::Literal::Kind::Float: {
       std::uint64_t bits = 0;
       if (mir_type(mir_ty).bits == 32) {
-        const float narrow = static_cast<float>(literal.floating);
+        const float narrow = literal.narrow;
         std::uint32_t narrow_bits;
         std::memcpy(&narrow_bits, &narrow, sizeof narrow);
         bits = narrow_bits;
@@ -115,7 +115,7 @@ std::optional<unsigned __int128> BodyBuilder::constant_bits(sema::ExprId id) {
   const sema::TyId ty = ty_of(id);
   const TyKind kind = types()[ty].kind;
   if (kind != TyKind::Int && kind != TyKind::Bool && kind != TyKind::Char) return std::nullopt;
-  if (const auto* text = std::get_if<sema::Literal>(&of.kind)) return text->bits;
+  if (const auto* text = std::get_if<sema::Literal>(&of.kind)) return kind == TyKind::Int ? text->bits & mask_of(mir_type(ty).bits) : text->bits;
   if (const auto* parameter = std::get_if<sema::ConstParamRef>(&of.kind)) {
     const sema::Ty& given = types()[concrete(parameter->param)];
     return given.kind == TyKind::ConstValue ? std::optional(given.value) : std::nullopt;
@@ -210,6 +210,10 @@ bool BodyBuilder::is_promotable(sema::ExprId id) {
     return closure.captures.empty() && !closure.is_coroutine && !closure.is_async_closure;
   }
   if (const auto* part = std::get_if<sema::FieldExpr>(&of.kind)) return is_promotable(part->base);
+  if (const auto* element = std::get_if<sema::IndexExpr>(&of.kind)) {
+    const auto index = constant_bits(element->index);
+    return index && types()[ty_of(element->base)].kind == TyKind::Array && *index < mir_type(ty_of(element->base)).length && is_promotable(element->base);
+  }
   if (const auto* borrow = std::get_if<sema::BorrowExpr>(&of.kind))
     return borrow->kind == sema::BorrowExpr::Kind::Shared && is_promotable(borrow->operand);
   if (const auto* conversion = std::get_if<sema::CastExpr>(&of.kind))

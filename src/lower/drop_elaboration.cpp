@@ -149,10 +149,7 @@ class Elaborator {
     const mir::Type& type = type_of(at);
     switch (type.kind) {
       case mir::TypeKind::Enum: return build_enum(at, next);
-      case mir::TypeKind::Array: {
-        for (std::uint64_t i = type.length; i-- > 0;) next = build_part(at, at, {Step::ConstantIndex, i, 0, false, type.pointee}, next);
-        return next;
-      }
+      case mir::TypeKind::Array: return build_array(at, type, next);
       case mir::TypeKind::Pointer: {
         // A Box: what is left of its content, then its memory.
         const PathIndex content = paths_.child(at, Step::Deref, 0);
@@ -161,6 +158,18 @@ class Elaborator {
       }
       default: return build_fields(at, at, type.variants[0], next);
     }
+  }
+
+  /// An element that was moved by itself and a run of elements that were not are one step each; the steps
+  /// are taken from the last to the first, as rustc does, the elements of a run in their order.
+  Ways build_array(PathIndex at, const mir::Type& array, Ways next) {
+    const auto is_alone = [&](std::uint64_t i) { return paths_.child(at, Step::ConstantIndex, i) != no_path; };
+    for (std::uint64_t begin = 0, end; begin < array.length; begin = end) {
+      end = begin + 1;
+      while (!is_alone(begin) && end < array.length && !is_alone(end)) ++end;
+      for (std::uint64_t i = end; i-- > begin;) next = build_part(at, at, {Step::ConstantIndex, i, 0, false, array.pointee}, next);
+    }
+    return next;
   }
 
   /// The fields are dropped in their order, so the last is built first.

@@ -35,17 +35,15 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
     candidates.push_back(new_candidate(scrutinee, match.arms[i].pattern, i, static_cast<bool>(match.arms[i].guard)));
   }
   const std::vector<BuiltPlace> tested = mono_.is_for_borrowck() ? tested_places(candidates) : std::vector<BuiltPlace>();
+  const auto enter_arm = [&](std::uint32_t index) {
+    const std::size_t scope = push_scope(match.arms[index].span);
+    for (const sema::LocalId local : arms[index].bound) schedule_variable(local, scope);
+  };
   const auto run_body = [&](std::uint32_t index) {
     const sema::Arm& arm = match.arms[index];
-    const std::size_t scope = push_scope(arm.span);
-    for (const sema::LocalId local : arms[index].bound) schedule_variable(local, scope);
     scope_ = new_source_scope(arm.span);
-    {
-      const Terminating temporaries(*this, expr(arm.body).span);
-      into(destination, arm.body);
-    }
-    pop_scope();
-    scope_ = scope_before;
+    const Terminating temporaries(*this, expr(arm.body).span);
+    into(destination, arm.body);
   };
   match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId guard_failed) {
     const sema::Arm& arm = match.arms[candidate.arm];
@@ -56,6 +54,8 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
       go(state.body);
       return;
     }
+    // The variables of a guard live on in the body, and go before those of the pattern.
+    if (has_let(arm.guard)) enter_arm(candidate.arm);
     // During the guard a variable bound by value is the matched place itself; it moves after.
     std::vector<std::pair<sema::LocalId, BuiltPlace>> by_value;
     std::vector<mir::LocalId> by_reference;
@@ -80,10 +80,10 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
     for (const MatchedBinding& binding : candidate.bindings)
       if (binding.mode == sema::BindingMode::ByValue) bind_one(binding);
     if (has_let(arm.guard)) {
-      // Its variables live on in the body, so the body stands inside the guard's scope.
       run_body(candidate.arm);
       pop_scope();
       temp_scope_ = temp_scope_before;
+      pop_scope();
       if (block_) go(join);
     } else {
       pop_scope();
@@ -104,7 +104,10 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
   for (std::uint32_t i = 0; i < match.arms.size(); ++i) {
     if (!arms[i].body) continue;
     start(arms[i].body);
+    enter_arm(i);
     run_body(i);
+    pop_scope();
+    scope_ = scope_before;
     if (block_) go(join);
   }
   start(join);

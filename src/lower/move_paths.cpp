@@ -185,17 +185,7 @@ std::vector<PathIndex> MovePaths::subtree(PathIndex path) const {
 
 class InitAnalysis {
  public:
-  explicit InitAnalysis(const MovePaths& paths) : paths_(paths), body_(paths.body_), is_borrowed_(body_.locals.size()) {
-    for (const mir::BasicBlock& block : body_.blocks)
-      for (const mir::Statement& statement : block.statements) {
-        const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
-        if (!assign) continue;
-        const auto* reference = std::get_if<mir::RefRvalue>(&assign->value);
-        const auto* raw = std::get_if<mir::RawRefRvalue>(&assign->value);
-        if (reference && reference->kind != mir::BorrowKind::Shared) is_borrowed_[reference->place.local.value] = true;
-        if (raw) is_borrowed_[raw->place.local.value] = true;
-      }
-  }
+  explicit InitAnalysis(const MovePaths& paths) : paths_(paths), body_(paths.body_) {}
 
   std::vector<InitState> solve() {
     const std::size_t count = paths_.paths_.size();
@@ -220,8 +210,10 @@ class InitAnalysis {
       work.pop_back();
       is_queued[block] = false;
       InitState state = entries_[block];
-      for (const mir::Statement& statement : body_.blocks[block].statements)
+      for (const mir::Statement& statement : body_.blocks[block].statements) {
         paths_.effects_of(statement, [&](PathIndex path) { set(state, path, false); }, [&](PathIndex path) { set(state, path, true); });
+        lend(state, statement);
+      }
       ends[block] = state;
       for (const PathIndex path : paths_.moves_of(mir::BlockId(block))) set(state, path, false);
       for_each_edge(block, state, [&](mir::BlockId target, const InitState& at_edge) {
@@ -258,6 +250,19 @@ class InitAnalysis {
     for (const PathIndex part : paths_.subtree(path)) state.maybe_present[part] = false;
   }
 
+  /// What a new pointer may write can be another variant by the next look at it. A write through an older
+  /// one goes unseen, also in rustc, whose drops then leave out fields of a variant that was ruled out.
+  void lend(InitState& state, const mir::Statement& statement) const {
+    const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind);
+    if (!assign) return;
+    const auto* reference = std::get_if<mir::RefRvalue>(&assign->value);
+    const auto* raw = std::get_if<mir::RawRefRvalue>(&assign->value);
+    if (!raw && (!reference || reference->kind == mir::BorrowKind::Shared)) return;
+    const PathIndex path = paths_.find(raw ? raw->place : reference->place);
+    if (path == no_path) return;
+    for (const PathIndex part : paths_.subtree(path)) state.maybe_present[part] = state.maybe_init[part];
+  }
+
   template <class Visit>
   void for_each_edge(std::uint32_t block, const InitState& state, Visit visit) const {
     const mir::BasicBlock& of = body_.blocks[block];
@@ -282,8 +287,7 @@ class InitAnalysis {
       if (const auto* assign = std::get_if<mir::AssignStmt>(&of.statements.back().kind))
         if (assign->place.projections.empty() && choose.operand.place.projections.empty() && assign->place.local == choose.operand.place.local)
           read = std::get_if<mir::DiscriminantRvalue>(&assign->value);
-    // What a pointer may write can be another variant by the next look at it.
-    const PathIndex path = read && !is_borrowed_[read->place.local.value] ? paths_.find(read->place) : no_path;
+    const PathIndex path = read ? paths_.find(read->place) : no_path;
     const auto edge = [&](mir::BlockId target, auto is_possible) {
       if (!target) return;
       if (path == no_path || paths_.paths_[path].children.empty()) return visit(target, state);
@@ -306,7 +310,6 @@ class InitAnalysis {
 
   const MovePaths& paths_;
   const mir::Body& body_;
-  std::vector<bool> is_borrowed_;   // of each local: by a pointer that may write
   std::vector<InitState> entries_;
 };
 

@@ -26,6 +26,13 @@ sema::ExprId borrow_of_place(const sema::Body& body, const sema::Expr& of) {
   return borrow && borrow->is_implicit ? lent : sema::ExprId();
 }
 
+/// The calls that `format_args!` makes hand on what they are given as the fields of a struct do.
+bool belongs_to_format_args(const sema::Program& program, sema::FnId callee) {
+  const sema::Ty& made = program.types[program.fns.at(callee).output];
+  return callee == program.lang.fn("format_arguments_new") ||
+         (made.kind == sema::TyKind::Adt && made.adt() == program.lang.adt("format_argument"));
+}
+
 }  // namespace
 
 /// The expression whose temporary it would be, and those it is a part of: `&temp().field[i]`.
@@ -74,8 +81,15 @@ void BodyBuilder::extend_temporaries(sema::ExprId initializer, std::size_t scope
     extend_temporaries(branch->else_expr, scope);
   } else if (const auto* match = std::get_if<sema::MatchExpr>(&of.kind)) {
     for (const sema::Arm& arm : match->arms) extend_temporaries(arm.body, scope);
+    // The arguments of `format_args!` that are used twice.
+    const sema::ExprId bundle = match->arms.size() == 1 ? match->scrutinee : sema::ExprId();
+    const auto* borrow = bundle ? std::get_if<sema::BorrowExpr>(&expr(bundle).kind) : nullptr;
+    const auto* binding = borrow ? std::get_if<sema::BindingPat>(&pat(match->arms[0].pattern).kind) : nullptr;
+    if (binding && !source_.locals[binding->local].is_user) extend_temporaries(bundle, scope);
   } else if (const auto* call = std::get_if<sema::CallExpr>(&of.kind)) {
-    if (types()[concrete(expr(call->callee).ty)].kind == sema::TyKind::Ctor)
+    const sema::Ty& callee = types()[concrete(expr(call->callee).ty)];
+    const bool is_format = callee.kind == sema::TyKind::FnDef && belongs_to_format_args(program(), callee.fn());
+    if (callee.kind == sema::TyKind::Ctor || is_format)
       for (const sema::ExprId argument : call->arguments) extend_temporaries(argument, scope);
   }
 }

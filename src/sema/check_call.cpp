@@ -41,11 +41,11 @@ std::vector<ExprId> BodyChecker::check_arguments(const CallSignature& signature,
   for (std::size_t i = first; i < signature.inputs.size(); ++i) hints.push_back({});
   if (expected && !is(expected, TyKind::Infer)) {
     InferTable::Snapshot before = table_.snapshot();
-    std::uint32_t known_vars = table_.size();
     if (table_.unify(signature.output, expected)) {
       for (std::size_t i = 0; i < hints.size(); ++i) {
         TyId hint = table_.resolve(signature.inputs[first + i]);
-        (void)known_vars;
+        // A struct without a size is unsized from one that has one, which its fields tell.
+        if (is(hint, TyKind::Adt) && solver_.evaluate_trait(program_.lang.trait("sized"), {hint}) == Answer::No) continue;
         hints[i] = hint;
       }
     }

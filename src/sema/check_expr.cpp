@@ -184,6 +184,7 @@ ExprId BodyChecker::check_literal(const syntax::LiteralExpr& literal, Span span,
       if (literal.suffix == "f32" || literal.suffix == "f64") {
         value.kind = Literal::Kind::Float;
         value.floating = static_cast<double>(literal.integer);
+        value.narrow = static_cast<float>(literal.integer);
         return make(span, float_type(), value);
       }
       for (int kind = 0; kind < 12; ++kind) {
@@ -196,6 +197,7 @@ ExprId BodyChecker::check_literal(const syntax::LiteralExpr& literal, Span span,
     case Kind::Float:
       value.kind = Literal::Kind::Float;
       value.floating = literal.floating;
+      value.narrow = literal.narrow;
       return make(span, float_type(), value);
     case Kind::Str:
       value.kind = Literal::Kind::Str;

@@ -58,7 +58,7 @@ void BodyChecker::check_binding_name(const syntax::IdentPat& pattern, TyId expec
   if (of.kind != TyKind::Adt || program_.adts.at(of.adt()).kind != AdtKind::Enum) return;
   const AdtDef& adt = program_.adts.at(of.adt());
   for (const VariantDef& variant : adt.variants) {
-    if (variant.name != pattern.name.name || variant.fields_kind != syntax::FieldsKind::Unit || !is_lint_denied(program_, body_, "bindings_with_variant_name")) continue;
+    if (variant.name != pattern.name.name || variant.fields_kind != syntax::FieldsKind::Unit || !is_lint_denied(program_, pattern.name.span, "bindings_with_variant_name")) continue;
     program_.diagnostics.add(diag::Kind::BindingNamesVariant, pattern.name.span, concat("this binds a variable; the variant is ", quoted(concat(text(adt.name), "::", text(variant.name)))));
   }
 }

@@ -243,6 +243,7 @@ class OverlapCheck {
   void compare_trait_impls(ImplId id) {
     if (is_misplaced(id)) return;
     const ImplDef impl = program_.impls.at(id);
+    if (program_.traits.at(impl.trait_ref.trait).is_marker) return;
     auto all = program_.trait_impls.find(impl.trait_ref.trait);
     if (all == program_.trait_impls.end() || program_.types.flags(impl.self_ty).has_error) return;
     const std::vector<ImplId> others = all->second;

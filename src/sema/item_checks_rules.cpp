@@ -202,6 +202,12 @@ class Rules {
     std::vector<Predicate> known = impl.generics.predicates;
     for (const Predicate& each : wanted.generics.predicates) known.push_back(substitute(program_.types, each, args));
     InferTable table(program_.types);
+    // `impl Fn(Self::In)` promises what `Self::In` is here, which the impl says and the trait does not.
+    {
+      Solver plain(program_, table, elaborate(program_, impl.generics.predicates));
+      for (std::size_t i = impl.generics.predicates.size(); i < known.size(); ++i)
+        for (TyId& arg : known[i].trait_ref.args) arg = table.resolve(plain.normalize(arg, given.span));
+    }
     Solver solver(program_, table, elaborate(program_, known));
     for (std::size_t i = impl.generics.predicates.size(); i < given.generics.predicates.size(); ++i) {
       const Predicate& each = given.generics.predicates[i];

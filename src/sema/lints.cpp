@@ -24,11 +24,18 @@ bool fits(unsigned __int128 value, IntKind kind, bool is_negated) {
 
 }  // namespace
 
-bool is_lint_denied(const Program& program, const Body& body, std::string_view lint) {
+bool is_lint_denied(const Program& program, Span place, std::string_view lint) {
   if (is_softened(program.crate_attributes, lint)) return false;
-  if (body.owner.kind != BodyOwner::Kind::Fn) return true;
-  const syntax::ItemId item = program.fns.at(FnId(body.owner.id)).item;
-  return !item || !is_softened(program.ast.items.at(item).attributes, lint);
+  const auto softens = [&](Span extent, const std::vector<syntax::Attribute>& attributes) {
+    return !attributes.empty() && extent.file == place.file && extent.begin <= place.begin && place.end <= extent.end && is_softened(attributes, lint);
+  };
+  for (const syntax::LocalAttributes& local : program.ast.local_attributes)
+    if (softens(local.extent, local.attributes)) return false;
+  for (std::uint32_t i = 0; i < program.ast.items.size(); ++i) {
+    const syntax::Item& item = program.ast.items.at(syntax::ItemId(i));
+    if (softens(item.span, item.attributes)) return false;
+  }
+  return true;
 }
 
 void check_lints(Program& program, const Body& body) {
@@ -42,7 +49,7 @@ void check_lints(Program& program, const Body& body) {
     if (!literal || literal->kind != Literal::Kind::Scalar) continue;
     const Ty& ty = program.types[node.ty];
     if (ty.kind != TyKind::Int || fits(literal->bits, ty.int_kind, negated.count(ExprId(i)) != 0)) continue;
-    if (!is_lint_denied(program, body, "overflowing_literals")) return;
+    if (!is_lint_denied(program, node.span, "overflowing_literals")) continue;
     program.diagnostics.add(diag::Kind::OtherError, node.span, concat("literal out of range for ", quoted(name_of(ty.int_kind))))
         .with_help("take a type that can hold it, or say what is meant with `as` or a method such as `from_ne_bytes`");
   }

@@ -7,8 +7,8 @@
 
 namespace sema {
 
-/// Neither the crate nor the function says `allow`, `warn` or `expect` of it.
-bool is_lint_denied(const Program& program, const Body& body, std::string_view lint);
+/// Nothing around the place says `allow`, `warn` or `expect` of it.
+bool is_lint_denied(const Program& program, Span place, std::string_view lint);
 /// `overflowing_literals`: integers that their type cannot hold.
 void check_lints(Program& program, const Body& body);
 

@@ -49,6 +49,7 @@ struct Literal {
   enum class Kind : std::uint8_t { Scalar, Float, Str, ByteStr, CStr } kind;
   unsigned __int128 bits = 0;      // Scalar: bool, char, integer (two's complement in its width)
   double floating = 0;
+  float narrow = 0;                // Float: an f32 is rounded once, from the text
   std::string bytes;               // Str: type &str; ByteStr: &[u8; N]; CStr: &CStr (with the NUL)
 };
 struct LocalRef { LocalId local; };                     // a place; inside a closure also a captured variable of the parent

@@ -111,7 +111,7 @@ class UnsafetyCheck {
       for (ExprId part : call->arguments) visit(part);
     } else if (const auto* borrow = std::get_if<BorrowExpr>(&node.kind)) {
       if (body_.edition == syntax::Edition::E2024 && starts_at_mutable_static(borrow->operand) &&
-          is_lint_denied(program_, body_, "static_mut_refs")) {
+          is_lint_denied(program_, span, "static_mut_refs")) {
         program_.diagnostics.add(diag::Kind::OtherError, span, concat("a ", borrow->kind == BorrowExpr::Kind::Shared ? "shared" : "mutable", " reference to a mutable static"))
             .with_help("take a raw pointer instead: `&raw const` or `&raw mut`");
       }

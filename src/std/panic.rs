@@ -2,8 +2,10 @@ use crate::any::Any;
 use crate::fmt;
 use crate::intrinsics;
 
+#[marker]
 pub trait UnwindSafe {}
 impl<T: ?Sized> UnwindSafe for T {}
+#[marker]
 pub trait RefUnwindSafe {}
 impl<T: ?Sized> RefUnwindSafe for T {}
 pub struct AssertUnwindSafe<T>(pub T);

@@ -345,7 +345,7 @@ impl str {
     }
 
     pub fn chars(&self) -> Chars<'_> { Chars { next: NonNull { pointer: self.as_ptr() }, left: self.len(), marker: crate::marker::PhantomData } }
-    pub fn char_indices(&self) -> CharIndices<'_> { CharIndices { passed: 0, iter: self.chars() } }
+    pub fn char_indices(&self) -> CharIndices<'_> { CharIndices { front_offset: 0, iter: self.chars() } }
     pub fn bytes(&self) -> Bytes<'_> { Bytes { iter: self.as_bytes().iter() } }
     pub fn lines(&self) -> Lines<'_> { Lines { iter: self.split_inclusive('\n') } }
     pub fn split_whitespace(&self) -> SplitWhitespace<'_> { SplitWhitespace { rest: self } }
@@ -638,20 +638,20 @@ impl fmt::Debug for Chars<'_> {
 }
 #[derive(Clone, Debug)]
 pub struct CharIndices<'a> {
-    passed: usize,
+    front_offset: usize,
     iter: Chars<'a>,
 }
 impl<'a> CharIndices<'a> {
     pub fn as_str(&self) -> &'a str { self.iter.as_str() }
-    pub fn offset(&self) -> usize { self.passed }
+    pub fn offset(&self) -> usize { self.front_offset }
 }
 impl<'a> Iterator for CharIndices<'a> {
     type Item = (usize, char);
     fn next(&mut self) -> Option<(usize, char)> {
-        let (at, left) = (self.passed, self.iter.left);
+        let (at, left) = (self.front_offset, self.iter.left);
         match self.iter.next() {
             Some(c) => {
-                self.passed += left - self.iter.left;
+                self.front_offset += left - self.iter.left;
                 Some((at, c))
             }
             None => None,
@@ -664,7 +664,7 @@ impl<'a> Iterator for CharIndices<'a> {
 impl<'a> DoubleEndedIterator for CharIndices<'a> {
     fn next_back(&mut self) -> Option<(usize, char)> {
         match self.iter.next_back() {
-            Some(c) => Some((self.passed + self.iter.left, c)),
+            Some(c) => Some((self.front_offset + self.iter.left, c)),
             None => None,
         }
     }

@@ -187,6 +187,7 @@ struct LiteralExpr {
   double floating = 0;             // Float
   std::string bytes;               // Str, ByteStr, CStr: the value, escapes resolved, no NUL added
   std::string suffix;              // "u8", "f32", or empty
+  float narrow = 0;                // Float, if it is an f32: rounded once, from the decimal text
 };
 struct PathExpr { Path path; };
 struct FieldInit { Ident name; ExprId value; bool is_shorthand = false; };
@@ -366,6 +367,9 @@ struct Item {
   Span span;
 };
 
+/// Attributes of a block or a statement, which items keep themselves.
+struct LocalAttributes { Span extent; std::vector<Attribute> attributes; };
+
 /// Everything parsed. One tree holds std and the student's crate, each with roots of its own: std is
 /// parsed first and frozen, and each program is added to a copy. Copyable; ids stay valid in the copy.
 /// Bodies that were left for later are added while others are being looked at.
@@ -376,6 +380,7 @@ struct Ast {
   StableStore<Block, BlockId> blocks;
   StableStore<Item, ItemId> items;
   StableStore<GenericArgs, GenericArgsId> generic_args;
+  std::vector<LocalAttributes> local_attributes;
   std::vector<std::shared_ptr<const TokenTrees>> kept_tokens;   // those that unread blocks point into
 };
 

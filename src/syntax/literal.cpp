@@ -195,9 +195,8 @@ LiteralExpr decode_float(const Token& token, std::string_view number, std::strin
   std::string digits;
   for (const char c : number)
     if (c != '_') digits += c;
-  // An f32 is rounded once, from the decimal text.
-  result.floating = suffix == "f32" ? static_cast<double>(std::strtof(digits.c_str(), nullptr))
-                                    : std::strtod(digits.c_str(), nullptr);
+  result.floating = std::strtod(digits.c_str(), nullptr);
+  result.narrow = std::strtof(digits.c_str(), nullptr);
   if (!suffix.empty() && !is_float_suffix(suffix)) {
     diagnostics.add(Kind::MalformedLiteral, token.span,
                     concat("invalid suffix ", quoted(suffix), " for float literal"))

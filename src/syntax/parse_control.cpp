@@ -27,6 +27,7 @@ BlockId Parser::parse_block(std::string_view where) {
   leave_group(group, "statement or `}`");
   if (context_.macros != nullptr) context_.macros->leave_scope(scope);
   block.span = span_from(begin);
+  if (!attributes.empty()) context_.ast.local_attributes.push_back({block.span, std::move(attributes)});
   return context_.ast.blocks.add(std::move(block));
 }
 

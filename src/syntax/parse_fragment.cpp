@@ -27,7 +27,7 @@ void Parser::parse_fragment(Fragment fragment) {
     case Fragment::Pat: parse_pat(); return;
     case Fragment::PatParam: parse_pat_no_or(); return;
     case Fragment::Path: parse_path(PathStyle::Type); return;
-    case Fragment::Ty: parse_type(AllowPlus::No); return;
+    case Fragment::Ty: parse_type(AllowPlus::Yes); return;
     case Fragment::Vis: parse_visibility(VisibilityOf::TupleField); return;
     case Fragment::Stmt: {
       std::vector<Attribute> attributes;

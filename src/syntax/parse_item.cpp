@@ -391,7 +391,7 @@ void Parser::parse_enum(const ItemHead& head, std::vector<ItemId>& items) {
       const bool is_kept = parse_outer_attributes(variant.attributes);
       const Visibility visibility = parse_visibility();
       variant.name = parse_ident("identifier");
-      if (!is_lost_ && visibility.kind != Visibility::Kind::Private)
+      if (!is_lost_ && context_.left_out == 0 && visibility.kind != Visibility::Kind::Private)
         context_.diagnostics.add(diag::Kind::UselessVisibility, begin,
                                  "visibility qualifiers are not permitted here")
             .with_help("enum variants are as visible as their enum");

@@ -105,6 +105,7 @@ bool Parser::parse_stmt(Block& block) {
     context_.left_out += !is_kept;
     parse_let_stmt(block, is_kept);
     context_.left_out -= !is_kept;
+    if (!attributes.empty()) context_.ast.local_attributes.push_back({span_from(begin), std::move(attributes)});
     return true;
   }
   if (is_item_start()) {
@@ -124,6 +125,7 @@ bool Parser::parse_stmt(Block& block) {
   if (is_kept && parse_macro_stmt(block)) return true;
   const ExprId expr = parse_expr_of_stmt();
   context_.left_out -= !is_kept;
+  if (!attributes.empty()) context_.ast.local_attributes.push_back({span_from(begin), std::move(attributes)});
   finish_expr_stmt(block, expr, begin, is_kept);
   return true;
 }

@@ -67,15 +67,18 @@ std::vector<const Token*> visible(TokenSlice tokens) {
 std::string print_tokens(TokenSlice tokens, const Interner& names) {
   std::string out;
   const std::vector<const Token*> seen = visible(tokens);
+  std::vector<bool> is_tight;   // of each open group: nothing stands between its brace and what is inside
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const Token& token = *seen[i];
     out += print_token(token, names);
+    if (token.is(TokenKind::Open)) is_tight.push_back(token.is_joint);
+    if (token.is(TokenKind::Close) && !is_tight.empty()) is_tight.pop_back();
     if (i + 1 == seen.size()) break;
     const Token& next = *seen[i + 1];
     const bool is_empty_group = token.is(TokenKind::Open) && next.is(TokenKind::Close);
     if (is_empty_group) continue;
     if (token.opens(Delimiter::Brace) || next.closes(Delimiter::Brace)) {
-      out += ' ';
+      if (is_tight.empty() || !is_tight.back()) out += ' ';
       continue;
     }
     if (token.is(TokenKind::Open) || next.is(TokenKind::Close)) continue;
