@@ -23,7 +23,7 @@ macro_rules! arithmetic_wrapper {
 arithmetic_wrapper!(Wrapping Saturating);
 /// The operator again for `&a + b`, `a + &b` and `&a + &b`.
 macro_rules! lent_operands {
-    ($W:ty $Trait:ident $method:ident) => {
+    ($Trait:ident $method:ident $W:ty) => {
         impl crate::ops::$Trait<$W> for &$W {
             type Output = $W;
             fn $method(self, rhs: $W) -> $W { crate::ops::$Trait::$method(*self, rhs) }
@@ -44,7 +44,7 @@ macro_rules! wrapper_operators {
             type Output = $Name<$T>;
             fn $method(self, rhs: $Name<$T>) -> $Name<$T> { $Name(self.0.$call(rhs.0)) }
         }
-        lent_operands!($Name<$T> $Trait $method);
+        lent_operands!($Trait $method $Name<$T>);
         impl crate::ops::$AssignTrait for $Name<$T> {
             fn $assign(&mut self, rhs: $Name<$T>) { self.0 = self.0.$call(rhs.0) }
         }
@@ -88,7 +88,7 @@ macro_rules! wrapper_bits {
             type Output = $Name<$T>;
             fn $method(self, rhs: $Name<$T>) -> $Name<$T> { $Name(crate::ops::$Trait::$method(self.0, rhs.0)) }
         }
-        lent_operands!($Name<$T> $Trait $method);
+        lent_operands!($Trait $method $Name<$T>);
         impl crate::ops::$AssignTrait for $Name<$T> {
             fn $assign(&mut self, rhs: $Name<$T>) { *self = crate::ops::$Trait::$method(*self, rhs) }
         }
