@@ -40,7 +40,7 @@ Label Reduced::label_of(EventIndex index, EventIndex node) const {
 /// A run has ended: its races are to be turned round, one by one.
 void Reduced::begin_turning() {
   if (history_.size() > 0 && here().is_c11()) history_.place_stores();
-  turning_.emplace();
+  turning_ = Turning();
 }
 
 /// Plans runs for the next race of the run that has ended; false when there is none left.
