@@ -42,6 +42,7 @@ void Signature::relate(const std::vector<std::optional<Typed>>& arguments, const
     if (into.regions.size() == arguments[i]->regions.size()) relations_.relate(*arguments[i], into, span_);
   }
   know_bounds(decl.generics);
+  know_impl_traits(decl);
   know_impls();
   if (result.regions.empty() && program_.types[def_.output].kind != TyKind::Opaque) return;
   if (def_.is_async) return keep(wanted, result);
@@ -197,25 +198,44 @@ void Signature::know_bounds(const syntax::Generics& generics) {
   }
 }
 
+/// `x: impl Trait + 'a`.
+void Signature::know_impl_traits(const syntax::FnDecl& decl) {
+  const std::size_t first = decl.self_param ? 1 : 0;
+  for (std::size_t i = first; i < def_.params.size() && i - first < decl.params.size(); ++i) {
+    const auto* hidden = std::get_if<syntax::ImplTraitType>(&program_.ast.types.at(decl.params[i - first].type).kind);
+    const sema::Ty ty = program_.types[def_.params[i]];
+    if (!hidden || ty.kind != TyKind::Param) continue;
+    for (const syntax::Bound& bound : hidden->bounds)
+      if (const auto shorter = region_of(bound)) outlives(ty.index, *shorter);
+  }
+}
+
 /// `'a: 'b`, `T: 'a`.
 void Signature::know_bound(NameId name, bool is_lifetime, const syntax::Bound& bound) {
-  if (bound.kind != syntax::Bound::Kind::Lifetime) return;
-  std::uint32_t shorter = RegionNames::for_static;
-  if (program_.names.text(bound.lifetime.ident.name) != "'static") {
-    const auto found = env_.lifetimes.find(bound.lifetime.ident.name);
-    if (found == env_.lifetimes.end()) return;
-    shorter = found->second;
-  }
+  const auto shorter = region_of(bound);
+  if (!shorter) return;
   if (is_lifetime) {
     const auto longer = env_.lifetimes.find(name);
-    if (longer != env_.lifetimes.end()) relations_.add(longer->second, shorter, span_);
+    if (longer != env_.lifetimes.end()) relations_.add(longer->second, *shorter, span_);
     return;
   }
-  for (std::size_t i = 0; i < def_.generics.params.size() && i < env_.regions.size(); ++i) {
-    if (def_.generics.params[i].name != name || !env_.regions[i]) continue;
-    for (const std::uint32_t longer : *env_.regions[i]) relations_.add(longer, shorter, span_);
-    relations_.add_params(env_.args[i], shorter, span_);
-  }
+  for (std::uint32_t i = 0; i < def_.generics.params.size(); ++i)
+    if (def_.generics.params[i].name == name) outlives(i, *shorter);
+}
+
+/// That of a bound by a lifetime.
+std::optional<std::uint32_t> Signature::region_of(const syntax::Bound& bound) const {
+  if (bound.kind != syntax::Bound::Kind::Lifetime) return std::nullopt;
+  if (program_.names.text(bound.lifetime.ident.name) == "'static") return RegionNames::for_static;
+  const auto found = env_.lifetimes.find(bound.lifetime.ident.name);
+  return found == env_.lifetimes.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// What the parameter stands for lasts as long.
+void Signature::outlives(std::uint32_t param, std::uint32_t shorter) {
+  if (param >= env_.regions.size() || !env_.regions[param]) return;
+  for (const std::uint32_t longer : *env_.regions[param]) relations_.add(longer, shorter, span_);
+  relations_.add_params(env_.args[param], shorter, span_);
 }
 
 }  // namespace lower

@@ -31,6 +31,9 @@ class Signature {
   void know_impls();
   void know_bounds(const syntax::Generics& generics);
   void know_bound(NameId name, bool is_lifetime, const syntax::Bound& bound);
+  void know_impl_traits(const syntax::FnDecl& decl);
+  std::optional<std::uint32_t> region_of(const syntax::Bound& bound) const;
+  void outlives(std::uint32_t param, std::uint32_t shorter);
 
   RegionNames& names_;
   Relations& relations_;
