@@ -162,7 +162,7 @@ class OutlivesCheck {
     const bool escapes = longer.chooser == Chooser::Call ? blamed.asker != Asker::Result && (!other || is_of_around(*other))
                                                          : blamed.asker == Asker::Call && !is_of_closure(longer) && !longer.is_of_impl && (!other || other->is_of_impl);
     if (escapes) {
-      const std::string lent = longer.chooser == Chooser::Call ? concat(quoted_or(input_.body.locals[longer.argument.value].name), " is lent to the closure for one call only, and is kept longer here: for ", wanted) : std::string();
+      const std::string lent = longer.chooser == Chooser::Call ? concat(quoted_or(input_.body.locals[longer.argument.value].name), " is lent to the closure for one call only, but must last here for ", wanted) : std::string();
       diag::Diagnostic& made = diagnostics_.add(diag::Kind::BorrowEscapes, blamed.span, !lent.empty() ? lent : concat("what is borrowed for ", name_of(longer), " only is passed on to where it must last for ", wanted));
       if (longer.argument) made.label(input_.body.locals[longer.argument.value].span, "the borrow comes in here");
       return;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.h"
 
 namespace explore {
 
@@ -322,7 +321,7 @@ bool Reduced::is_too_long() const {
 
 void Reduced::give_up() {
   Machine machine = *here_->machine;
-  machine.give_up(concat("the program does more than ", grouped(std::to_string(path_.size())), " operations between which threads can take turns: it may never end"));
+  machine.give_up("the threads go on taking turns, for longer than a search follows them: the program may never end");
   here_ = Shared<State>::make(std::move(machine));
 }
 
