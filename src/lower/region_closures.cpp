@@ -117,8 +117,7 @@ class ClosureSignature {
     if (path->path.self_type) return true;
     if (path->path.segments.empty()) return false;
     const NameId first = path->path.segments[0].ident.name;
-    const bool is_plain = path->path.segments.size() > 1 || expected_->generics.count(first) != 0;
-    return is_plain && (expected_->generics.count(first) != 0 || program_.names.text(first) == "Self");
+    return expected_->generics.count(first) != 0 || (path->path.segments.size() > 1 && program_.names.text(first) == "Self");
   }
 
   RegionTypes& types_;

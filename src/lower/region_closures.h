@@ -5,7 +5,6 @@
 
 #include <map>
 #include <set>
-#include <string>
 
 #include "lower/region_env.h"
 #include "mir/checked.h"

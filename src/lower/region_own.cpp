@@ -62,7 +62,7 @@ class OwnSignature {
       if (bound.kind == syntax::Bound::Kind::Use || !is_plain(bound)) return;
       if (bound.kind != syntax::Bound::Kind::Lifetime) continue;
       const bool is_left_out = program_.names.text(bound.lifetime.ident.name) == "'_";
-      const auto region = is_left_out ? signature_.env().elided : region_of(bound.lifetime);
+      const auto region = is_left_out ? signature_.env().elided : signature_.region_of(bound.lifetime);
       if (!region) return;
       captured.push_back(*region);
     }
@@ -74,7 +74,7 @@ class OwnSignature {
     const auto* hidden = decl.output ? std::get_if<syntax::ImplTraitType>(&program_.ast.types.at(decl.output).kind) : nullptr;
     if (!hidden) return;
     for (const syntax::Bound& bound : hidden->bounds) {
-      const auto region = bound.kind == syntax::Bound::Kind::Lifetime ? region_of(bound.lifetime) : std::nullopt;
+      const auto region = bound.kind == syntax::Bound::Kind::Lifetime ? signature_.region_of(bound.lifetime) : std::nullopt;
       if (!region) continue;
       for (const std::uint32_t longer : result.regions)
         if (longer != *region) out_.outlives.push_back({longer, *region, bound.span, mir::Outlives::Asker::Assignment});
@@ -114,18 +114,11 @@ class OwnSignature {
       }
   }
 
-  std::optional<std::uint32_t> region_of(const syntax::Lifetime& lifetime) const {
-    if (program_.names.text(lifetime.ident.name) == "'static") return RegionNames::for_static;
-    const auto found = signature_.env().lifetimes.find(lifetime.ident.name);
-    if (found == signature_.env().lifetimes.end()) return std::nullopt;
-    return found->second;
-  }
-
   void know_bounds(NameId name, bool is_lifetime, const std::vector<syntax::Bound>& bounds) {
-    const auto longer = is_lifetime ? region_of({{name, {}, {}}}) : std::nullopt;
+    const auto longer = is_lifetime ? signature_.region_of({{name, {}, {}}}) : std::nullopt;
     for (const syntax::Bound& bound : bounds) {
       if (bound.kind != syntax::Bound::Kind::Lifetime) continue;
-      const auto shorter = region_of(bound.lifetime);
+      const auto shorter = signature_.region_of(bound.lifetime);
       if (!shorter) continue;
       if (longer) out_.known.emplace_back(*longer, *shorter);
       if (!is_lifetime) out_.known_params.emplace_back(std::string(program_.names.text(name)), *shorter);

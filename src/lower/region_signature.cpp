@@ -134,13 +134,14 @@ std::optional<std::uint32_t> Signature::elided_in_result() {
 
 // ---- Bounds
 
-/// The bounds by Fn and the like, as they are written, of the parameters by their numbers.
+/// The bounds by Fn and the like, as they are written, of the parameters that are closures, by their numbers.
 std::map<std::uint32_t, WrittenFn> Signature::written_fns() const {
   const auto& decl = std::get<syntax::FnItem>(program_.ast.items.at(def_.item).kind).decl;
   const auto* around = def_.impl ? std::get_if<syntax::ImplItem>(&program_.ast.items.at(program_.impls.at(def_.impl).item).kind) : nullptr;
   const std::size_t first = decl.self_param ? 1 : 0;
   std::map<std::uint32_t, WrittenFn> out;
   for (std::uint32_t i = 0; i < def_.generics.params.size(); ++i) {
+    if (i >= env_.args.size() || program_.types[env_.args[i]].kind != TyKind::Closure) continue;
     std::vector<WrittenFn> found;
     add_written_fns(program_, decl.generics, def_.generics.params[i].name, found);
     if (around) add_written_fns(program_, around->generics, def_.generics.params[i].name, found);
@@ -206,13 +207,13 @@ void Signature::know_impl_traits(const syntax::FnDecl& decl) {
     const sema::Ty ty = program_.types[def_.params[i]];
     if (!hidden || ty.kind != TyKind::Param) continue;
     for (const syntax::Bound& bound : hidden->bounds)
-      if (const auto shorter = region_of(bound)) outlives(ty.index, *shorter);
+      if (const auto shorter = bound.kind == syntax::Bound::Kind::Lifetime ? region_of(bound.lifetime) : std::nullopt) outlives(ty.index, *shorter);
   }
 }
 
 /// `'a: 'b`, `T: 'a`.
 void Signature::know_bound(NameId name, bool is_lifetime, const syntax::Bound& bound) {
-  const auto shorter = region_of(bound);
+  const auto shorter = bound.kind == syntax::Bound::Kind::Lifetime ? region_of(bound.lifetime) : std::nullopt;
   if (!shorter) return;
   if (is_lifetime) {
     const auto longer = env_.lifetimes.find(name);
@@ -223,11 +224,9 @@ void Signature::know_bound(NameId name, bool is_lifetime, const syntax::Bound& b
     if (def_.generics.params[i].name == name) outlives(i, *shorter);
 }
 
-/// That of a bound by a lifetime.
-std::optional<std::uint32_t> Signature::region_of(const syntax::Bound& bound) const {
-  if (bound.kind != syntax::Bound::Kind::Lifetime) return std::nullopt;
-  if (program_.names.text(bound.lifetime.ident.name) == "'static") return RegionNames::for_static;
-  const auto found = env_.lifetimes.find(bound.lifetime.ident.name);
+std::optional<std::uint32_t> Signature::region_of(const syntax::Lifetime& lifetime) const {
+  if (program_.names.text(lifetime.ident.name) == "'static") return RegionNames::for_static;
+  const auto found = env_.lifetimes.find(lifetime.ident.name);
   return found == env_.lifetimes.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -19,6 +19,8 @@ class Signature {
   Regions given_result(const syntax::FnDecl& decl);
   void relate(const std::vector<std::optional<Typed>>& arguments, const Typed& result);
   const RegionEnv& env() const { return env_; }
+  /// What a lifetime named in the signature stands for.
+  std::optional<std::uint32_t> region_of(const syntax::Lifetime& lifetime) const;
 
  private:
   void keep(const std::vector<Regions>& wanted, const Typed& future);
@@ -32,7 +34,6 @@ class Signature {
   void know_bounds(const syntax::Generics& generics);
   void know_bound(NameId name, bool is_lifetime, const syntax::Bound& bound);
   void know_impl_traits(const syntax::FnDecl& decl);
-  std::optional<std::uint32_t> region_of(const syntax::Bound& bound) const;
   void outlives(std::uint32_t param, std::uint32_t shorter);
 
   RegionNames& names_;
