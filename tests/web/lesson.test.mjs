@@ -143,7 +143,7 @@ test('full storage is told and nothing stops', async () => {
 });
 
 test('two tabs of one student do not lose each other\'s answers', async () => {
-  const one = await open({}, `${chapter}/what-to-keep`);
+  const one = await open({ own: true }, `${chapter}/what-to-keep`);
   const tab = await one.context.newPage();
   const two = Object.assign(new Page(), { context: one.context, page: tab, complaints: [] });
   await tab.goto(here.url + chapter);

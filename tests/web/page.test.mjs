@@ -51,7 +51,7 @@ for (const density of [1, 2, 3])
   });
 
 test('a change of zoom is followed', async () => {
-  const page = await open({ width: 1000, height: 700 });
+  const page = await open({ width: 1000, height: 700, own: true });
   const session = await page.context.newCDPSession(page.page);
   // Zooming in makes the window smaller in CSS pixels and each of them larger.
   await session.send('Emulation.setDeviceMetricsOverride', { width: 800, height: 560, deviceScaleFactor: 1.25, mobile: false });
@@ -95,7 +95,7 @@ test('a lost WebGL context comes back with the same picture', async () => {
 });
 
 test('light and dark follow the system, and the settings override it', async () => {
-  const page = await open({ dark: true });
+  const page = await open({ dark: true, own: true });
   const background = () => page.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const dark = await background();
   await page.page.emulateMedia({ colorScheme: 'light' });
@@ -111,7 +111,7 @@ test('light and dark follow the system, and the settings override it', async () 
 });
 
 test('high contrast follows the system too', async () => {
-  const page = await open();
+  const page = await open({ own: true });
   const background = () => page.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const usual = await background();
   await page.page.emulateMedia({ contrast: 'more' });

@@ -73,7 +73,7 @@ test('a link out opens in a tab of its own', () => withChapter(async (page) => {
   const [other] = await Promise.all([page.context.waitForEvent('page'), page.click('link', 'a link out')]);
   await other.waitForURL('https://www.rust-lang.org/learn');
   assert.match(page.page.url(), /data-races/);
-}));
+}, { own: true }));
 
 test('every block can be copied, as the Markdown-free text that it shows', () => withChapter(async (page) => {
   const copied = async (name) => {
@@ -120,7 +120,7 @@ test('the text can be made larger, and stays so', async () => {
 });
 
 test('the about page names the licence of everything that is shipped', async () => {
-  const page = await open();
+  const page = await open({ own: true });
   await page.click('button', 'Settings');
   const [about] = await Promise.all([page.context.waitForEvent('page'), page.click('button', 'About and licences')]);
   await about.waitForLoadState();

@@ -78,19 +78,45 @@ export function useSite() {
   return here;
 }
 
-/** A page with its own storage, its console watched. `expectQuiet` fails if anything was complained about. */
+// Contexts whose test is over, by what they were opened with, for the next one: there the browser has the
+// program compiled already.
+const spares = new WeakMap();   // Browser -> Map of options as text -> contexts
+const sparesOf = (browser, kind) => {
+  if (!spares.has(browser)) spares.set(browser, new Map());
+  const kinds = spares.get(browser);
+  if (!kinds.has(kind)) kinds.set(kind, []);
+  return kinds.get(kind);
+};
+
+/** Leaves a tab as a new one is: empty, and with nothing stored. */
+async function emptied(page) {
+  const { origin } = new URL(page.url());
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto('about:blank');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,indexeddb,cache_storage' });
+  await session.detach();
+}
+
+/**
+ * A page with nothing stored at first, its console watched. Who changes more of the tab than what is stored
+ * and its size says `own`: no other test gets it.
+ */
 export class Page {
   static async open(browser, url, options = {}) {
     const { width = 1440, height = 900, density = 1, touch = false, dark = false, still = true,
-            permissions = [], prepare, wait = true } = options;
-    const context = await browser.newContext({
-      viewport: { width, height }, deviceScaleFactor: density, hasTouch: touch, isMobile: false,
+            permissions = [], prepare, own = prepare !== undefined, wait = true } = options;
+    const settings = {
+      deviceScaleFactor: density, hasTouch: touch, isMobile: false,
       colorScheme: dark ? 'dark' : 'light', reducedMotion: still ? 'reduce' : 'no-preference', permissions,
-    });
+    };
+    const viewport = { width, height };
     const self = new Page();
-    self.context = context;
+    self.spares = own ? null : sparesOf(browser, JSON.stringify(settings));
+    self.context = self.spares?.pop() ?? await browser.newContext({ viewport, ...settings });
     self.complaints = [];
-    self.page = await context.newPage();
+    self.page = self.context.pages()[0] ?? await self.context.newPage();
+    await self.page.setViewportSize(viewport);
     self.watch(self.page);
     if (prepare) await prepare(self);
     await self.page.goto(url);
@@ -99,6 +125,8 @@ export class Page {
   }
 
   watch(page) {
+    page.removeAllListeners('console');
+    page.removeAllListeners('pageerror');
     page.on('console', (message) => {
       // Chromium tells how its software renderer reads pixels back; that is no complaint about us.
       if (message.text().includes('GL Driver Message (OpenGL, Performance')) return;
@@ -163,5 +191,9 @@ export class Page {
     await this.page.reload();
     await this.idle();
   }
-  close() { return this.context.close(); }
+  async close() {
+    if (!this.spares) return this.context.close();
+    await emptied(this.page);
+    this.spares.push(this.context);
+  }
 }
