@@ -3,12 +3,13 @@
 
 #include <doctest/doctest.h>
 
-#include "collected.h"
+#include "base/text.h"
+#include "tests/support/small_crate.h"
 
 namespace {
 
-using collected::collect;
-using collected::item_problems;
+using small_crate::collect;
+using small_crate::item_problems;
 
 /// The types of a struct's or enum's fields, in order: "u8, Vec<T>".
 std::string fields_of(const sema::Program& program, std::string_view path) {
@@ -66,10 +67,10 @@ std::string bounds_of(const sema::Program& program, std::string_view path) {
   return out;
 }
 
-std::string lengths(std::string text) { return fields_of(collect(std::move(text)), "main::L"); }
+std::string lengths(std::string text) { return fields_of(*collect(std::move(text)), "main::L"); }
 
 TEST_CASE("std is collected without a word") {
-  sema::Program program = collected::base().program;
+  const sema::Program& program = small_crate::std_program();
   std::string said;
   for (const diag::Diagnostic& diagnostic : program.diagnostics.all()) {
     said += diag::render(diagnostic, program.sources);
@@ -85,7 +86,7 @@ TEST_CASE("std is collected without a word") {
 }
 
 TEST_CASE("fields have the types that were written") {
-  sema::Program program = collect(R"(
+  const auto program = collect(R"(
     type Pair<A, B = A> = (A, B);
     const N: usize = 3;
     struct All<'a, T: Iterator, const K: usize> {
@@ -93,13 +94,13 @@ TEST_CASE("fields have the types that were written") {
       g: fn(u8, &str) -> bool, h: Box<dyn Fn(u8) -> T + Send>, i: <T as Iterator>::Item, j: !,
     }
     fn main() {})");
-  CHECK(fields_of(program, "main::All") ==
+  CHECK(fields_of(*program, "main::All") ==
         "(u8, u8), &mut [T], Option<<T as Iterator>::Item>, [T; K], [u8; 3], *const All<T, K>, "
         "fn(u8, &str) -> bool, Box<dyn Fn(u8) -> T + Send>, <T as Iterator>::Item, !");
 }
 
 TEST_CASE("signatures and bounds are resolved through each other") {
-  sema::Program program = collect(R"(
+  const auto program = collect(R"(
     use std::ops::Add;
     fn sum<I>(it: I) -> I::Item where I::Item: Add<Output = I::Item>, I: Iterator { loop {} }
     fn apply<F: FnOnce(u8) -> T, T: 'static>(f: F) -> T { loop {} }
@@ -110,15 +111,15 @@ TEST_CASE("signatures and bounds are resolved through each other") {
     impl Shape for Square { type Unit = f64; fn area(&self) -> Self::Unit { 1.0 } }
     impl Square { fn boxed(self: Box<Self>) -> Vec<Self> { vec![] } }
     fn main() {})");
-  CHECK(signature_of(program, "main::sum") == "(I) -> <I as Iterator>::Item");
-  CHECK(bounds_of(program, "main::sum") ==
+  CHECK(signature_of(*program, "main::sum") == "(I) -> <I as Iterator>::Item");
+  CHECK(bounds_of(*program, "main::sum") ==
         "I: Iterator, <I as Iterator>::Item: Add<<I as Iterator>::Item>, <I as Iterator>::Item: "
         "Add<<I as Iterator>::Item> with Output = <I as Iterator>::Item");
-  CHECK(bounds_of(program, "main::apply") ==
+  CHECK(bounds_of(*program, "main::apply") ==
         "F: FnOnce<(u8,)>, F: FnOnce<(u8,)> with Output = T, T: 'static");
-  CHECK(signature_of(program, "main::later") == "() -> impl Future<Output = u8>");
-  CHECK(signature_of(program, "<main::Square as main::Shape>::area") == "(&Square) -> f64");
-  CHECK(signature_of(program, "main::Square::boxed") == "(Box<Square>) -> Vec<Square>");
+  CHECK(signature_of(*program, "main::later") == "() -> impl Future<Output = u8>");
+  CHECK(signature_of(*program, "<main::Square as main::Shape>::area") == "(&Square) -> f64");
+  CHECK(signature_of(*program, "main::Square::boxed") == "(Box<Square>) -> Vec<Square>");
 }
 
 TEST_CASE("constants in types are evaluated") {
@@ -146,8 +147,8 @@ TEST_CASE("a constant without a value is an error, one beyond us is unsupported"
 }
 
 TEST_CASE("discriminants are counted") {
-  sema::Program program = collect("#[repr(i8)] enum E { A = -2, B, C = 1 << 4, D } fn main() {}");
-  const sema::AdtDef& adt = program.adts.at(sema::AdtId(program.adts.frozen_count()));
+  const auto program = collect("#[repr(i8)] enum E { A = -2, B, C = 1 << 4, D } fn main() {}");
+  const sema::AdtDef& adt = program->adts.at(sema::AdtId(program->adts.frozen_count()));
   CHECK(adt.repr.has_int);
   std::string numbers;
   for (const sema::VariantDef& variant : adt.variants) numbers += to_decimal(variant.discriminant) + " ";

@@ -3,28 +3,16 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
-#include "declared.h"
 #include "sema/lookup.h"
 #include "sema/resolve.h"
+#include "tests/support/small_crate.h"
 
 namespace {
 
 using sema::Def;
+using small_crate::problems;
 
-/// "E0603 3" for each message: the code and the line in the program.
-std::string problems(const sema::Program& program) {
-  diag::Diagnostics sorted = program.diagnostics;
-  sorted.sort(program.sources);
-  std::string out;
-  for (const diag::Diagnostic& diagnostic : sorted.all()) {
-    const std::string_view code = diag::info(diagnostic.kind).code;
-    out += concat(out.empty() ? "" : ", ", code.empty() ? "error" : code, " ",
-                  program.sources.begin_of(diagnostic.span).line);
-  }
-  return out;
-}
-
-std::string problems_of(std::string text) { return problems(declared::declare(std::move(text)).program); }
+std::string problems_of(std::string text) { return problems(*small_crate::declare(std::move(text)).program); }
 
 /// "struct main::shapes::Point", "function std::mem::swap", "variant 1 of main::Shape".
 std::string shown(const sema::Program& program, const Def& def) {
@@ -46,8 +34,8 @@ std::string shown(const sema::Program& program, const Def& def) {
 
 /// What `PROBE`, a const, and `Probe`, a type alias, stand for: each one path, in the order of the text.
 std::string probed(std::string text, syntax::Edition edition = syntax::Edition::E2024) {
-  declared::Crate crate = declared::declare(std::move(text), edition);
-  sema::Program& program = crate.program;
+  small_crate::Crate crate = small_crate::declare(std::move(text), edition);
+  sema::Program& program = *crate.program;
   std::string out;
   for (const sema::Declared& declared : crate.declarations.items) {
     const syntax::Item& item = program.ast.items.at(declared.item);
@@ -86,7 +74,7 @@ std::string probed(std::string text, syntax::Edition edition = syntax::Edition::
 }  // namespace
 
 TEST_CASE("std's own names and imports are found without a mistake") {
-  CHECK(problems(declared::base().program) == "");
+  CHECK(problems(small_crate::std_program()) == "");
 }
 
 TEST_CASE("names in scope come from the module, the crates, the prelude and the language") {
@@ -200,14 +188,14 @@ TEST_CASE("a path that leads nowhere is named after what was missing") {
 
 TEST_CASE("a failure says what may have been meant") {
   const auto help = [](std::string text) {
-    declared::Crate crate = declared::declare(std::move(text));
-    const syntax::Item& item = crate.program.ast.items.at(crate.declarations.items.back().item);
-    const auto& type = crate.program.ast.types.at(std::get_if<syntax::TypeAliasItem>(&item.kind)->type);
+    small_crate::Crate crate = small_crate::declare(std::move(text));
+    const syntax::Item& item = crate.program->ast.items.at(crate.declarations.items.back().item);
+    const auto& type = crate.program->ast.types.at(std::get_if<syntax::TypeAliasItem>(&item.kind)->type);
     sema::ItemScope scope;
     scope.module = crate.declarations.root;
-    sema::resolve_path(crate.program, scope, std::get_if<syntax::PathType>(&type.kind)->path, sema::Namespace::Types);
-    REQUIRE(crate.program.diagnostics.size() == 1);
-    return crate.program.diagnostics.all()[0].help;
+    sema::resolve_path(*crate.program, scope, std::get_if<syntax::PathType>(&type.kind)->path, sema::Namespace::Types);
+    REQUIRE(crate.program->diagnostics.size() == 1);
+    return crate.program->diagnostics.all()[0].help;
   };
   CHECK(help("struct Rectangle; type T = Rectngle;") == "there is a similar name: `Rectangle`");
   CHECK(help("type T = Strin;") == "there is a similar name: `String`");
@@ -264,8 +252,8 @@ TEST_CASE("macros may be imported, though they are no items") {
 }
 
 TEST_CASE("traits imported as `_` are known to the module") {
-  const declared::Crate crate = declared::declare(
+  const small_crate::Crate crate = small_crate::declare(
       "mod prelude { pub use std::fmt::Write as _; } use prelude::*; use std::hash::Hash as _;");
-  CHECK(problems(crate.program) == "");
-  CHECK(crate.program.modules.at(crate.declarations.root).unnamed_traits.size() == 2);
+  CHECK(problems(*crate.program) == "");
+  CHECK(crate.program->modules.at(crate.declarations.root).unnamed_traits.size() == 2);
 }
