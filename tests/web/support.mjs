@@ -60,8 +60,16 @@ export async function site() {
   return serve({ under: '/course/crabglass/' });
 }
 
-export const launch = (options = {}) =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'], ...options });
+// With each window Chromium starts a page for the popup of its address bar, which takes as long as ours and
+// is never seen. Of two such lists it takes the last, so Playwright's own are named again.
+const switchedOff = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying',
+  'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'ThirdPartyStoragePartitioning'];
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', `--disable-features=${switchedOff.join()}`],
+});
 
 /** The site and a browser for all tests of a file: `here.url`, `here.browser`. */
 export function useSite() {
