@@ -3,11 +3,11 @@
 
 #include "base/result.h"
 #include "base/text.h"
-#include "borrows/alloc_map.h"
 #include "borrows/borrow_stack.h"
 #include "borrows/models.h"
 #include "borrows/protectors.h"
 #include "borrows/tag_log.h"
+#include "memory/alloc_map.h"
 
 namespace borrows {
 namespace {
@@ -332,7 +332,7 @@ class StackedBorrows final : public memory::AliasModel {
   }
 
   TagValue next_tag_ = 1;
-  AllocMap<Stacks> stacks_;
+  memory::AllocMap<Stacks> stacks_;
   std::vector<AllocId> changed_;       // since tags were last collected
   Protectors protectors_;
   std::uint64_t work_ = 0;             // done since tags were last collected

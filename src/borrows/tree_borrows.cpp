@@ -4,10 +4,10 @@
 
 #include "base/result.h"
 #include "base/text.h"
-#include "borrows/alloc_map.h"
 #include "borrows/borrow_tree.h"
 #include "borrows/models.h"
 #include "borrows/protectors.h"
+#include "memory/alloc_map.h"
 
 namespace borrows {
 namespace {
@@ -221,7 +221,7 @@ class TreeBorrows final : public memory::AliasModel {
 
   TreeOptions options_;
   TagValue next_tag_ = 1;
-  AllocMap<BorrowTree> trees_;
+  memory::AllocMap<BorrowTree> trees_;
   std::vector<AllocId> changed_;       // since tags were last collected
   Protectors protectors_;
   std::uint64_t work_ = 0;             // done since tags were last collected

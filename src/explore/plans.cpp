@@ -224,7 +224,7 @@ void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
 /// `stops`: if that may stop the run, where this is to be found out.
 bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed, bool* stops) const {
   Machine trial = *node.state->machine;
-  const std::uint64_t start = trial.steps();
+  const std::uint64_t start = trial.steps() - stretches_.statements_saved();
   const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
   const auto is_option = [&trial](const Label& label, ThreadId thread) {
     const std::vector<machine::AtomicOption> options = trial.atomic_options(thread);
@@ -233,7 +233,8 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
   const auto move = [&](ThreadId thread, std::uint32_t answer, const Label& label) {
     const std::vector<std::uint32_t> wanted = told(answer);
     MoveChooser chooser(wanted, &label);
-    trial.move(thread, chooser, options_.machine.max_steps);
+    trial.move(thread, chooser, 1);
+    trial.run_to_choice(chooser, options_.machine.max_steps, nullptr, &stretches_);
     return label.is_set() || chooser.given.empty();
   };
   bool is_good = true;
@@ -260,7 +261,7 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
     // Another answer to what it asks may stop the run, if this one does not.
     if (is_good && stops && expects_stops_) *stops = !move(plan.last.thread, any_answer, label) || (trial.is_ended() && plan.last.kind != machine::EventKind::Exit);
   }
-  findings.steps += trial.steps() - start;
+  findings.steps += trial.steps() - stretches_.statements_saved() - start;
   return is_good;
 }
 

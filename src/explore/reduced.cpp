@@ -63,9 +63,10 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
     if (running_) {
       // Silent statements up to the next choice. They ask nothing.
       MoveChooser nobody(nothing);
-      const std::uint64_t before = running_->steps();
-      running_->run_to_choice(nobody, budget - used);
-      findings.steps += running_->steps() - before;
+      const std::uint64_t before = running_->steps() - stretches_.statements_saved(), repeated = stretches_.repeated();
+      running_->run_to_choice(nobody, budget - used, nullptr, &stretches_);
+      findings.steps += running_->steps() - stretches_.statements_saved() - before;
+      findings.remembered += stretches_.repeated() - repeated;
       if (!running_->is_ended() && !running_->is_at_choice()) continue;
       arrive();
     }
@@ -134,6 +135,7 @@ void Reduced::start_again(Findings& findings) {
   history_ = History{};
   orders_ = Orders{};
   states_.forget();
+  stretches_.forget();
   statements_ = 0;
 }
 

@@ -49,6 +49,7 @@
 #include "explore/happened.h"
 #include "explore/orders.h"
 #include "explore/state.h"
+#include "machine/stretches.h"
 
 namespace explore {
 
@@ -171,6 +172,7 @@ class Reduced {
   bool is_endless_ = false;                    // a run was given up
   std::uint32_t runs_since_ = 0, given_up_ = 0;
   States states_;
+  mutable machine::Stretches stretches_;
   Shared<State> here_;
   std::uint64_t statements_ = 0;               // of the path
   std::optional<machine::Machine> running_;    // on its way to the next state

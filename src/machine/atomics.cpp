@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "machine/executor.h"
+#include "machine/stretches.h"
 
 namespace machine {
 
@@ -78,10 +79,12 @@ Location& Executor::location_of(const Object& object) {
 
 /// Memory was written or freed otherwise, which happens after all that is known of it.
 void Executor::forget_stores(AllocId id, std::uint64_t offset, std::uint64_t size) {
+  if (machine_.recording_) machine_.recording_->note_forgotten({id, offset, size});
   auto& locations = machine_.locations_;
   for (std::size_t i = locations.size(); i-- > 0;) {
     const Location& location = *locations[i];
     if (location.alloc != id || location.offset >= offset + size || offset >= location.offset + location.size) continue;
+    note_unusual();
     if (i + 1 != locations.size()) locations[i] = std::move(locations.back());
     locations.pop_back();
   }

@@ -44,6 +44,9 @@ class Clock {
   /// What a watch shows here: the timeouts and sleeps that have come to their end before.
   std::uint64_t nanos() const { return nanos_; }
   void pass(std::uint64_t until) { nanos_ = std::max(nanos_, until); }
+  friend bool operator==(const Clock& a, const Clock& b) {
+    return a.nanos_ == b.nanos_ && (a.times_.is_same(b.times_) || (a.times_ && b.times_ && *a.times_ == *b.times_));
+  }
 
  private:
   std::vector<std::uint32_t>& own() {

@@ -29,6 +29,7 @@ Event Executor::event(EventKind kind) const {
 void Executor::emit(Event event) {
   const bool is_visible = event.kind != EventKind::Read && event.kind != EventKind::Write && event.kind != EventKind::ThreadEnd;
   if (is_visible) {
+    note_unusual();
     machine_.last_succeeded_ = event.succeeded;
     note_look(event);
   }

@@ -182,8 +182,11 @@ class Executor {
   bool note_access(AllocId id, std::uint64_t offset, std::uint64_t size, Access access, bool is_atomic, const char* doing = nullptr);
   bool note_end_of_local(AllocId id);
   bool is_known_to_others(AllocId id) const;
+  Machine::AccessHistory& history_of(AllocId id);
   void note_free(AllocId id);
   Clock* released_clock(AllocId id, std::uint64_t offset, std::uint64_t size);
+  /// Something is done now that a repeated stretch would not do.
+  void note_unusual() const;
   bool is_tracking() const { return machine_.threads_.size() > 1 && thread_.global_depth == 0; }
 
   // ---- Loops that only look (spin.cpp)

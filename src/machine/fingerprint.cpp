@@ -275,10 +275,10 @@ std::uint64_t Machine::fingerprint() const {
   }
 
   std::uint64_t accesses = 0;
-  for (const Shared<AccessHistory>& history : accesses_) {
+  accesses_.for_each([&](memory::AllocId id, const AccessHistory& history) {
     Mixer part;
-    print.add_alloc(part, history->alloc.value);
-    for (const AccessCell& cell : history->cells) {
+    print.add_alloc(part, id.value);
+    for (const AccessCell& cell : history.cells) {
       part.add(cell.begin);
       part.add(cell.end);
       part.add(cell.write_time == 0 ? 0 : std::uint64_t{cell.write_thread} + 1);
@@ -301,7 +301,7 @@ std::uint64_t Machine::fingerprint() const {
       part.add(cell.atomic_size);
     }
     accesses += part.value();
-  }
+  });
   mixer.add(accesses);
 
   for (const Shared<std::string>* text : {&stdout_, &stderr_})

@@ -453,8 +453,11 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       if (!argument(call, 0, pointer) || !argument(call, 1, length) || !read_text(pointer, static_cast<std::uint64_t>(length.bits), what)) return false;
       return unsupported(what);
     }
-    case Intrinsic::stdout_length: return scalar_result(machine_.stdout_->size(), 8);
+    case Intrinsic::stdout_length:
+      note_unusual();
+      return scalar_result(machine_.stdout_->size(), 8);
     case Intrinsic::stdout_take: {
+      note_unusual();
       Scalar from, buffer;
       if (!argument(call, 0, from) || !argument(call, 1, buffer)) return false;
       std::string& printed = machine_.stdout_.edit();
@@ -464,6 +467,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return true;
     }
     case Intrinsic::write_stderr: {
+      note_unusual();
       Scalar pointer, length;
       std::string text;
       if (!argument(call, 0, pointer) || !argument(call, 1, length) || !read_text(pointer, static_cast<std::uint64_t>(length.bits), text)) return false;
@@ -475,6 +479,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     }
     case Intrinsic::read_stdin: return scalar_result(0, 8);
     case Intrinsic::channel_new: {
+      note_unusual();
       Scalar capacity;
       if (!argument(call, 0, capacity)) return false;
       std::vector<Machine::ChannelState>& channels = machine_.channels_.edit();
@@ -485,6 +490,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
     }
     case Intrinsic::thread_current: return scalar_result(thread_.id, 8);
     case Intrinsic::scope_add: {
+      note_unusual();
       Scalar scope, thread, packet;
       if (!argument(call, 0, scope) || !argument(call, 1, thread) || !argument(call, 2, packet)) return false;
       Thread& member = machine_.threads_[static_cast<ThreadId>(thread.bits)].edit();
@@ -494,6 +500,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return true;
     }
     case Intrinsic::scope_take: {
+      note_unusual();
       Scalar scope, packet;
       if (!argument(call, 0, scope) || !argument(call, 1, packet)) return false;
       for (Shared<Thread>& thread : machine_.threads_) {
@@ -505,6 +512,7 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       return scalar_result(~std::uint64_t{0}, 8);
     }
     case Intrinsic::thread_name: {
+      note_unusual();
       Scalar id, buffer, capacity;
       if (!argument(call, 0, id) || !argument(call, 1, buffer) || !argument(call, 2, capacity)) return false;
       std::string name = machine_.threads_[static_cast<std::size_t>(id.bits)]->name;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "machine/executor.h"
+#include "machine/stretches.h"
 
 namespace machine {
 
@@ -287,6 +288,7 @@ Progress Machine::run(Chooser& chooser, std::uint64_t budget, std::vector<Event>
 void Machine::look_at_fresh_threads(Chooser& chooser) {
   for (Shared<Thread>& shared : threads_) {
     if (!shared->is_fresh) continue;
+    if (recording_) recording_->is_unusual = true;
     Thread& thread = shared.edit();
     thread.is_fresh = false;
     Executor executor(*this, thread, chooser, nullptr);
@@ -330,10 +332,16 @@ Progress Machine::move(ThreadId mover, Chooser& chooser, std::uint64_t budget, s
   return run_to_choice(chooser, budget, events);
 }
 
-Progress Machine::run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events) {
+Progress Machine::run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events, Stretches* stretches) {
   while (budget > 0 && !stop_ && !is_at_choice()) {
     settle(chooser);
+    if (stretches && stretches->repeat(*this, chooser)) {
+      --budget;
+      continue;
+    }
+    if (stretches) stretches->begin(*this);
     run_current(chooser, budget, events);
+    if (stretches) stretches->end(*this);
   }
   return stop_ ? Progress::Ended : Progress::Running;
 }

@@ -66,6 +66,9 @@ struct LocalBytes {
   std::uint64_t offset = 0;
 };
 
+class Stretches;
+struct Recording;
+
 class Machine {
  public:
   Machine(std::shared_ptr<CodeStore> code, const Options& options);
@@ -80,7 +83,8 @@ class Machine {
   /// chooser is asked for everything but the thread.
   Progress move(ThreadId mover, Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
   /// Goes on until every thread stands before a visible operation, the run ends, or the budget is used up.
-  Progress run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr);
+  /// With `stretches`, what a thread does as it did before is not carried out again.
+  Progress run_to_choice(Chooser& chooser, std::uint64_t budget, std::vector<Event>* events = nullptr, Stretches* stretches = nullptr);
   /// At a choice where no thread can move: ends the run with the deadlock.
   void end_stuck();
   /// Ends the run at a choice because it goes on and on.
@@ -175,7 +179,8 @@ class Machine {
 
  private:
   friend class Executor;
-  friend class Intrinsics;
+  friend class Stretches;
+  friend struct Recording;
 
   struct GlobalState { memory::AllocId alloc; bool is_ready = false, is_running = false; };
   /// What is made when somebody first needs it.
@@ -214,12 +219,19 @@ class Machine {
     ThreadId write_thread = 0;             // the last plain write
     std::uint32_t write_time = 0;          // 0: none
     Span write_span;
-    struct Other { ThreadId thread; std::uint32_t time; bool is_atomic, is_write; Span span; };
+    struct Other {
+      ThreadId thread;
+      std::uint32_t time;
+      bool is_atomic, is_write;
+      Span span;
+      friend bool operator==(const Other& a, const Other& b) = default;
+    };
     std::vector<Other> others;             // since then: reads and atomic accesses, the last of each thread
     Clock released;                        // of the last atomic store: what an acquire load learns
     std::uint64_t atomic_size = 0;
+    friend bool operator==(const AccessCell& a, const AccessCell& b) = default;
   };
-  struct AccessHistory { memory::AllocId alloc; std::vector<AccessCell> cells; };
+  struct AccessHistory { std::vector<AccessCell> cells; };
 
   std::vector<AtomicOption> options_of(const Thread& thread, const Location* location, AtomicDeed* deed) const;
   bool settle(Chooser& chooser);
@@ -262,13 +274,14 @@ class Machine {
   Shared<Statics> statics_;
   Shared<std::vector<LockState>> locks_;
   Shared<std::vector<ChannelState>> channels_;
-  std::vector<Shared<AccessHistory>> accesses_;
+  memory::AllocMap<AccessHistory> accesses_;
   // C11 mode.
   std::vector<Shared<Location>> locations_;
   AtomicLog atomic_log_;
   AtomicDeed last_deed_;
   Shared<std::string> stdout_, stderr_;
   std::optional<Stop> stop_;
+  Recording* recording_ = nullptr;   // only while a stretch is recorded; a copy is not made meanwhile
 };
 
 }  // namespace machine

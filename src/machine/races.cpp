@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "machine/executor.h"
+#include "machine/stretches.h"
 
 #include <algorithm>
 
@@ -40,15 +41,7 @@ bool Executor::note_access(AllocId id, std::uint64_t offset, std::uint64_t size,
     std::vector<Touch>& silent = machine_.silent_accesses_;
     if (silent.empty() || silent.back().key != key || silent.back().how != touch.how || silent.back().begin != touch.begin || silent.back().end != touch.end) silent.push_back(touch);
   }
-  Shared<Machine::AccessHistory>* shared = nullptr;
-  for (Shared<Machine::AccessHistory>& candidate : machine_.accesses_)
-    if (candidate->alloc == id) shared = &candidate;
-  if (!shared) {
-    machine_.accesses_.push_back(Shared<Machine::AccessHistory>::make());
-    shared = &machine_.accesses_.back();
-    shared->edit().alloc = id;
-  }
-  std::vector<Machine::AccessCell>& cells = shared->edit().cells;
+  std::vector<Machine::AccessCell>& cells = history_of(id).cells;
   split_at(cells, offset);
   split_at(cells, offset + size);
   // Fill the gaps in the range, so that each byte of it has a cell.
@@ -132,29 +125,28 @@ bool Executor::is_known_to_others(AllocId id) const {
     if (cell.write_time != 0 && cell.write_thread != thread_.id) return true;
     return std::any_of(cell.others.begin(), cell.others.end(), [&](const auto& other) { return other.thread != thread_.id; });
   };
-  for (const Shared<Machine::AccessHistory>& history : machine_.accesses_)
-    if (history->alloc == id) return std::any_of(history->cells.begin(), history->cells.end(), by_another);
-  return false;
+  if (machine_.recording_) machine_.recording_->note_history(id, machine_.accesses_);
+  const Machine::AccessHistory* history = machine_.accesses_.find(id);
+  return history && std::any_of(history->cells.begin(), history->cells.end(), by_another);
+}
+
+/// The accesses to an allocation, for adding to them.
+Machine::AccessHistory& Executor::history_of(AllocId id) {
+  if (machine_.recording_) machine_.recording_->note_history(id, machine_.accesses_);
+  return machine_.accesses_.find(id) ? machine_.accesses_.edit(id) : machine_.accesses_.put(id, {});
 }
 
 void Executor::note_free(AllocId id) {
   forget_stores(id, 0, ~std::uint64_t{0});
-  auto& accesses = machine_.accesses_;
-  for (std::size_t i = 0; i < accesses.size(); ++i) {
-    if (accesses[i]->alloc != id) continue;
-    if (i + 1 != accesses.size()) accesses[i] = std::move(accesses.back());
-    accesses.pop_back();
-    return;
-  }
+  if (machine_.recording_) machine_.recording_->note_history(id, machine_.accesses_);
+  machine_.accesses_.erase(id);
 }
 
 /// The clock that the last atomic store to these bytes released; null if there is no history.
 Clock* Executor::released_clock(AllocId id, std::uint64_t offset, std::uint64_t size) {
-  for (Shared<Machine::AccessHistory>& candidate : machine_.accesses_) {
-    if (candidate->alloc != id) continue;
-    for (Machine::AccessCell& cell : candidate.edit().cells)
-      if (cell.begin <= offset && cell.end >= offset + size) return &cell.released;
-  }
+  if (!machine_.accesses_.find(id)) return nullptr;
+  for (Machine::AccessCell& cell : machine_.accesses_.edit(id).cells)
+    if (cell.begin <= offset && cell.end >= offset + size) return &cell.released;
   return nullptr;
 }
 

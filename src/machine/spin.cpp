@@ -353,6 +353,7 @@ void Executor::look_for_spinning() {
   hash.add_changed();
   for (const Object& object : thread_.changed) {
     if (object.kind != Object::Kind::Thread) continue;
+    note_unusual();
     const bool has_token = object.id == thread_.id ? thread_.has_park_token : machine_.threads_[object.id]->has_park_token;
     hash.add(std::uint64_t{object.id} << 1 | (has_token ? 1u : 0u));
   }
@@ -369,6 +370,7 @@ void Executor::look_for_spinning() {
       return;
     }
     if (thread_.has_read_time) {
+      note_unusual();
       // It waits for a time to come: the clock goes ever faster.
       thread_.clock.pass(thread_.clock.nanos() * 2 + 1'000'000);
       machine_.clock_nanos_ = std::max(machine_.clock_nanos_, thread_.clock.nanos());

@@ -4,6 +4,14 @@
 
 namespace memory {
 
+void Footprint::note(AllocId id, const AllocMap<Allocation>& allocations) {
+  if (is_too_large_) return;
+  for (std::size_t i = touched_.size(); i-- > 0;)
+    if (touched_[i].id == id) return;
+  if (touched_.size() == most) return note_all();
+  touched_.push_back({id, allocations.share(id)});
+}
+
 AllocId Memory::allocate(Allocation allocation, Arena& arena) {
   const std::uint64_t align = allocation.align;
   allocation.base = (arena.next_address_ + align - 1) / align * align;
@@ -15,26 +23,30 @@ AllocId Memory::allocate(Allocation allocation, Arena& arena) {
   const AllocId id(count_++);
   allocation.is_changed = lists_changes_;
   if (lists_changes_) changed_.push_back(id);
-  if (id.value / page_size >= pages_.size()) pages_.push_back(Shared<Page>::make());
-  Shared<Page>& page = pages_[id.value / page_size];
-  if (!page) page = Shared<Page>::make();
-  Page& own = page.edit();
-  own.slots[id.value % page_size] = Shared<Allocation>::make(std::move(allocation));
-  ++own.live;
+  if (footprint_) {
+    footprint_->note(id, allocations_);
+    footprint_->note_made(allocation.size);
+  }
+  allocations_.put_shared(id, Shared<Allocation>::make(std::move(allocation)));
   return id;
 }
 
 void Memory::free(AllocId id) {
-  INVARIANT(find(id) != nullptr, "only a live allocation is freed");
-  live_bytes_ -= find(id)->size;
-  Shared<Page>& page = pages_[id.value / page_size];
-  Page& own = page.edit();
-  own.slots[id.value % page_size] = {};
-  const bool is_full = id.value / page_size + 1 < pages_.size();
-  if (--own.live == 0 && is_full) page = {};
+  const Allocation* allocation = find(id);
+  INVARIANT(allocation != nullptr, "only a live allocation is freed");
+  live_bytes_ -= allocation->size;
+  allocations_.erase(id);
+}
+
+void Memory::put_back(AllocId id, const Shared<Allocation>& allocation) {
+  if (const Allocation* before = allocations_.find(id)) live_bytes_ -= before->size;
+  if (!allocation) return allocations_.erase(id);
+  live_bytes_ += allocation->size;
+  allocations_.put_shared(id, allocation);
 }
 
 AllocId Memory::find_exposed(std::uint64_t address) const {
+  if (footprint_) footprint_->note_all();
   AllocId found;
   for_each_live([&](AllocId id, const Allocation& allocation) {
     if (allocation.is_exposed && address >= allocation.base &&

@@ -1,12 +1,13 @@
 #pragma once
-// All allocations of a machine. Cheap to copy: allocations stand in pages that copies share until
-// one of them writes. A freed allocation leaves nothing but the fact that its number is used up.
+// All allocations of a machine. Cheap to copy: copies share them until one of them writes. A freed
+// allocation leaves nothing but the fact that its number is used up.
 
 #include <cstdint>
 #include <vector>
 
 #include "base/shared.h"
 #include "base/span.h"
+#include "memory/alloc_map.h"
 #include "memory/pointer.h"
 #include "memory/words.h"
 
@@ -47,6 +48,25 @@ class Arena {
   std::uint64_t next_key_;
 };
 
+/// The allocations that a stretch of a run has had to do with, each as it was before.
+class Footprint {
+ public:
+  struct Touched { AllocId id; Shared<Allocation> before; };   // empty: freed, or not there yet
+  const std::vector<Touched>& touched() const { return touched_; }
+  /// Whether it looked at more than can be told one by one.
+  bool is_too_large() const { return is_too_large_; }
+  void note(AllocId id, const AllocMap<Allocation>& allocations);
+  void note_all() { is_too_large_ = true; }
+  void note_made(std::uint64_t bytes) { bytes_made_ += bytes; }
+  std::uint64_t bytes_made() const { return bytes_made_; }
+
+ private:
+  static constexpr std::size_t most = 64;
+  std::vector<Touched> touched_;
+  bool is_too_large_ = false;
+  std::uint64_t bytes_made_ = 0;
+};
+
 class Memory {
  public:
   /// Uninitialized bytes at a fresh address, aligned as asked.
@@ -54,13 +74,13 @@ class Memory {
   void free(AllocId id);
   /// Null when freed.
   const Allocation* find(AllocId id) const {
-    if (id.value >= count_) return nullptr;
-    const Page* page = pages_[id.value / page_size].get();
-    return page ? page->slots[id.value % page_size].get() : nullptr;
+    if (footprint_) footprint_->note(id, allocations_);
+    return allocations_.find(id);
   }
   /// For changing; the allocation must be live.
   Allocation& edit(AllocId id) {
-    Allocation& allocation = pages_[id.value / page_size].edit().slots[id.value % page_size].edit();
+    if (footprint_) footprint_->note(id, allocations_);
+    Allocation& allocation = allocations_.edit(id);
     if (lists_changes_ && !allocation.is_changed) {
       allocation.is_changed = true;
       changed_.push_back(id);
@@ -72,6 +92,15 @@ class Memory {
   /// The exposed allocation that has this address inside it or one past its end; none if there is none.
   AllocId find_exposed(std::uint64_t address) const;
 
+  /// From now on notes which allocations are looked at or changed; null: no more.
+  void note_in(Footprint* footprint) { footprint_ = footprint; }
+  /// The allocation as it is shared with copies; empty when freed.
+  Shared<Allocation> share(AllocId id) const { return allocations_.share(id); }
+  /// Puts an allocation as it was there before, or in a copy; empty: frees it.
+  void put_back(AllocId id, const Shared<Allocation>& allocation);
+  /// As if this many had been made and were gone already.
+  void use_up(std::uint32_t count) { count_ += count; }
+
   /// From now on notes which allocations are new or changed.
   void list_changes() { lists_changes_ = true; }
   /// Those still live, once; then the list begins anew.
@@ -79,7 +108,7 @@ class Memory {
   void take_changed(Visitor visit) {
     for (const AllocId id : changed_) {
       if (!find(id)) continue;
-      Allocation& allocation = pages_[id.value / page_size].edit().slots[id.value % page_size].edit();
+      Allocation& allocation = allocations_.edit(id);
       allocation.is_changed = false;
       visit(allocation);
     }
@@ -88,35 +117,17 @@ class Memory {
 
   /// A number that stands for what is live, whatever its allocations are numbered.
   template <class OfAllocation>
-  std::uint64_t fingerprint(OfAllocation of_allocation) const {
-    std::uint64_t sum = 0;
-    for (const Shared<Page>& page : pages_)
-      if (page) sum += page.fingerprint([&](const Page& page) {
-        std::uint64_t part = 0;
-        for (const Shared<Allocation>& slot : page.slots)
-          if (slot) part += slot.fingerprint(of_allocation);
-        return part;
-      });
-    return sum;
-  }
-
+  std::uint64_t fingerprint(OfAllocation of_allocation) const { return allocations_.fingerprint(of_allocation); }
   template <class Visitor>
-  void for_each_live(Visitor visit) const {
-    for (std::uint32_t i = 0; i < count_; ++i)
-      if (const Allocation* allocation = find(AllocId(i))) visit(AllocId(i), *allocation);
-  }
+  void for_each_live(Visitor visit) const { allocations_.for_each(visit); }
 
  private:
-  static constexpr std::uint32_t page_size = 64;
-  struct Page {
-    Shared<Allocation> slots[page_size];
-    std::uint32_t live = 0;
-  };
-  std::vector<Shared<Page>> pages_;
+  AllocMap<Allocation> allocations_;
   std::uint32_t count_ = 0;
   std::uint64_t live_bytes_ = 0;
   bool lists_changes_ = false;
   std::vector<AllocId> changed_;
+  Footprint* footprint_ = nullptr;   // only while a stretch is recorded; a copy is not made meanwhile
 };
 
 }  // namespace memory
