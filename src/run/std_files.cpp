@@ -8,24 +8,52 @@
 namespace run {
 namespace {
 
-constexpr std::string_view condition = "// Only for programs that say: ";
+constexpr std::string_view condition = "// Only for programs that say";
+constexpr std::string_view what_it_declares = " what it declares";
 
 using Words = std::unordered_set<std::string_view>;
 
-bool is_word_char(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '_'; }
+bool is_digit(char c) { return '0' <= c && c <= '9'; }
+bool is_word_char(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || is_digit(c) || c == '_'; }
 
-/// Everything in a text that could be a name, in comments and strings too.
-void add_words(std::string_view text, Words& out) {
+/// Calls `see` with everything in a text that could be a name, in comments and strings too; of a number
+/// with its type, as 5u16, with the type.
+template <typename See>
+void each_word(std::string_view text, See see) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     if (at < text.size() && is_word_char(text[at])) continue;
-    if (at > begin) out.insert(text.substr(begin, at - begin));
+    std::string_view word = text.substr(begin, at - begin);
     begin = at + 1;
+    if (word.empty()) continue;
+    if (is_digit(word[0])) word.remove_prefix(std::min(word.find_last_of("iu"), word.size()));
+    if (!word.empty()) see(word);
   }
 }
 
-std::string_view condition_of(std::string_view std_text) {
-  return std_text.substr(condition.size(), std_text.find('\n') - condition.size());
+void add_words(std::string_view text, Words& out) {
+  each_word(text, [&out](std::string_view word) { out.insert(word); });
+}
+
+/// The names of public functions and types. `pub fn` and `pub const fn` are all that is told apart.
+void add_declared(std::string_view std_text, Words& out) {
+  enum class Seen { Nothing, Pub, Keyword } seen = Seen::Nothing;
+  each_word(std_text, [&](std::string_view word) {
+    if (seen == Seen::Keyword) out.insert(word);
+    if (word == "pub") seen = Seen::Pub;
+    else if (seen == Seen::Pub && (word == "const" || word == "unsafe")) seen = Seen::Pub;
+    else if (seen == Seen::Pub && (word == "fn" || word == "struct" || word == "enum" || word == "trait")) seen = Seen::Keyword;
+    else seen = Seen::Nothing;
+  });
+}
+
+/// The words of which a program must say one.
+Words wanted_by(std::string_view std_text) {
+  const std::string_view behind = std_text.substr(condition.size(), std_text.find('\n') - condition.size());
+  Words out;
+  if (behind == what_it_declares) add_declared(std_text, out);
+  else add_words(behind, out);
+  return out;
 }
 
 }  // namespace
@@ -38,8 +66,7 @@ StdFiles std_files_for(std::string_view program) {
   Words said;
   add_words(program, said);
   const auto is_wanted = [&](std::string_view std_text) {
-    Words wanted;
-    add_words(condition_of(std_text), wanted);
+    const Words wanted = wanted_by(std_text);
     return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view word) { return said.count(word) > 0; });
   };
   StdFiles out;

@@ -3,7 +3,12 @@
 //
 //   // Only for programs that say: HashMap hash_map
 //
-// is read for a program in which one of these words stands, and for a file of this kind that is read.
+// is read for a program in which one of these words stands, and for a file of this kind that is read; one
+// that begins with
+//
+//   // Only for programs that say what it declares
+//
+// for those in which a name of its public items stands.
 // What std says of such a file elsewhere stands behind `#[cfg(std_file = "hash_map")]`.
 
 #include <set>

@@ -22,10 +22,10 @@ pub enum Ordering {
     Greater = 1,
 }
 impl PartialOrd for Ordering {
-    fn partial_cmp(&self, other: &Ordering) -> Option<Ordering> { (*self as i8).partial_cmp(&(*other as i8)) }
+    fn partial_cmp(&self, other: &Ordering) -> Option<Ordering> { (*self as i32).partial_cmp(&(*other as i32)) }
 }
 impl Ord for Ordering {
-    fn cmp(&self, other: &Ordering) -> Ordering { (*self as i8).cmp(&(*other as i8)) }
+    fn cmp(&self, other: &Ordering) -> Ordering { (*self as i32).cmp(&(*other as i32)) }
 }
 impl Ordering {
     pub const fn is_eq(self) -> bool { matches!(self, Equal) }
@@ -118,7 +118,9 @@ macro_rules! scalar_order {
         }
     )*};
 }
-scalar_order!(bool char i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+scalar_order!(bool char i32 i64 isize u8 u32 u64 usize);
+#[cfg(std_file = "rare_integers")]
+scalar_order!(i8 i16 i128 u16 u128);
 macro_rules! float_order {
     ($($ty:ty)*) => {$(
         impl PartialEq for $ty {

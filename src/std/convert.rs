@@ -88,18 +88,28 @@ macro_rules! lossless {
         }
     )*)*};
 }
+// From<u16> for f32 stands here so that `f32::from(5)` is as ambiguous as it is in Rust.
 lossless! {
-    bool => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    u8 => u16 u32 u64 u128 usize i16 i32 i64 i128 isize f32 f64 char;
-    u16 => u32 u64 u128 usize i32 i64 i128 f32 f64;
-    u32 => u64 u128 i64 i128 f64;
+    bool => i32 i64 isize u8 u32 u64 usize;
+    u8 => u32 u64 usize i32 i64 isize f32 f64 char;
+    u32 => u64 i64 f64;
+    i32 => i64 f64;
+    u16 => f32;
+    f32 => f64;
+    char => u32 u64;
+}
+#[cfg(std_file = "rare_integers")]
+lossless! {
+    bool => i8 i16 i128 u16 u128;
+    u8 => u16 u128 i16 i128;
+    u16 => u32 u64 u128 usize i32 i64 i128 f64;
+    u32 => u128 i128;
     u64 => u128 i128;
     i8 => i16 i32 i64 i128 isize f32 f64;
     i16 => i32 i64 i128 isize f32 f64;
-    i32 => i64 i128 f64;
+    i32 => i128;
     i64 => i128;
-    f32 => f64;
-    char => u32 u64 u128;
+    char => u128;
 }
 impl From<bool> for f32 {
     fn from(value: bool) -> f32 { value as u8 as f32 }
@@ -121,7 +131,9 @@ macro_rules! bool_from {
         }
     )*};
 }
-bool_from!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+bool_from!(i32 i64 isize u8 u32 u64 usize);
+#[cfg(std_file = "rare_integers")]
+bool_from!(i8 i16 i128 u16 u128);
 macro_rules! checked {
     ($($from:ty => $($to:ty)*;)*) => {$($(
         impl TryFrom<$from> for $to {
@@ -138,18 +150,27 @@ macro_rules! checked {
     )*)*};
 }
 checked! {
+    u32 => u8 usize i32 isize;
+    u64 => u8 u32 usize i32 i64 isize;
+    usize => u8 u32 u64 i32 i64 isize;
+    i32 => u8 u32 u64 usize isize;
+    i64 => u8 u32 u64 usize i32 isize;
+    isize => u8 u32 u64 usize i32 i64;
+}
+#[cfg(std_file = "rare_integers")]
+checked! {
     u8 => i8;
     u16 => u8 i8 i16 isize;
-    u32 => u8 u16 usize i8 i16 i32 isize;
-    u64 => u8 u16 u32 usize i8 i16 i32 i64 isize;
+    u32 => u16 i8 i16;
+    u64 => u16 i8 i16;
     u128 => u8 u16 u32 u64 usize i8 i16 i32 i64 i128 isize;
-    usize => u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 isize;
+    usize => u16 u128 i8 i16 i128;
     i8 => u8 u16 u32 u64 u128 usize;
     i16 => u8 u16 u32 u64 u128 usize i8;
-    i32 => u8 u16 u32 u64 u128 usize i8 i16 isize;
-    i64 => u8 u16 u32 u64 u128 usize i8 i16 i32 isize;
+    i32 => u16 u128 i8 i16;
+    i64 => u16 u128 i8 i16;
     i128 => u8 u16 u32 u64 u128 usize i8 i16 i32 i64 isize;
-    isize => u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128;
+    isize => u16 u128 i8 i16 i128;
 }
 impl TryFrom<u32> for char {
     type Error = crate::char::CharTryFromError;

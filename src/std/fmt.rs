@@ -769,8 +769,13 @@ macro_rules! format_integers {
     )*};
 }
 format_integers! {
-    i8 u8 |x| x < 0; i16 u16 |x| x < 0; i32 u32 |x| x < 0; i64 u64 |x| x < 0; i128 u128 |x| x < 0; isize usize |x| x < 0;
-    u8 u8 |_| false; u16 u16 |_| false; u32 u32 |_| false; u64 u64 |_| false; u128 u128 |_| false; usize usize |_| false;
+    i32 u32 |x| x < 0; i64 u64 |x| x < 0; isize usize |x| x < 0;
+    u8 u8 |_| false; u32 u32 |_| false; u64 u64 |_| false; usize usize |_| false;
+}
+#[cfg(std_file = "rare_integers")]
+format_integers! {
+    i8 u8 |x| x < 0; i16 u16 |x| x < 0; i128 u128 |x| x < 0;
+    u16 u16 |_| false; u128 u128 |_| false;
 }
 fn write_float_text(f: &mut Formatter<'_>, text: &str) -> Result {
     let is_negative = text.starts_with('-');

@@ -5,15 +5,11 @@ use crate::fmt;
 use crate::hash::{Hash, Hasher};
 
 macro_rules! function_pointers {
-    ($(($($A:ident)*))*) => {$(
-        function_pointer!([$($A)*] fn($($A),*) -> R);
-        function_pointer!([$($A)*] unsafe fn($($A),*) -> R);
-        function_pointer!([$($A)*] extern "C" fn($($A),*) -> R);
-        function_pointer!([$($A)*] unsafe extern "C" fn($($A),*) -> R);
-    )*};
+    ($qualifiers:tt $($parameters:tt)*) => { $(function_pointer!($qualifiers $parameters);)* };
 }
 macro_rules! function_pointer {
-    ([$($A:ident)*] $Pointer:ty) => {
+    ([$($qualifier:tt)*] ($($A:ident)*)) => { function_pointer!(@of [$($A)*] $($qualifier)* fn($($A),*) -> R); };
+    (@of [$($A:ident)*] $Pointer:ty) => {
         impl<R, $($A),*> PartialEq for $Pointer {
             fn eq(&self, other: &Self) -> bool { *self as usize == *other as usize }
         }
@@ -35,4 +31,10 @@ macro_rules! function_pointer {
         }
     };
 }
-function_pointers!(() (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E G));
+function_pointers!([] () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E G));
+#[cfg(std_file = "fn_ptr_abi")]
+function_pointers!([unsafe] () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E G));
+#[cfg(std_file = "fn_ptr_abi")]
+function_pointers!([extern "C"] () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E G));
+#[cfg(std_file = "fn_ptr_abi")]
+function_pointers!([unsafe extern "C"] () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E G));

@@ -60,9 +60,11 @@ macro_rules! hash_as {
     )*};
 }
 hash_as! {
-    u8: write_u8; u16: write_u16; u32: write_u32; u64: write_u64; u128: write_u128; usize: write_usize;
-    i8: write_i8; i16: write_i16; i32: write_i32; i64: write_i64; i128: write_i128; isize: write_isize;
+    u8: write_u8; u32: write_u32; u64: write_u64; usize: write_usize;
+    i32: write_i32; i64: write_i64; isize: write_isize;
 }
+#[cfg(std_file = "rare_integers")]
+hash_as! { i8: write_i8; i16: write_i16; i128: write_i128; u16: write_u16; u128: write_u128; }
 impl Hash for bool {
     fn hash<H: Hasher>(&self, state: &mut H) { state.write_u8(*self as u8) }
 }

@@ -360,7 +360,9 @@ macro_rules! sums {
         }
     )*};
 }
-sums!(0, 1 => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+sums!(0, 1 => i32 i64 isize u8 u32 u64 usize);
+#[cfg(std_file = "rare_integers")]
+sums!(0, 1 => i8 i16 i128 u16 u128);
 sums!(0.0, 1.0 => f32 f64);
 impl Sum for crate::time::Duration {
     fn sum<I: Iterator<Item = crate::time::Duration>>(iter: I) -> crate::time::Duration { iter.fold(crate::time::Duration::ZERO, |a, b| a + b) }
@@ -462,7 +464,9 @@ macro_rules! steps {
         }
     )*};
 }
-steps!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+steps!(i32 i64 isize u8 u32 u64 usize);
+#[cfg(std_file = "rare_integers")]
+steps!(i8 i16 i128 u16 u128);
 impl Step for char {
     fn forward(start: char, count: usize) -> char {
         let mut code = start as u32 + count as u32;
@@ -564,8 +568,12 @@ impl<A: Step> DoubleEndedIterator for RangeInclusive<A> {
 macro_rules! exact_size {
     ($Range:ident: $($Int:ty)*) => { $(impl ExactSizeIterator for $Range<$Int> {})* };
 }
-exact_size! { Range: usize u8 isize i8 u16 i16 u32 i32 }
-exact_size! { RangeInclusive: u8 i8 u16 i16 }
+exact_size! { Range: usize u8 isize u32 i32 }
+exact_size! { RangeInclusive: u8 }
+#[cfg(std_file = "rare_integers")]
+exact_size! { Range: i8 u16 i16 }
+#[cfg(std_file = "rare_integers")]
+exact_size! { RangeInclusive: i8 u16 i16 }
 
 // ---- Adapters
 

@@ -1,5 +1,5 @@
-macro_rules! binary_operator {
-    ($($lang:literal $Trait:ident $method:ident $op:tt $assign_lang:literal $AssignTrait:ident $assign_method:ident $assign_op:tt : $($ty:ty)*;)*) => {$(
+macro_rules! operator_traits {
+    ($($lang:literal $Trait:ident $method:ident $assign_lang:literal $AssignTrait:ident $assign_method:ident;)*) => {$(
         #[lang = $lang]
         pub trait $Trait<Rhs = Self> {
             type Output;
@@ -9,44 +9,70 @@ macro_rules! binary_operator {
         pub trait $AssignTrait<Rhs = Self> {
             fn $assign_method(&mut self, rhs: Rhs);
         }
-        $(
-            impl $Trait for $ty {
-                type Output = $ty;
-                fn $method(self, rhs: $ty) -> $ty { self $op rhs }
-            }
-            impl $Trait<&$ty> for $ty {
-                type Output = $ty;
-                fn $method(self, rhs: &$ty) -> $ty { self $op *rhs }
-            }
-            impl $Trait<$ty> for &$ty {
-                type Output = $ty;
-                fn $method(self, rhs: $ty) -> $ty { *self $op rhs }
-            }
-            impl $Trait<&$ty> for &$ty {
-                type Output = $ty;
-                fn $method(self, rhs: &$ty) -> $ty { *self $op *rhs }
-            }
-            impl $AssignTrait for $ty {
-                fn $assign_method(&mut self, rhs: $ty) { *self $assign_op rhs }
-            }
-            impl $AssignTrait<&$ty> for $ty {
-                fn $assign_method(&mut self, rhs: &$ty) { *self $assign_op *rhs }
-            }
-        )*
     )*};
 }
-binary_operator! {
-    "add" Add add + "add_assign" AddAssign add_assign += : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
-    "sub" Sub sub - "sub_assign" SubAssign sub_assign -= : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
-    "mul" Mul mul * "mul_assign" MulAssign mul_assign *= : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
-    "div" Div div / "div_assign" DivAssign div_assign /= : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
-    "rem" Rem rem % "rem_assign" RemAssign rem_assign %= : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
-    "bitand" BitAnd bitand & "bitand_assign" BitAndAssign bitand_assign &= : bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    "bitor" BitOr bitor | "bitor_assign" BitOrAssign bitor_assign |= : bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    "bitxor" BitXor bitxor ^ "bitxor_assign" BitXorAssign bitxor_assign ^= : bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    "shl" Shl shl << "shl_assign" ShlAssign shl_assign <<= : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
-    "shr" Shr shr >> "shr_assign" ShrAssign shr_assign >>= : i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
+operator_traits! {
+    "add" Add add "add_assign" AddAssign add_assign;
+    "sub" Sub sub "sub_assign" SubAssign sub_assign;
+    "mul" Mul mul "mul_assign" MulAssign mul_assign;
+    "div" Div div "div_assign" DivAssign div_assign;
+    "rem" Rem rem "rem_assign" RemAssign rem_assign;
+    "bitand" BitAnd bitand "bitand_assign" BitAndAssign bitand_assign;
+    "bitor" BitOr bitor "bitor_assign" BitOrAssign bitor_assign;
+    "bitxor" BitXor bitxor "bitxor_assign" BitXorAssign bitxor_assign;
+    "shl" Shl shl "shl_assign" ShlAssign shl_assign;
+    "shr" Shr shr "shr_assign" ShrAssign shr_assign;
 }
+macro_rules! binary_operator {
+    ($ty:ident : $($Trait:ident $method:ident $op:tt $AssignTrait:ident $assign_method:ident $assign_op:tt;)*) => {$(
+        impl $Trait for $ty {
+            type Output = $ty;
+            fn $method(self, rhs: $ty) -> $ty { self $op rhs }
+        }
+        impl $Trait<&$ty> for $ty {
+            type Output = $ty;
+            fn $method(self, rhs: &$ty) -> $ty { self $op *rhs }
+        }
+        impl $Trait<$ty> for &$ty {
+            type Output = $ty;
+            fn $method(self, rhs: $ty) -> $ty { *self $op rhs }
+        }
+        impl $Trait<&$ty> for &$ty {
+            type Output = $ty;
+            fn $method(self, rhs: &$ty) -> $ty { *self $op *rhs }
+        }
+        impl $AssignTrait for $ty {
+            fn $assign_method(&mut self, rhs: $ty) { *self $assign_op rhs }
+        }
+        impl $AssignTrait<&$ty> for $ty {
+            fn $assign_method(&mut self, rhs: &$ty) { *self $assign_op *rhs }
+        }
+    )*};
+}
+macro_rules! arithmetic {
+    ($($ty:ident)*) => {$(
+        binary_operator! { $ty: Add add + AddAssign add_assign +=; Sub sub - SubAssign sub_assign -=; Mul mul * MulAssign mul_assign *=; Div div / DivAssign div_assign /=; Rem rem % RemAssign rem_assign %=; }
+    )*};
+}
+macro_rules! bit_operators {
+    ($($ty:ident)*) => {$(
+        binary_operator! { $ty: BitAnd bitand & BitAndAssign bitand_assign &=; BitOr bitor | BitOrAssign bitor_assign |=; BitXor bitxor ^ BitXorAssign bitxor_assign ^=; }
+    )*};
+}
+macro_rules! shifts {
+    ($($ty:ident)*) => {$(
+        binary_operator! { $ty: Shl shl << ShlAssign shl_assign <<=; Shr shr >> ShrAssign shr_assign >>=; }
+    )*};
+}
+arithmetic!(i32 i64 isize u8 u32 u64 usize f32 f64);
+bit_operators!(bool i32 i64 isize u8 u32 u64 usize);
+shifts!(i32 i64 isize u8 u32 u64 usize);
+#[cfg(std_file = "rare_integers")]
+arithmetic!(i8 i16 i128 u16 u128);
+#[cfg(std_file = "rare_integers")]
+bit_operators!(i8 i16 i128 u16 u128);
+#[cfg(std_file = "rare_integers")]
+shifts!(i8 i16 i128 u16 u128);
 
 macro_rules! shifts_by {
     ($($ty:ty : $($by:ty)*;)*) => {$($(
@@ -68,18 +94,21 @@ macro_rules! shifts_by {
 }
 // Only generic code needs these; the operators themselves shift any integer by any other.
 shifts_by! {
-    i8: u8 i32 u32 usize;
-    i16: u8 i32 u32 usize;
     i32: u8 u32 usize;
     i64: u8 i32 u32 usize;
-    i128: u8 i32 u32 usize;
     isize: u8 i32 u32 usize;
     u8: i32 u32 usize;
-    u16: u8 i32 u32 usize;
     u32: u8 i32 usize;
     u64: u8 i32 u32 usize;
-    u128: u8 i32 u32 usize;
     usize: u8 i32 u32;
+}
+#[cfg(std_file = "rare_integers")]
+shifts_by! {
+    i8: u8 i32 u32 usize;
+    i16: u8 i32 u32 usize;
+    i128: u8 i32 u32 usize;
+    u16: u8 i32 u32 usize;
+    u128: u8 i32 u32 usize;
 }
 
 #[lang = "neg"]
@@ -104,8 +133,12 @@ macro_rules! unary_operator {
         }
     )*};
 }
-unary_operator!(Neg neg - : i8 i16 i32 i64 i128 isize f32 f64);
-unary_operator!(Not not ! : bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+unary_operator!(Neg neg - : i32 i64 isize f32 f64);
+unary_operator!(Not not ! : bool i32 i64 isize u8 u32 u64 usize);
+#[cfg(std_file = "rare_integers")]
+unary_operator!(Neg neg - : i8 i16 i128);
+#[cfg(std_file = "rare_integers")]
+unary_operator!(Not not ! : i8 i16 i128 u16 u128);
 
 #[lang = "drop"]
 pub trait Drop {

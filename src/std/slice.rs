@@ -3,7 +3,9 @@ use crate::fmt;
 use crate::intrinsics;
 use crate::marker::PhantomData;
 use crate::ptr::NonNull;
+#[cfg(std_file = "slice_arrays")]
 pub use crate::slice_arrays::{GetDisjointMutError, GetDisjointMutIndex};
+#[cfg(std_file = "slice_split")]
 pub use crate::slice_split::*;
 use crate::ops::{Bound, Index, IndexMut, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
 

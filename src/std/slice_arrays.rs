@@ -1,3 +1,4 @@
+// Only for programs that say what it declares
 // Parts of slices as arrays, several elements borrowed at once, and slices that are consumed.
 
 use crate::fmt;

@@ -1,3 +1,4 @@
+// Only for programs that say what it declares
 // Slices in pieces: chunks of a length from either end, pieces between elements that match, runs of
 // elements that belong together.
 

@@ -140,9 +140,10 @@ pub mod atomic {
         )*};
     }
     atomic_integers! {
-        AtomicI8 i8 1; AtomicI16 i16 2; AtomicI32 i32 4; AtomicI64 i64 8; AtomicIsize isize 8;
-        AtomicU8 u8 1; AtomicU16 u16 2; AtomicU32 u32 4; AtomicU64 u64 8; AtomicUsize usize 8;
+        AtomicI32 i32 4; AtomicI64 i64 8; AtomicIsize isize 8; AtomicU8 u8 1; AtomicU32 u32 4; AtomicU64 u64 8; AtomicUsize usize 8;
     }
+    #[cfg(std_file = "rare_integers")]
+    atomic_integers! { AtomicI8 i8 1; AtomicI16 i16 2; AtomicU16 u16 2; }
     #[lang = "atomic"]
     #[repr(C, align(1))]
     pub struct AtomicBool {

@@ -172,8 +172,8 @@ fn fmt_decimal(f: &mut fmt::Formatter<'_>, whole: u64, rest: u32, tenth: u32, un
         rest %= weight;
         weight /= 10;
     }
-    let mut whole = whole as u128;
     let last = digits.bytes().last().map_or(whole % 2 == 1, |digit| digit % 2 == 1);
+    let mut carry = 0;
     if rest > 0 && (rest > weight * 5 || rest == weight * 5 && last) {
         let mut rounded = crate::string::String::new();
         let mut carries = true;
@@ -181,12 +181,13 @@ fn fmt_decimal(f: &mut fmt::Formatter<'_>, whole: u64, rest: u32, tenth: u32, un
             rounded.insert(0, if !carries { digit } else if digit == '9' { '0' } else { (digit as u8 + 1) as char });
             carries = carries && digit == '9';
         }
-        whole += carries as u128;
+        carry = carries as u64;
         digits = rounded;
     }
     let sign = if f.sign_plus() { "+" } else { "" };
     let point = if digits.is_empty() && wanted.unwrap_or(0) == 0 { "" } else { "." };
     let zeros = wanted.unwrap_or(0).max(digits.len()) - digits.len();
+    let whole = whole.checked_add(carry).map_or("18446744073709551616".to_string(), |whole| whole.to_string());
     let text = crate::format!("{sign}{whole}{point}{digits}{}{unit}", "0".repeat(zeros));
     // To the left, other than numbers; its precision is used up.
     let missing = f.width().unwrap_or(0).saturating_sub(text.chars().count());
