@@ -16,6 +16,7 @@ void print_as_json(const run::ExploreReport& report, double seconds) {
       .boolean("complete", report.is_complete)
       .number("executions", report.executions)
       .number("blocked", report.blocked)
+      .number("cut_off", report.cut_off)
       .text("interleavings", report.interleavings)
       .name("outcomes")
       .begin_array();
@@ -66,7 +67,8 @@ std::string right_aligned(std::string text, std::size_t width) {
 
 void print_for_people(const run::ExploreReport& report) {
   const std::string executions = concat(report.executions, report.executions == 1 ? " execution" : " executions");
-  std::string head = report.is_complete ? concat("all ", executions, " explored") : concat("stopped after ", executions, ", there are more");
+  std::string head = report.is_complete ? concat("all ", executions, " explored") : report.is_whole ? concat(executions, " explored") : concat("stopped after ", executions, ", there are more");
+  if (report.cut_off > 0) head += concat("; ", report.cut_off, " of them cut off by a limit or by what is not supported: what would follow there is not known");
   if (!report.interleavings.empty() && report.interleavings != std::to_string(report.executions))
     head += concat("; they stand for ", report.interleavings, " interleavings");
   if (report.blocked > 0) head += concat("; ", report.blocked, " endless waits cut");

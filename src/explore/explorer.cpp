@@ -43,6 +43,13 @@ std::uint64_t Explorer::blocked() const { return search_->findings.blocked; }
 std::uint64_t Explorer::redundant() const { return search_->findings.redundant; }
 std::uint64_t Explorer::steps() const { return search_->findings.steps; }
 
+std::uint64_t Explorer::cut_off() const {
+  std::uint64_t count = 0;
+  for (const Outcome& outcome : outcomes())
+    if (outcome.stop.kind == machine::StopKind::Limit || outcome.stop.kind == machine::StopKind::Unsupported) count += outcome.count;
+  return count;
+}
+
 std::string Explorer::interleavings() const {
   return search_->findings.are_interleavings_known ? search_->findings.interleavings.text() : std::string();
 }

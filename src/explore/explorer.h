@@ -80,6 +80,9 @@ class Explorer {
   std::uint64_t blocked() const;
   /// Runs that turned out to repeat another one. Zero for a program without exotic waiting.
   std::uint64_t redundant() const;
+  /// Of the executions, those that met a limit or what the subset lacks: what would follow is not known, so
+  /// that a search with such runs proves nothing though it is complete.
+  std::uint64_t cut_off() const;
   /// Statements carried out: those of moves that were remembered are not.
   std::uint64_t steps() const;
   /// The plain interleavings that the executions so far stand for, in decimal; empty if not counted.

@@ -25,7 +25,7 @@ bool is_receive(EventKind kind) { return kind == EventKind::Receive || kind == E
 
 void History::begin(const State& before, ThreadId mover, bool has_time_passed) {
   const Machine& machine = *before.machine;
-  const Operation& possible = before.pending(mover);
+  const Operation& possible = *before.pending(mover);
   if (find_touch(possible, Touch::Realm::Tail) || find_touch(possible, Touch::Realm::Head)) capacity_ = machine.channel_capacity(machine.thread(mover).pending.object.id);
   message_ = no_event;
   if (possible.kind == EventKind::TryReceive && machine.channel_length(machine.thread(mover).pending.object.id) > 0) {

@@ -178,21 +178,33 @@ void Reduced::fit_plan(Findings& findings) {
   Node& node = path_[race.first];
   findings.looked_at += history_.size() - race.first;
   const auto is_needed = [&](EventIndex event) { return reads_second && (event == race.second || history_.happens_before(event, race.second)); };
-  std::size_t failed = 0;
-  if (here().can_sc_forbid() && !is_possible(findings, node, plan_, failed)) {
-    if (failed == plan_.events.size()) {
-      // The last that the label does not need.
-      while (failed > 0 && is_needed(plan_.events[failed - 1])) --failed;
-      turning_->is_fitting = failed > 0;
-      if (failed-- == 0) return;
-    } else if (is_needed(plan_.events[failed])) {
-      turning_->is_fitting = false;
+  Turning& turning = *turning_;
+  if (here().can_sc_forbid()) {
+    if (!turning.trial) {
+      turning.trial = *node.state->machine;
+      turning.tried = 0;
+    }
+    std::size_t& failed = turning.tried;
+    if (!carry_out(findings, *turning.trial, plan_, failed, nullptr)) {
+      if (failed == plan_.events.size()) {
+        // The last that the label does not need: tried again from the start.
+        turning.trial.reset();
+        while (failed > 0 && is_needed(plan_.events[failed - 1])) --failed;
+        turning.is_fitting = failed > 0;
+        if (failed == 0) return;
+        --failed;
+      } else if (is_needed(plan_.events[failed])) {
+        turning.is_fitting = false;
+        turning.trial.reset();
+        return;
+      }
+      // What comes after it was not carried out either: the trial goes on without them.
+      Consequences left_out(history_);
+      left_out.add(plan_.events[failed]);
+      plan_.events.erase(std::remove_if(plan_.events.begin(), plan_.events.end(), [&](EventIndex i) { return left_out.has(i); }), plan_.events.end());
       return;
     }
-    Consequences left_out(history_);
-    left_out.add(plan_.events[failed]);
-    plan_.events.erase(std::remove_if(plan_.events.begin(), plan_.events.end(), [&](EventIndex i) { return left_out.has(i); }), plan_.events.end());
-    return;
+    turning.trial.reset();
   }
   turning_->is_fitting = false;
   const bool is_weak = plan_.last.is_weak && options_.machine.has_weak_failures;
@@ -224,6 +236,13 @@ void Reduced::add_plan(Findings& findings, Node& node, bool needs_trial) {
 /// `stops`: if that may stop the run, where this is to be found out.
 bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed, bool* stops) const {
   Machine trial = *node.state->machine;
+  failed = 0;
+  return carry_out(findings, trial, plan, failed, stops);
+}
+
+/// The same, of a trial that has carried out the first events of the plan, `next` of them; then those that it
+/// can are carried out.
+bool Reduced::carry_out(Findings& findings, Machine& trial, const Plan& plan, std::size_t& next, bool* stops) const {
   const std::uint64_t start = trial.steps() - stretches_.statements_saved();
   const auto is_ready = [&trial](ThreadId thread) { return thread < trial.thread_count() && !trial.is_ended() && trial.can_move(trial.thread(thread)); };
   const auto is_option = [&trial](const Label& label, ThreadId thread) {
@@ -238,21 +257,18 @@ bool Reduced::is_possible(Findings& findings, const Node& node, const Plan& plan
     return label.is_set() || chooser.given.empty();
   };
   bool is_good = true;
-  failed = plan.events.size();
-  for (std::size_t i = 0; i < plan.events.size(); ++i) {
-    const Happened& event = history_[plan.events[i]];
-    failed = i;
+  for (; next < plan.events.size(); ++next) {
+    const Happened& event = history_[plan.events[next]];
     while (trial.pass_time()) {}
     is_good = is_ready(event.thread());
     if (!is_good) break;
-    Label label = label_of(plan.events[i], plan.node);
+    Label label = label_of(plan.events[next], plan.node);
     if (label.is_set()) {
       label = nearest(label, trial, event.thread());
       is_good = is_option(label, event.thread());
       if (!is_good) break;
     }
     move(event.thread(), event.step->answer, label);
-    failed = plan.events.size();
   }
   is_good = is_good && is_ready(plan.last.thread);
   if (is_good) {

@@ -28,6 +28,8 @@ constexpr std::size_t most_moves = 100'000;
 // When one was given up.
 constexpr std::uint32_t most_choices_when_endless = 1'000;
 constexpr std::size_t most_moves_when_endless = 2'000;
+constexpr std::uint64_t most_statements_of_tail = 20'000;
+constexpr std::uint32_t most_failed_tails = 20;        // then it is not tried any more
 constexpr std::uint32_t max_varied = 20;               // choices
 constexpr std::uint32_t moves_a_turn = 3, moves_a_turn_behind = 50;
 constexpr std::uint32_t most_runs_when_endless = 1'000, most_given_up = 50;
@@ -68,7 +70,7 @@ bool Reduced::advance(Findings& findings, std::uint64_t budget, std::uint64_t ma
       findings.steps += running_->steps() - stretches_.statements_saved() - before;
       findings.remembered += stretches_.repeated() - repeated;
       if (!running_->is_ended() && !running_->is_at_choice()) continue;
-      arrive();
+      arrive(findings);
     }
     if (is_too_long()) give_up();
     if (meets_news()) {
@@ -211,7 +213,7 @@ void Reduced::prepare_ways(Node& node) const {
       // The plan is for one label, but no other is in a race with it: all are explored here.
       for (const machine::AtomicOption& option : options)
         if (!is_label_asleep(node, thread, option) && !find(option))
-          node.ways.push_back({with_label(state.pending(thread), option), any_answer, {{option.name}, option.fails_weakly}, {}});
+          node.ways.push_back({with_label(*state.pending(thread), option), any_answer, {{option.name}, option.fails_weakly}, {}});
       ++i;
       continue;
     }
@@ -272,6 +274,8 @@ bool Reduced::enter_node(Findings& findings) {
     node.in_a_row = parent.ways.front().thread() == last && path_.size() > 2 && history_[history_.size() - 2].thread() == last ? parent.in_a_row + 1 : 1;
   }
   if (here_->movable.size() > 1) ++node.choices;
+  // The rules for SeqCst are worked out over all that has happened, for each that could move.
+  if (here().can_sc_forbid()) findings.looked_at += here().atomic_events() * here_->movable.size() * 4;
   node.is_varied = !is_endless_ || node.choices <= max_varied;
   if (!node.is_varied) node.ways.clear();
   prepare_ways(node);
@@ -296,7 +300,7 @@ bool Reduced::enter_node(Findings& findings) {
       go_one_way(node, next);
       return true;
     }
-    node.ways.push_back({Shared<Operation>::make(here_->pending(next)), any_answer, {}, {}});
+    node.ways.push_back({here_->pending(next), any_answer, {}, {}});
     prepare_ways(node);
   }
   node.takes_plans = here_->movable.size() > 1 || may_ask(*here_, node.ways.front().thread());
@@ -309,7 +313,7 @@ void Reduced::go_one_way(Node& node, ThreadId thread) const {
   Label label;
   for (const machine::AtomicOption& option : options)
     if (!label.is_set() && !is_label_asleep(node, thread, option)) label = {{option.name}, option.fails_weakly};
-  Operation operation = node.state->pending(thread);
+  Operation operation = *node.state->pending(thread);
   if (label.is_set() && operation.kind != machine::EventKind::AtomicStore) operation.read_from = label.names[0];
   node.ways.push_back({Shared<Operation>::make(operation), any_answer, label, {}});
 }
@@ -354,7 +358,7 @@ void Reduced::begin_way(Findings& findings) {
   Step& step = step_.edit();
   step.thread = thread;
   step.was_asked = node.state->machine->asks_when_replayed();
-  step.possible = Shared<Operation>::make(node.state->pending(thread));
+  step.possible = node.state->pending(thread);
   // Nobody needs the machine of a state any more that is on no other path.
   const bool is_last_use = !node.takes_plans && !node.state->is_remembered;
   if (is_last_use) {
@@ -375,7 +379,7 @@ void Reduced::begin_way(Findings& findings) {
 }
 
 /// The machine that ran has come to a state.
-void Reduced::arrive() {
+void Reduced::arrive(Findings& findings) {
   if (!step_) step_ = Shared<Step>::make();
   Step& step = step_.edit();
   step.statements = running_->steps() - statements_;
@@ -394,11 +398,37 @@ void Reduced::arrive() {
     if (running_->is_ended() && operation.kind != machine::EventKind::Exit) operation.ends_run = step.possible.edit().ends_run = true;
     step.operation = Shared<Operation>::make(std::move(operation));
   }
+  if (!path_.empty() && run_tail(findings, step.thread)) {
+    step.ends_alone = true;
+    step.statements = running_->steps() - statements_;
+  }
   step.has_time_passed = settle(*running_);
   step.to = states_.find_or_add(std::move(*running_));
   running_.reset();
   if (!path_.empty()) States::remember(*path_.back().state, step_);
   end_way();
+}
+
+/// When all other threads have ended and the last one has joined them, nothing that it does can go another
+/// way: the run is taken to its end at once. False if this is not so, or if it ends otherwise.
+bool Reduced::run_tail(Findings& findings, ThreadId thread) {
+  if (is_endless_ || failed_tails_ >= most_failed_tails || running_->is_ended() || !running_->can_only_go_one_way(thread)) return false;
+  Machine tail = *running_;
+  const std::uint64_t start = tail.steps() - stretches_.statements_saved();
+  const std::vector<std::uint32_t> nothing;
+  const auto goes_on = [&] { return !tail.is_ended() && tail.steps() - running_->steps() < most_statements_of_tail; };
+  while (goes_on() && tail.is_at_choice() && tail.can_only_go_one_way(thread)) {
+    MoveChooser nobody(nothing);
+    tail.move(thread, nobody, 1);
+    while (goes_on() && !tail.is_at_choice()) tail.run_to_choice(nobody, most_statements_of_tail, nullptr, &stretches_);
+  }
+  findings.steps += tail.steps() - stretches_.statements_saved() - start;
+  if (!tail.is_ended() || tail.stop().kind == machine::StopKind::Limit) {
+    ++failed_tails_;
+    return false;
+  }
+  running_ = std::move(tail);
+  return true;
 }
 
 /// The path goes on to where the step leads.
@@ -434,7 +464,8 @@ void Reduced::count_interleavings(Findings& findings) {
   // In C11 mode a run is no class of interleavings.
   if (here().is_c11()) return;
   // The order in which main ends and others go on silently was not explored.
-  if (here().stop().kind == machine::StopKind::Exit)
+  const bool ends_alone = history_.size() > 0 && history_[history_.size() - 1].step->ends_alone;
+  if (here().stop().kind == machine::StopKind::Exit && !ends_alone)
     for (ThreadId id = 1; id < here().thread_count(); ++id)
       if (!here().thread(id).is_finished || !history_.is_over_before_end(id)) return;
   const std::uint64_t orders = orders_.count(history_);

@@ -127,6 +127,8 @@ class Reduced {
     machine::ThreadId next_thread = 0;     // that waits
     bool is_fitting = false;               // `plan_` is for this race, and tried
     Race fitted{};
+    std::optional<machine::Machine> trial;   // of its plan, as far as it went
+    std::size_t tried = 0;                   // events of the plan that it has carried out
   };
 
   bool meets_news() const;
@@ -135,7 +137,8 @@ class Reduced {
   bool is_given_up() const;
   void start_again(Findings& findings);
   void begin_way(Findings& findings);
-  void arrive();
+  void arrive(Findings& findings);
+  bool run_tail(Findings& findings, machine::ThreadId thread);
   void end_way();
   bool enter_node(Findings& findings);
   void end_run(Findings& findings);
@@ -149,6 +152,7 @@ class Reduced {
   void fit_plan(Findings& findings);
   void add_plan(Findings& findings, Node& node, bool needs_trial);
   bool is_possible(Findings& findings, const Node& node, const Plan& plan, std::size_t& failed, bool* stops = nullptr) const;
+  bool carry_out(Findings& findings, machine::Machine& trial, const Plan& plan, std::size_t& next, bool* stops) const;
   bool is_weak_initial(const machine::Operation& operation, std::uint32_t answer, const Label& label, const Plan& plan, std::size_t& position) const;
   void insert(std::vector<Way>& ways, Plan& plan) const;
   bool is_asleep(const Node& node, machine::ThreadId thread) const;
@@ -171,6 +175,7 @@ class Reduced {
   bool expects_stops_ = false, expects_races_ = false;
   bool is_endless_ = false;                    // a run was given up
   std::uint32_t runs_since_ = 0, given_up_ = 0;
+  std::uint32_t failed_tails_ = 0;
   States states_;
   mutable machine::Stretches stretches_;
   Shared<State> here_;

@@ -39,11 +39,11 @@ std::vector<Mark> State::marks_until(const Machine& after, ThreadId mover) const
   return marks;
 }
 
-const Operation& State::pending(ThreadId thread) const {
+const Shared<Operation>& State::pending(ThreadId thread) const {
   if (pending_.size() <= thread) pending_.resize(machine->thread_count());
-  std::optional<Operation>& operation = pending_[thread];
-  if (!operation) operation = machine->pending_operation(thread);
-  return *operation;
+  Shared<Operation>& operation = pending_[thread];
+  if (!operation) operation = Shared<Operation>::make(machine->pending_operation(thread));
+  return operation;
 }
 
 const std::vector<AtomicOption>& State::options(ThreadId thread) const {

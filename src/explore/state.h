@@ -39,6 +39,7 @@ struct Step {
   Shared<machine::Operation> operation;        // what it really touched
   bool succeeded = true;                       // did what it wanted
   bool has_time_passed = false;                // the clock was moved behind it, and decides
+  bool ends_alone = false;                     // the thread was the last, and the run went on to its end
   machine::AtomicDeed deed;                    // of an atomic access in C11 mode
   std::vector<Mark> marks;
   std::uint64_t statements = 0;
@@ -57,7 +58,7 @@ struct State {
   explicit State(machine::Machine reached);
 
   /// What the thread stands before, at most.
-  const machine::Operation& pending(machine::ThreadId thread) const;
+  const Shared<machine::Operation>& pending(machine::ThreadId thread) const;
   /// C11 mode: the ways that its atomic access has.
   const std::vector<machine::AtomicOption>& options(machine::ThreadId thread) const;
   /// The step that was remembered; none if there is none.
@@ -75,7 +76,7 @@ struct State {
   static Standing standing_of(const machine::Machine& machine, const machine::Thread& thread);
 
   std::vector<Standing> standings_;            // of its threads
-  mutable std::vector<std::optional<machine::Operation>> pending_;
+  mutable std::vector<Shared<machine::Operation>> pending_;
   mutable std::vector<std::optional<std::vector<machine::AtomicOption>>> options_;
 };
 

@@ -206,7 +206,7 @@ class ProgramCheck {
       fail(program_.span, report.message);
       return;
     }
-    if (!report.is_complete) {
+    if (!report.is_whole) {
       fail(program_.span, concat("more than ", report.executions, " executions: too many to try them all"));
       return;
     }

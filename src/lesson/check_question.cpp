@@ -74,7 +74,7 @@ class QuestionCheck {
       return std::nullopt;
     }
     if (!report.is_complete) {
-      fail(concat("more than ", report.executions, " executions: too many to try them all"));
+      fail(report.is_whole ? concat(report.cut_off, " executions meet a limit or what is not supported") : concat("more than ", report.executions, " executions: too many to try them all"));
       return std::nullopt;
     }
     return report;

@@ -154,6 +154,8 @@ void Grading::judge_outcomes(const run::ExploreReport& report) {
     is_possible.push_back(std::any_of(report.outcomes.begin(), report.outcomes.end(), [&](const run::OutcomeReport& outcome) {
       return is_option(option.text, outcome.verdict, outcome.stdout_text);
     }));
+  if (report.is_whole && !report.is_complete)
+    return be_wrong(concat(counted(report.cut_off, "execution"), " met a limit or what is not supported, so this cannot be judged."));
   if (!report.is_complete) return be_wrong(concat("The search was given up after ", counted(report.executions, "execution"), ", so this cannot be judged."));
   feedback_ = grade_choices(question_, answer_, is_possible);
   const std::string explored = concat("Crabglass ran all ", counted(report.executions, "execution"), ".");
@@ -180,6 +182,8 @@ void Grading::judge_goal(const run::ExploreReport& report) {
     feedback_.refuting_schedule = outcome.schedule;
     return;
   }
+  if (report.is_whole && !report.is_complete)
+    return be_wrong(concat(counted(report.cut_off, "execution"), " met a limit or what is not supported, so this cannot be judged."));
   if (!report.is_complete)
     return be_wrong(concat("In ", counted(report.executions, "execution"), " nothing went wrong, but there are too many to try them all. Make the program smaller."));
   const std::string proof = report.executions == 1 ? concat("Its one execution ", describe_goal(*goal), ".")

@@ -221,9 +221,7 @@ bool Executor::atomic_intrinsic(const Instruction& instruction, const CallCode& 
     if (reads) {
       Store& source = location.stores[index];
       entry.read_from = deed.read_from = source.name;
-      bool is_known = false;
-      for (const Store::Read& read : source.reads) is_known = is_known || read.thread == thread_.id;
-      if (!is_known) source.reads.push_back({thread_.id, entry.time});
+      source.note_read(thread_.id, entry.time);
       (is_acquire ? thread_.clock : thread_.acquired_by_fence).join(source.released);
     }
     if (stores) {

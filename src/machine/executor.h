@@ -198,6 +198,7 @@ class Executor {
   void forget_looks();
   bool is_in_loop() const;
   void look_for_spinning();
+  bool look_for_silent_loop();
 
   // ---- Synchronization (visible.cpp, locks.cpp, channels.cpp)
   static MemoryOrder order_of(const Scalar& value) { return static_cast<MemoryOrder>(static_cast<std::uint8_t>(value.bits)); }

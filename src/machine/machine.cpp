@@ -73,6 +73,7 @@ bool Machine::can_move(const Thread& thread, Time time) const {
     case WaitPhase::Notified: return lock_word(thread.pending.second) == 0;
     case WaitPhase::Rendezvous: return thread.message_taken || thread.message_refused;
     case WaitPhase::Spinning: return options_.spins == Spins::Wait && thread.has_news() && is_possible(thread, time);
+    case WaitPhase::Forever: return false;
     case WaitPhase::None: break;
   }
   return is_possible(thread, time);
@@ -147,6 +148,23 @@ bool Machine::has_cut_spin() const {
   return false;
 }
 
+bool Machine::is_alone(ThreadId id) const {
+  for (const Shared<Thread>& other : threads_)
+    if (other->id != id && !other->is_finished) return false;
+  return true;
+}
+
+bool Machine::can_only_go_one_way(ThreadId id) const {
+  const Thread& thread = *threads_[id];
+  if (!is_alone(id) || thread.phase != WaitPhase::None || thread.deadline != forever || thread.pending.is_weak || !can_move(thread)) return false;
+  // A join could also come before what others still did then, which counts where interleavings are counted.
+  const bool is_join = thread.pending.kind == EventKind::Join;
+  if (is_join && is_c11()) return true;
+  for (const Shared<Thread>& other : threads_)
+    if (other->id != id && !(is_join && other->id == thread.pending.object.id) && !thread.clock.includes(other->clock)) return false;
+  return true;
+}
+
 bool Machine::asks_when_replayed() const {
   int count = 0;
   for (const Shared<Thread>& thread : threads_)
@@ -193,6 +211,7 @@ static std::string with_noun(std::string_view noun, std::string_view what) {
 /// What a thread that cannot move waits for.
 std::string Machine::why_stuck(const Thread& thread) const {
   if (thread.phase == WaitPhase::Spinning && is_possible(thread, Time::Clock)) return "spins on a value that nobody changes";
+  if (thread.phase == WaitPhase::Forever) return "goes round a loop that changes nothing, for ever";
   const Pending& pending = thread.pending;
   switch (pending.kind) {
     case EventKind::Join: return concat("waits for ", threads_[pending.object.id]->name, " to end");
@@ -300,6 +319,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
   Thread& thread = threads_[current_].edit();
   // The operation is carried out now: from here the thread goes on to its next one. If it has to wait
   // in the middle, it stands at the same operation again.
+  if (thread.is_at_visible) thread.round = {};
   thread.is_at_visible = false;
   Executor executor(*this, thread, chooser, events);
   if (thread.is_fresh) {
@@ -321,6 +341,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
     if (thread.is_finished) break;
     if (executor.is_before_call() && (!executor.look_ahead() || thread.is_at_visible)) break;
     if (threads_.size() != thread_count) break;
+    if (++thread.round.statements >= thread.round.next_look && executor.look_for_silent_loop()) break;
   }
   if (thread.is_at_visible || thread.is_finished) look_at_fresh_threads(chooser);
 }

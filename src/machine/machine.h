@@ -124,6 +124,11 @@ class Machine {
   bool pass_time();
   /// Some thread has seen so many timeouts that the clock alone decides about its next.
   bool has_bound_timeouts() const;
+  /// All other threads have ended.
+  bool is_alone(ThreadId id) const;
+  /// The thread is alone, and either joins one of the others or comes after all that they did; and what it
+  /// stands before asks nothing.
+  bool can_only_go_one_way(ThreadId id) const;
   /// What the operation that the thread stands before would touch; an empty one if it stands before none.
   Operation pending_operation(ThreadId id) const;
   /// C11 mode: the ways in which the atomic access that the thread stands before can go, as far as they
@@ -139,6 +144,8 @@ class Machine {
   /// C11 mode: more atomic events, some of them SeqCst, than the rules for SeqCst are worked out for.
   bool is_log_too_long() const { return atomic_log_.can_sc_forbid() && atomic_log_.size() > max_sc_events; }
   static constexpr std::size_t max_sc_events = 4000;
+  /// C11 mode: atomic accesses and fences so far.
+  std::size_t atomic_events() const { return atomic_log_.size(); }
   bool is_c11() const { return options_.memory_mode == MemoryMode::C11; }
   /// The plain accesses of the last `move`, if they are recorded.
   const std::vector<Touch>& silent_accesses() const { return silent_accesses_; }

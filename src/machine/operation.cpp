@@ -22,7 +22,7 @@ Operation Machine::pending_operation(ThreadId id) const {
   if (thread.is_finished || !thread.is_at_visible) return operation;
   const Pending& pending = thread.pending;
   operation.kind = pending.kind;
-  if (thread.phase == WaitPhase::Spinning) {
+  if (thread.phase == WaitPhase::Spinning || thread.phase == WaitPhase::Forever) {
     operation.can_block = true;
     return operation;
   }

@@ -16,6 +16,7 @@
 // the way. In C11 mode nothing is put back: the stores stay. Nor is time: a round that looks at it is new.
 
 #include "machine/executor.h"
+#include "machine/stretches.h"
 
 namespace machine {
 
@@ -386,6 +387,35 @@ void Executor::look_for_spinning() {
     return;
   }
   if (thread_.spin_history.size() < max_history) thread_.spin_history.push_back(hash.value());
+}
+
+/// A thread that has run for long without an operation and comes back to where it was, all that it is
+/// being the same and no memory written, goes round for ever: the others need not wait for it. So that they
+/// never wait, it stands still; a run of a single thread goes on to its limit. Asked before each
+/// statement after the first thousand; the thread is compared with what it was a few times only.
+bool Executor::look_for_silent_loop() {
+  constexpr std::uint32_t most_comparisons = 64;
+  Thread::SilentRound& round = thread_.round;
+  const std::uint64_t edits = machine_.memory_.edits();
+  if (round.comparisons > 0 && round.depth == thread_.frames.size() && round.next == frame().next) {
+    --round.comparisons;
+    if (round.memory_edits == edits && round.name == Stretches::name_of(machine_, thread_)) {
+      thread_.pending = Pending{};
+      thread_.pending.span = machine_.user_span(thread_);
+      thread_.is_at_visible = true;
+      thread_.phase = WaitPhase::Forever;
+      return true;
+    }
+  }
+  if (round.statements < 2 * round.next_look && round.name != 0) return false;
+  if (round.name != 0) round.next_look *= 2;
+  const bool is_alone = machine_.is_alone(thread_.id);
+  round.comparisons = is_alone || machine_.aliasing_ || thread_.global_depth > 0 ? 0 : most_comparisons;
+  round.depth = static_cast<std::uint32_t>(thread_.frames.size());
+  round.next = frame().next;
+  round.memory_edits = edits;
+  round.name = round.comparisons > 0 ? Stretches::name_of(machine_, thread_) : 1;
+  return false;
 }
 
 }  // namespace machine

@@ -35,7 +35,14 @@ struct Store {
   memory::Scalar value;
   Clock released;                      // what an acquire load that reads it learns
   struct Read { ThreadId thread; std::uint32_t time; };
-  std::vector<Read> reads;             // the first of each thread
+  Shared<std::vector<Read>> reads;     // the first of each thread; none if nobody has read it
+
+  void note_read(ThreadId reader, std::uint32_t when) {
+    if (!reads) reads = Shared<std::vector<Read>>::make();
+    for (const Read& read : *reads)
+      if (read.thread == reader) return;
+    reads.edit().push_back({reader, when});
+  }
 };
 
 struct Location {
@@ -48,7 +55,8 @@ struct Location {
   std::size_t oldest_for(const Clock& clock) const {
     for (std::size_t i = stores.size(); i-- > 0;) {
       if (stores[i].time <= clock.of(stores[i].thread)) return i;
-      for (const Store::Read& read : stores[i].reads)
+      if (!stores[i].reads) continue;
+      for (const Store::Read& read : *stores[i].reads)
         if (read.time <= clock.of(read.thread)) return i;
     }
     return 0;
@@ -114,7 +122,7 @@ class AtomicLog {
   std::uint32_t sc_fences() const { return sc_fences_; }
 
  private:
-  static constexpr std::size_t chunk_size = 16;
+  static constexpr std::size_t chunk_size = 8;
   std::vector<Shared<std::vector<AtomicEvent>>> chunks_;
   std::size_t size_ = 0;
   std::uint32_t sc_events_ = 0, sc_fences_ = 0;

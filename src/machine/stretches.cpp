@@ -30,10 +30,11 @@ bool are_same(const Shared& a, const Shared& b, IsSame is_same) {
 
 // ---- A thread as a number
 
+/// In one go: a thread has many of them.
 void add(Mixer& mixer, const memory::Word& word) {
-  mixer.add(word.bits);
-  mixer.add(std::uint64_t{word.provenance.alloc} << 32 | word.provenance.tag);
-  mixer.add(word.init | std::uint64_t{word.lost} << 8 | std::uint64_t{word.shift} << 16 | std::uint64_t{word.of_other} << 24);
+  const std::uint64_t provenance = std::uint64_t{word.provenance.alloc} << 32 | word.provenance.tag;
+  const std::uint64_t rest = word.init | std::uint64_t{word.lost} << 8 | std::uint64_t{word.shift} << 16 | std::uint64_t{word.of_other} << 24;
+  mixer.add(word.bits + provenance * 0xd6e8feb86659fd93u + rest * 0xa0761d6478bd642fu);
   if (word.of_other == 0) return;
   mixer.add(word.other_shift);
   mixer.add(std::uint64_t{word.other.alloc} << 32 | word.other.tag);

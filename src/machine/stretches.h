@@ -53,6 +53,8 @@ class Stretches {
   void end(Machine& machine);
   void forget();
 
+  /// A number for all that a thread is.
+  static std::uint64_t name_of(const Machine& machine, const Thread& thread);
   /// How often statements were not carried out again, and how many that were.
   std::uint64_t repeated() const { return repeated_; }
   std::uint64_t statements_saved() const { return statements_saved_; }
@@ -74,7 +76,6 @@ class Stretches {
 
   bool can_be_asked(const Machine& machine) const;
   bool is_worthwhile();
-  static std::uint64_t name_of(const Machine& machine, const Thread& thread);
   static bool fits(const Stretch& stretch, const Machine& machine);
   static void put(const Stretch& stretch, Machine& machine, Chooser& chooser);
   static std::size_t size_of(const Stretch& stretch);

@@ -71,6 +71,7 @@ enum class WaitPhase : std::uint8_t {
   Notified,          // wants the mutex back
   Rendezvous,        // its message lies in a channel without room, until it is taken
   Spinning,          // a loop looked at the same values again; waits until one of them changes
+  Forever,           // goes round a loop without operations, and is as it was the last time round
 };
 
 /// What a panic carries.
@@ -127,6 +128,14 @@ struct Thread {
   std::vector<Object> changed;               // atomics, locks and park tokens that it may yet put back
   bool was_seen = false;                     // another thread has met some of that
   bool has_news() const { return has_watched_changed || was_seen; }
+
+  // A loop without operations: what the thread was like some time ago, since its last operation.
+  struct SilentRound {
+    std::uint32_t statements = 0, next_look = 1000;   // looked at again after twice as many
+    std::uint32_t comparisons = 0;                    // that are left
+    std::uint32_t depth = 0, next = 0;                // where it stood
+    std::uint64_t name = 0, memory_edits = 0;
+  } round;
 };
 
 }  // namespace machine

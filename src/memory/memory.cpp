@@ -21,6 +21,7 @@ AllocId Memory::allocate(Allocation allocation, Arena& arena) {
   allocation.words.resize(words_for(allocation.size));
   live_bytes_ += allocation.size;
   const AllocId id(count_++);
+  ++edits_;
   allocation.is_changed = lists_changes_;
   if (lists_changes_) changed_.push_back(id);
   if (footprint_) {
@@ -35,6 +36,7 @@ void Memory::free(AllocId id) {
   const Allocation* allocation = find(id);
   INVARIANT(allocation != nullptr, "only a live allocation is freed");
   live_bytes_ -= allocation->size;
+  ++edits_;
   allocations_.erase(id);
 }
 

@@ -80,6 +80,7 @@ class Memory {
   /// For changing; the allocation must be live.
   Allocation& edit(AllocId id) {
     if (footprint_) footprint_->note(id, allocations_);
+    ++edits_;
     Allocation& allocation = allocations_.edit(id);
     if (lists_changes_ && !allocation.is_changed) {
       allocation.is_changed = true;
@@ -89,6 +90,8 @@ class Memory {
   }
   std::uint64_t live_bytes() const { return live_bytes_; }
   std::uint32_t count() const { return count_; }
+  /// Grows whenever an allocation may have been changed, made or freed.
+  std::uint64_t edits() const { return edits_; }
   /// The exposed allocation that has this address inside it or one past its end; none if there is none.
   AllocId find_exposed(std::uint64_t address) const;
 
@@ -124,7 +127,7 @@ class Memory {
  private:
   AllocMap<Allocation> allocations_;
   std::uint32_t count_ = 0;
-  std::uint64_t live_bytes_ = 0;
+  std::uint64_t live_bytes_ = 0, edits_ = 0;
   bool lists_changes_ = false;
   std::vector<AllocId> changed_;
   Footprint* footprint_ = nullptr;   // only while a stretch is recorded; a copy is not made meanwhile

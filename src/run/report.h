@@ -47,9 +47,11 @@ struct OutcomeReport {
 struct ExploreReport {
   std::string verdict;                   // "ok" if it explored at all, else as in Report
   std::string message;                   // why it did not
-  bool is_complete = false;
+  bool is_complete = false;              // nothing else can happen
+  bool is_whole = false;                 // no execution was left out; but some may be cut off
   std::uint64_t executions = 0;
   std::uint64_t blocked = 0;
+  std::uint64_t cut_off = 0;             // executions that met a limit, or what the subset lacks
   std::uint64_t steps = 0;
   std::string interleavings;             // decimal; empty if they were not counted
   std::vector<OutcomeReport> outcomes;   // in the order in which they were found

@@ -160,7 +160,9 @@ Report run(const Compiled& compiled, const RunOptions& options) {
 ExploreReport report_of(const explore::Explorer& explorer, const SourceMap& sources) {
   ExploreReport report;
   report.verdict = "ok";
-  report.is_complete = explorer.is_complete();
+  report.cut_off = explorer.cut_off();
+  report.is_complete = explorer.is_complete() && report.cut_off == 0;
+  report.is_whole = explorer.is_complete();
   report.executions = explorer.executions();
   report.blocked = explorer.blocked();
   report.steps = explorer.steps();

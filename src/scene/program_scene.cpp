@@ -118,10 +118,7 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
   const std::string found = counted(scene.outcomes.size(), "different outcome");
   const std::string interleavings = explorer.interleavings();
   const std::string executions = concat(grouped(std::to_string(scene.executions)), scene.executions == 1 ? " execution" : " executions");
-  // What would follow in a run that met a limit, or what the subset lacks, is not known.
-  std::uint64_t cut_off = 0;
-  for (const OutcomeRow& row : scene.outcomes)
-    if (row.kind == OutcomeKind::Limit || row.kind == OutcomeKind::Unsupported) cut_off += row.count;
+  const std::uint64_t cut_off = explorer.cut_off();
   if (cut_off > 0) scene.is_complete = false;
   switch (explorer.progress()) {
     case explore::Progress::Running: scene.summary = concat(executions, " so far: ", found); break;

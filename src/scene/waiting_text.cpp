@@ -41,6 +41,7 @@ std::string waiting_text(const machine::Machine& machine, const machine::Thread&
   };
   switch (thread.phase) {
     case machine::WaitPhase::Spinning: return concat("a change of ", called(machine, pending.object, names), " (it spins)");
+    case machine::WaitPhase::Forever: return "nothing: it goes round a loop for ever";
     case machine::WaitPhase::Rendezvous: return "its message to be taken";
     case machine::WaitPhase::Notified: return lock(pending.second);
     case machine::WaitPhase::Condvar:
