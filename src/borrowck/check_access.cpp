@@ -1,6 +1,7 @@
 // What is changed must be mutable: E0594 (assigned), E0596 (borrowed as mutable). What is moved must
 // belong to the one who moves it: E0507, E0508, E0509. What is borrowed is aligned: E0793.
 
+#include <map>
 #include <set>
 #include <utility>
 
@@ -26,6 +27,11 @@ class AccessCheck {
     for (const std::uint32_t block : flow_.order()) {
       for (const mir::Statement& statement : input_.body.blocks[block].statements) look_at(statement);
       look_at(input_.body.blocks[block].terminator);
+    }
+    for (auto& [local, said] : not_mutable_) {
+      diag::Diagnostic& made = diagnostics_.add(said.kind, said.span, said.message);
+      made.labels = std::move(said.labels);
+      made.help = std::move(said.help);
     }
   }
 
@@ -113,8 +119,6 @@ class AccessCheck {
     const Obstacle obstacle = obstacle_to(place);
     if (obstacle.kind == Obstacle::Kind::None) return;
     const bool is_assigned = change == Change::Assign;
-    // Several borrows of one variable are one mistake.
-    if (!is_assigned && obstacle.kind == Obstacle::Kind::Variable && !borrowed_.insert(place.local).second) return;
     if (!reported_.insert({span.begin, span.end}).second) return;
     const std::string name = quoted_name(place);
     const std::string act = concat(is_assigned ? "cannot assign to " : "cannot borrow ", name, is_assigned ? "" : " as mutable");
@@ -122,11 +126,14 @@ class AccessCheck {
     const mir::Local& local = places_.local(place.local);
     switch (obstacle.kind) {
       case Obstacle::Kind::None: break;
-      case Obstacle::Kind::Variable:
-        diagnostics_.add(kind, span, concat(act, ": ", quoted(local.name), " is not declared `mut`"))
-            .label(local.span, "declared here without `mut`")
+      case Obstacle::Kind::Variable: {
+        diag::Diagnostic made{kind, span, concat(act, ": ", quoted(local.name), " is not declared `mut`"), {}, {}};
+        made.label(local.span, "declared here without `mut`")
             .with_help(local.name == "self" ? "make it `mut self`" : concat("make it `mut`: `mut ", local.name, "`"));
+        if (!is_assigned) return borrowed_again(place.local, std::move(made));
+        diagnostics_.add(made.kind, made.span, made.message).label(local.span, "declared here without `mut`").with_help(made.help);
         break;
+      }
       case Obstacle::Kind::Capture: {
         const mir::CaptureFacts& capture = *capture_at(place, obstacle.at);
         diagnostics_.add(kind, span, concat(act, ": ", quoted(capture.name), " is not declared `mut`"))
@@ -153,11 +160,27 @@ class AccessCheck {
     }
   }
 
+  /// Several borrows of one variable are one mistake, which is then that of its declaration.
+  void borrowed_again(mir::LocalId id, diag::Diagnostic&& made) {
+    const auto [first, is_first] = not_mutable_.emplace(id, made);
+    if (is_first) return;
+    diag::Diagnostic& said = first->second;
+    const mir::Local& local = places_.local(id);
+    if (said.span != local.span) {
+      said.labels = {{said.span, "borrowed as mutable here"}};
+      said.message = concat("cannot borrow ", quoted(local.name), " as mutable: it is not declared `mut`");
+      said.span = local.span;
+    }
+    said.label(made.span, "and here");
+  }
+
   // ---- Moves
 
   void used(const mir::Operand& operand, Span span, bool is_bound) {
     if (operand.kind != mir::Operand::Kind::Move) return;
     const mir::Place& place = operand.place;
+    if (!places_.type_of(place).is_sized && unsized_.insert({span.begin, span.end}).second)
+      diagnostics_.add(diag::Kind::UnsizedMove, span, concat("cannot move ", quoted_name(place), ": its size is not known while compiling"));
     for (std::size_t i = 0; i < place.projections.size(); ++i) {
       const Kind step = place.projections[i].kind;
       const bool is_element = step == Kind::Index || (step == Kind::ConstantIndex && places_.type_before(place, i).kind == mir::TypeKind::Slice);
@@ -218,8 +241,8 @@ class AccessCheck {
   const Flow& flow_;
   diag::Diagnostics& diagnostics_;
   std::vector<std::pair<mir::Place, Span>> matched_;   // what patterns have looked at, in order
-  std::set<mir::LocalId> borrowed_;
-  std::set<std::pair<std::uint32_t, std::uint32_t>> reported_, moved_;
+  std::map<mir::LocalId, diag::Diagnostic> not_mutable_;   // variables without `mut` that are borrowed as mutable
+  std::set<std::pair<std::uint32_t, std::uint32_t>> reported_, moved_, unsized_;
 };
 
 }  // namespace

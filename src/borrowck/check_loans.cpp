@@ -21,10 +21,12 @@ class LoanCheck {
       const mir::BasicBlock& of = input_.body.blocks[block];
       for (std::size_t i = 0; i < of.statements.size(); ++i) {
         arrive(loans_.points().at(block, i));
+        capturer_ = places_.capturer({block, static_cast<std::uint32_t>(i)});
         look_at(of.statements[i]);
         loans_.pass(of.statements[i], point_, lasting_);
       }
       arrive(loans_.points().at(block, of.statements.size()));
+      capturer_.reset();
       look_at(of.terminator);
     }
   }
@@ -136,7 +138,7 @@ class LoanCheck {
       const Loan& loan = loans_.loan(i);
       if (is_allowed(loan, access, is_waiting(loan)) || !conflicts(places_, loan.place, place, depth)) continue;
       if (loan.is_of_guard() && (access == Access::Move || place.projections.size() > loan.place.projections.size())) continue;
-      messages_.conflict(i, point_, place, access, span);
+      messages_.conflict(i, point_, place, access, span, capturer_);
       return;
     }
   }
@@ -154,6 +156,7 @@ class LoanCheck {
   LoanMessages messages_;
   Bits lasting_;
   std::uint32_t point_ = 0;
+  std::optional<Span> capturer_;   // of the statement that is looked at
 };
 
 }  // namespace

@@ -107,7 +107,8 @@ class OutlivesCheck {
       const Span span = to_blame(path).span;
       if (!reported_.insert({span.begin, span.end}).second) return;
       const std::string wanted = universal ? universal->name : std::string("'static");
-      diagnostics_.add(universal ? diag::Kind::ParamTooShort : diag::Kind::ParamNotStatic, span,
+      const diag::Kind kind = !universal ? diag::Kind::ParamNotStatic : universal->name.empty() ? diag::Kind::ParamNotUnnamed : diag::Kind::ParamTooShort;
+      diagnostics_.add(kind, span,
                        concat("a value of type ", quoted(param.name), " goes where it must last for ", universal ? name_of(*universal) : quoted(wanted), ", but it may borrow from elsewhere"))
           .with_help(wanted.empty() ? std::string() : concat("add the bound `", param.name, ": ", wanted, "`"));
       return;

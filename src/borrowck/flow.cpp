@@ -83,9 +83,11 @@ void Flow::collect(std::uint32_t block) {
   if (block == 0)
     for (std::uint32_t i = body_.argument_count + 1; i < body_.locals.size(); ++i)
       add(0, Effect::Kind::Live, {mir::LocalId(i), {}}, body_.locals[i].span);
-  for (const mir::Statement& statement : body_.blocks[block].statements) {
+  const std::vector<mir::Statement>& statements = body_.blocks[block].statements;
+  for (std::uint32_t i = 0; i < statements.size(); ++i) {
+    const mir::Statement& statement = statements[i];
     if (const auto* assign = std::get_if<mir::AssignStmt>(&statement.kind)) {
-      add(block, assign->value, statement.span);
+      add(block, assign->value, places_.capturer({block, i}).value_or(statement.span));
       add(block, Effect::Kind::Assign, assign->place, statement.span);
     } else if (const auto* live = std::get_if<mir::StorageLiveStmt>(&statement.kind)) {
       add(block, Effect::Kind::Live, {live->local, {}}, statement.span);

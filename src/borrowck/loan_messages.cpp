@@ -27,7 +27,8 @@ void LoanMessages::explain(diag::Diagnostic& made, const Loans::Reason& reason, 
   }
 }
 
-void LoanMessages::conflict(std::uint32_t index, std::uint32_t point, const mir::Place& place, Access access, Span span) {
+void LoanMessages::conflict(std::uint32_t index, std::uint32_t point, const mir::Place& place, Access access, Span span, std::optional<Span> closure) {
+  if (closure) std::swap(span, *closure);
   if (!reported_.insert({span.begin, span.end}).second) return;
   const Loan& loan = loans_.loan(index);
   const std::string name = name_of(place);
@@ -66,10 +67,11 @@ void LoanMessages::conflict(std::uint32_t index, std::uint32_t point, const mir:
       act = "cannot assign to ";
       break;
   }
-  const bool is_same_place = loan.span == span;
+  const bool is_same_place = loan.closure.value_or(loan.span) == span;
   diag::Diagnostic& made = diagnostics_.add(
       kind, span, is_same_place ? concat(act, name, ": the borrow of the round before is still used") : concat(act, name, " while it is ", how));
   if (!is_same_place) made.label(loan.span, concat(is_same(loan.place, place) ? std::string() : concat(name_of(loan.place), " is "), how, " here"));
+  if (closure) made.label(*closure, "the closure uses it here");
   explain(made, loans_.reason(index, point), loan);
 }
 
@@ -78,9 +80,9 @@ void LoanMessages::too_short(std::uint32_t index, std::uint32_t point, Span span
   const mir::Local& local = places_.local(loan.place.local);
   const Loans::Reason reason = loans_.reason(index, point);
   const bool is_asked_from_outside = reason.kind == Loans::Reason::Kind::Returned || reason.kind == Loans::Reason::Kind::Outside;
-  if (loan.closure.file && is_asked_from_outside && places_.is_variable(loan.place.local)) {
-    if (!reported_.insert({loan.closure.begin, loan.closure.end}).second) return;
-    diagnostics_.add(diag::Kind::ClosureMayOutlive, loan.closure, concat("this closure may outlive the function, but it borrows ", name_of(loan.place), ", which the function owns"))
+  if (loan.closure && is_asked_from_outside && places_.is_variable(loan.place.local)) {
+    if (!reported_.insert({loan.closure->begin, loan.closure->end}).second) return;
+    diagnostics_.add(diag::Kind::ClosureMayOutlive, *loan.closure, concat("this closure may outlive the function, but it borrows ", name_of(loan.place), ", which the function owns"))
         .label(loan.span, concat(name_of(loan.place), " is borrowed here"))
         .with_help("put `move` before it, so that it owns what it uses");
     return;

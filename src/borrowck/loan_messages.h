@@ -22,7 +22,8 @@ class LoanMessages {
   LoanMessages(const Places& places, const Loans& loans, diag::Diagnostics& diagnostics)
       : places_(places), loans_(loans), diagnostics_(diagnostics) {}
 
-  void conflict(std::uint32_t loan, std::uint32_t point, const mir::Place& place, Access access, Span span);
+  /// `closure`: that the access captures for.
+  void conflict(std::uint32_t loan, std::uint32_t point, const mir::Place& place, Access access, Span span, std::optional<Span> closure);
   /// What is borrowed ends at `span`, and the borrow lasts.
   void too_short(std::uint32_t loan, std::uint32_t point, Span span, bool is_destructor = false);
 

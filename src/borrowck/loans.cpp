@@ -31,7 +31,7 @@ void Loans::collect() {
         is_behind_shared |= places_.leaves_owner(reference->place, step) && places_.type_before(reference->place, step).pointer_kind != mir::PointerKind::RefMut;
       if (is_behind_shared) continue;
       Loan loan{reference->place, reference->kind, statements[i].span, points_.at(block, i), region->second, assign->place.local};
-      loan.closure = capturer(block, i, loan.holder);
+      loan.closure = places_.capturer({block, i});
       if (loan.kind == mir::BorrowKind::ClosureUnique && !places_.is_environment(loan.place.local))
         for (std::size_t step = 0; step < loan.place.projections.size(); ++step) loan.is_unique_capture |= places_.leaves_owner(loan.place, step);
       const auto destructor = input_.facts.regions.destructors.find({block, i});
@@ -39,21 +39,6 @@ void Loans::collect() {
       loans_.push_back(std::move(loan));
     }
   }
-}
-
-Span Loans::capturer(std::uint32_t block, std::uint32_t statement, mir::LocalId holder) const {
-  if (places_.is_variable(holder)) return {};   // a reference with a name of its own
-  const std::vector<mir::Statement>& statements = input_.body.blocks[block].statements;
-  for (std::uint32_t i = statement + 1; i < statements.size(); ++i) {
-    const auto* assign = std::get_if<mir::AssignStmt>(&statements[i].kind);
-    const auto* aggregate = assign ? std::get_if<mir::AggregateRvalue>(&assign->value) : nullptr;
-    if (!aggregate) continue;
-    const mir::TypeKind kind = input_.program.types.at(aggregate->type).kind;
-    if (kind != mir::TypeKind::Closure && kind != mir::TypeKind::Coroutine) continue;
-    for (const auto& [field, operand] : aggregate->fields)
-      if (operand.kind != mir::Operand::Kind::Constant && operand.place.local == holder) return statements[i].span;
-  }
-  return {};
 }
 
 // ---- Regions

@@ -17,7 +17,7 @@ struct Loan {
   std::uint32_t point = 0;       // of the statement that borrows
   std::uint32_t region = 0;
   mir::LocalId holder;           // where the reference is put first
-  Span closure = {};             // that the reference is captured by, if it is
+  std::optional<Span> closure = {};   // that the reference is captured by
   bool is_unique_capture = false;   // and changes what a `&mut` refers to
   std::uint32_t destructor = no_destructor;   // number of the first step into a type with a destructor
   static constexpr std::uint32_t no_destructor = 0xffffffffu;
@@ -62,8 +62,6 @@ class Loans {
 
  private:
   void collect();
-  /// The closure that the reference is captured by.
-  Span capturer(std::uint32_t block, std::uint32_t statement, mir::LocalId holder) const;
   void solve_regions();
   void solve_loans();
   /// The regions that a loan's region must last for, each with what asked for it.

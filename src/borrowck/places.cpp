@@ -81,4 +81,20 @@ std::optional<std::string> Places::name_of(const mir::Place& place) const {
   return name;
 }
 
+std::optional<Span> Places::capturer(std::pair<std::uint32_t, std::uint32_t> block_and_statement) const {
+  const std::vector<mir::Statement>& statements = body_.blocks[block_and_statement.first].statements;
+  const auto* borrow = std::get_if<mir::AssignStmt>(&statements[block_and_statement.second].kind);
+  if (!borrow || !std::holds_alternative<mir::RefRvalue>(borrow->value) || is_variable(borrow->place.local)) return {};   // a reference with a name of its own
+  for (std::uint32_t i = block_and_statement.second + 1; i < statements.size(); ++i) {
+    const auto* assign = std::get_if<mir::AssignStmt>(&statements[i].kind);
+    const auto* aggregate = assign ? std::get_if<mir::AggregateRvalue>(&assign->value) : nullptr;
+    if (!aggregate) continue;
+    const mir::TypeKind kind = program_.types.at(aggregate->type).kind;
+    if (kind != mir::TypeKind::Closure && kind != mir::TypeKind::Coroutine) continue;
+    for (const auto& [field, operand] : aggregate->fields)
+      if (operand.kind != mir::Operand::Kind::Constant && operand.place.local == borrow->place.local) return statements[i].span;
+  }
+  return {};
+}
+
 }  // namespace borrowck

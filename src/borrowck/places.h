@@ -49,6 +49,9 @@ class Places {
   bool is_variable(mir::LocalId id) const { return local(id).is_user && !local(id).name.empty(); }
   /// What a closure captured, reached through itself.
   bool is_environment(mir::LocalId id) const { return body_.is_closure && id.value == 1; }
+  /// The closure that captures the reference which a statement makes, if one does. What is wrong with such a
+  /// borrow is told at the closure, as rustc does.
+  std::optional<Span> capturer(std::pair<std::uint32_t, std::uint32_t> block_and_statement) const;
   /// "s", "p.name", "*r": as the student would write it; none for what has no name.
   std::optional<std::string> name_of(const mir::Place& place) const;
 

@@ -57,9 +57,9 @@ void BodyBuilder::call_into(const mir::Place& destination, const sema::CallExpr&
   }
   // Which code is called does not matter to the checks, and is not known of a generic body.
   if (mono_.is_for_borrowck()) {
-    mir::Place moved;
     if (!parts.empty() && !mir_type(ty_of(parts[0])).is_sized) {
-      term.arguments.push_back(unsized_receiver(parts[0], moved));
+      BuiltPlace receiver = as_place(parts[0]);
+      term.arguments.push_back(move_of(resolved(receiver)));
       parts.erase(parts.begin());
     }
     for (mir::Operand& argument : as_operands(parts)) term.arguments.push_back(std::move(argument));

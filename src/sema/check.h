@@ -147,6 +147,7 @@ class BodyChecker : public InferTypes {
   void check_range_order(const syntax::RangePat& pattern, Span span);
   void check_binding_name(const syntax::IdentPat& pattern, TyId expected);
   bool report_std_gap(TyId ty, const syntax::Ident& ident);
+  FnId kept_out_of_objects(TyId receiver, NameId method);
   void report_no_method(TyId receiver, const syntax::PathSegment& segment, Span span, const ProbeResult& probe);
 
   // ---- check_place.cpp

@@ -7,6 +7,7 @@
 #include "sema/impl_index.h"
 #include "sema/lower_type.h"
 #include "sema/std_gaps.h"
+#include "sema/supertraits.h"
 
 namespace sema {
 
@@ -86,7 +87,7 @@ ExprId BodyChecker::check_method_call(const syntax::MethodCallExpr& call, Span s
   }
   TypeLowering lowering(program_, scope_, this);
   Generics generics = program_.fns.at(pick.fn).generics;
-  Args args = lowering.generic_args(generics, pick.parent_args, call.method, ArgsPlace::InExpression,
+  Args args = lowering.generic_args(generics, pick.parent_args, call.method, ArgsPlace::InMethodCall,
                                     concat("method ", quoted(text(program_.fns.at(pick.fn).name))));
   ExprId self = apply_adjustments(receiver, pick, span_of(receiver));
   TyId callee_ty = fn_def(pick.fn, args);
@@ -149,6 +150,11 @@ void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& seg
         .with_help("give it a suffix, as in `2_i32`");
     return;
   }
+  if (const FnId fn = kept_out_of_objects(receiver, method)) {
+    report(diag::Kind::OtherError, at, concat("the method ", quoted(text(method)), " cannot be called on a trait object"))
+        .label(program_.fns.at(fn).name_span, "it is declared with `where Self: Sized`");
+    return;
+  }
   // A field that holds a function is called with parentheses around it.
   std::string help;
   std::vector<std::string_view> names;
@@ -189,6 +195,18 @@ void BodyChecker::report_no_method(TyId receiver, const syntax::PathSegment& seg
   } else if (!probe.out_of_scope.empty()) {
     said.with_help(concat("the trait that has it is not in scope: `use ", program_.traits.at(probe.out_of_scope[0]).path, ";`"));
   }
+}
+
+/// The method of an object's trait that objects do not have.
+FnId BodyChecker::kept_out_of_objects(TyId receiver, NameId method) {
+  for (const AutoderefStep& step : MethodProbe(solver_, scope_).autoderef(receiver)) {
+    const Ty ty = types()[step.ty];
+    if (ty.kind != TyKind::Dyn || !ty.dyn->principal) continue;
+    for (const TraitId trait : with_supertraits(program_, ty.dyn->principal))
+      for (const FnId fn : program_.traits.at(trait).fns)
+        if (program_.fns.at(fn).name == method) return fn;
+  }
+  return {};
 }
 
 std::string BodyChecker::trait_text(const TraitRef& trait_ref) {

@@ -427,6 +427,11 @@ BodyChecker::VariantPath BodyChecker::resolve_variant_path(const syntax::Path& p
     of_type(self);
     return out;
   }
+  const bool names_local = path.segments.size() == 1 && find_local(path.segments[0].ident) && resolve_path(program_, scope_, path, Namespace::Types, false).is_error;
+  if (names_local) {
+    report(diag::Kind::ExpectedStruct, path.span, concat("expected struct, variant or union type, found variable ", quoted(text(path.segments[0].ident.name))));
+    return out;
+  }
   PathResolution found = resolve_path_as(program_, scope_, path, PathUse::Struct);
   if (found.is_error || found.def.kind == Def::Kind::None || found.def.kind == Def::Kind::Error) {
     body_.has_errors = true;

@@ -67,6 +67,7 @@ class ConstEvaluator {
   std::optional<bool> matches(syntax::PatId id, const ConstValue& value);
 
   // const_path.cpp
+  bool names_local(const syntax::Path& path);
   Value path(const syntax::Path& path, TyId expected, Span span);
   Value assoc_const(TyId base, NameId name, Span span);
   Value call(const syntax::CallExpr& node, Span span);

@@ -32,6 +32,19 @@ TyId ConstEvaluator::prefix_type(const syntax::Path& path, const PathResolution&
   }
 }
 
+/// A variable of the function that the constant stands in, as the length of an array does.
+bool ConstEvaluator::names_local(const syntax::Path& path) {
+  if (path.segments.size() != 1 || !scope().fn) return false;
+  const syntax::Ident& ident = path.segments[0].ident;
+  const Span body = program_.fns.at(scope().fn).span;
+  for (std::uint32_t i = program_.ast.pats.frozen_count(); i < program_.ast.pats.size(); ++i) {
+    const auto* local = std::get_if<syntax::IdentPat>(&program_.ast.pats.at(syntax::PatId(i)).kind);
+    const Span at = program_.ast.pats.at(syntax::PatId(i)).span;
+    if (local && local->name.name == ident.name && at.file == body.file && at.begin >= body.begin && at.begin < ident.span.begin) return true;
+  }
+  return false;
+}
+
 ConstEvaluator::Value ConstEvaluator::path(const syntax::Path& path, TyId, Span span) {
   if (!path.self_type && path.segments.size() == 1) {
     if (ConstValue* local = variable(path.segments[0].ident)) return *local;
@@ -42,6 +55,13 @@ ConstEvaluator::Value ConstEvaluator::path(const syntax::Path& path, TyId, Span 
     return assoc_const(self_ty, path.segments.back().ident.name, span);
   }
   std::size_t before = program_.diagnostics.size();
+  if (names_local(path) && resolve_path(program_, scope(), path, Namespace::Values, false).is_error) {
+    program_.diagnostics.add(diag::Kind::ConstUsesLocal, span, concat("the variable ", quoted(program_.names.text(path.segments[0].ident.name)), " is no constant"))
+        .with_help("a constant is known before the program runs: use `const` instead of `let`");
+    is_reported_ = true;
+    flow_ = Flow::Unknown;
+    return std::nullopt;
+  }
   PathResolution found = resolve_path(program_, scope(), path, Namespace::Values);
   if (found.is_error || program_.diagnostics.size() > before) {
     is_reported_ = true;

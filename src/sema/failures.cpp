@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/dyn_compatible.h"
 #include "sema/generics.h"
 
 namespace sema {
@@ -118,6 +119,10 @@ void BodyChecker::report_unmet(const Obligation& obligation) {
     return made;
   };
   if (trait == lang.trait("sized")) {
+    if (self_ty.kind == TyKind::Dyn && self_ty.dyn->principal && dyn_obstacle(program_, self_ty.dyn->principal)) {
+      body_.has_errors = true;   // said where the type is written
+      return;
+    }
     std::string_view where = obligation.cause == Cause::SizedLocal ? " as a variable" : obligation.cause == Cause::SizedArgument ? " as an argument" : "";
     about(concat("the size of ", self, " is not known when compiling; it cannot stand here", where)).with_help("put it behind a pointer: `&` or `Box<…>`");
     return;
@@ -188,7 +193,12 @@ void BodyChecker::report_ambiguous() {
   // The first type that is asked for is told; of what is asked of it, an associated type says more than the
   // bound that has it, and that it has a size says least.
   const auto is_sized = [this](const Predicate& predicate) { return predicate.trait_ref.trait == program_.lang.trait("sized"); };
-  const auto rank = [&](const Obligation& each) { return each.predicate.kind == Predicate::Kind::ProjectionEquals ? 0 : is_sized(each.predicate) ? 2 : 1; };
+  const auto is_of_operator = [&](const Predicate& predicate) {
+    return std::any_of(open.begin(), open.end(), [&](const Obligation& each) { return each.cause == Cause::Operator && each.predicate.trait_ref.trait == predicate.trait_ref.trait; });
+  };
+  const auto rank = [&](const Obligation& each) {
+    return each.predicate.kind == Predicate::Kind::ProjectionEquals && !is_of_operator(each.predicate) ? 0 : is_sized(each.predicate) ? 2 : 1;
+  };
   const auto subject = [&](const Obligation& each) { return each.predicate.trait_ref.args.empty() ? TyId() : table_.resolve(each.predicate.trait_ref.args[0]); };
   const auto told = std::find_if(open.begin(), open.end(), [&](const Obligation& each) { return bool(subject(each)); });
   if (told != open.end()) {
@@ -196,6 +206,11 @@ void BodyChecker::report_ambiguous() {
     const auto asks = [&](const Obligation& each) { return subject(each) == first; };
     const auto end = std::stable_partition(open.begin(), open.end(), asks);
     std::stable_sort(open.begin(), end, [&](const Obligation& a, const Obligation& b) { return rank(a) < rank(b); });
+    // `left + right` is asked before what `right` asks for, and after what `left` does.
+    const auto asked_before = std::find_if(open.begin(), open.end(), [&](const Obligation& each) {
+      return each.cause == Cause::Operator && each.span.file == open.front().span.file && each.operator_span.begin < open.front().span.begin && each.span.end <= each.operator_span.begin;
+    });
+    if (asked_before != open.end()) std::rotate(open.begin(), asked_before, asked_before + 1);
   }
   for (Obligation& obligation : open) {
     const Predicate& predicate = obligation.predicate;
@@ -217,7 +232,8 @@ void BodyChecker::report_ambiguous() {
       const diag::Kind kind = predicate.kind == Predicate::Kind::ProjectionEquals ? diag::Kind::CannotInferAssoc : is_sized(predicate) ? diag::Kind::CannotInfer : diag::Kind::CannotSatisfy;
       report(kind, at, "nothing says what this type is").with_help("write the type: `let x: Type = …`, or give the arguments with `::<…>`");
     } else {
-      report(diag::Kind::CannotSatisfy, obligation.span, concat("several impls of ", quoted(trait_text({predicate.trait_ref.trait, args})), " for ", quoted(name(args[0])), " fit, and nothing says which"))
+      const bool asks_for_output = obligation.cause == Cause::Operator && !program_.traits.at(predicate.trait_ref.trait).assoc_tys.empty();
+      report(asks_for_output ? diag::Kind::CannotInferAssoc : diag::Kind::CannotSatisfy, obligation.span, concat("several impls of ", quoted(trait_text({predicate.trait_ref.trait, args})), " for ", quoted(name(args[0])), " fit, and nothing says which"))
           .with_help("write the type that is meant");
     }
   }

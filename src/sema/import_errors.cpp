@@ -187,17 +187,4 @@ void ImportResolver::report_narrowed(const Import& import) {
       .with_help("make the item as visible as this import, or the import less visible");
 }
 
-void ImportResolver::report_conflict(const Binding& one, const Binding& other, NameId name) {
-  const bool are_imports = one.is_import && other.is_import;
-  // Of two imports the second in the text is at fault; of an import and an item, the import.
-  const bool is_one_later = are_imports ? other.span.begin < one.span.begin : one.is_import;
-  const Binding& later = is_one_later ? one : other;
-  const Binding& earlier = is_one_later ? other : one;
-  program_.diagnostics
-      .add(are_imports ? Kind::ImportedTwice : Kind::ImportConflict, later.span,
-           concat("the name ", quoted(program_.names.text(name)), " is defined multiple times"))
-      .label(earlier.span, are_imports ? "it was imported here before" : "an item of this name stands here")
-      .with_help("rename the import with `as`");
-}
-
 }  // namespace sema

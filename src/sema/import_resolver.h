@@ -71,7 +71,6 @@ class ImportResolver {
   void report_missing(const Import& import);
   void bind_error(const Import& import);
   void report_narrowed(const Import& import);
-  void report_conflict(const Binding& one, const Binding& other, NameId name);
   bool follows_from_another(const Import& import, NameId name, ModuleId in) const;
 
   static std::uint64_t key(ModuleId module, NameId name) {

@@ -285,7 +285,7 @@ void ImportResolver::define(ModuleId module, Namespace space, NameId name, Bindi
   if (is_new) return hand_on(module, space, name, nullptr);
   Binding& known = at->second;
   if (!known.is_glob) {
-    if (!binding.is_glob) report_conflict(known, binding, name);
+    if (!binding.is_glob) report_two_names(program_, known, binding, name);
     return;
   }
   const Def old = known.def;

@@ -16,7 +16,10 @@ struct PendingImport {
 /// reports those that name nothing, or name what is not visible.
 void resolve_imports(Program& program, const std::vector<PendingImport>& imports);
 
-/// Binds a name in a module and reports a second item of the same name (E0428).
+/// Says that a module has a name twice: of the two, the second in the text is at fault.
+void report_two_names(Program& program, const Binding& one, const Binding& other, NameId name);
+
+/// Binds a name in a module and reports a second one (E0428, E0259, E0260).
 void bind_item(Program& program, ModuleId module, Namespace space, NameId name, Binding binding);
 
 }  // namespace sema

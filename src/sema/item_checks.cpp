@@ -62,6 +62,7 @@ void check_items(Program& program) {
   check_main(program);
   for (std::uint32_t i = program.adts.frozen_count(); i < program.adts.size(); ++i) {
     check_params_used(program, AdtId(i));
+    check_static_fields(program, AdtId(i));
     check_union_fields(program, AdtId(i));
     check_sized_fields(program, AdtId(i));
   }
@@ -69,19 +70,23 @@ void check_items(Program& program) {
     check_alias_params(program, Id<struct TypeAliasTag>(i));
   check_sizes(program);
   std::vector<ImplId> misplaced;
+  std::vector<TraitId> broken;
   for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) {
     ImplId impl(i);
     const bool is_misplaced = !check_orphan(program, impl);
     if (is_misplaced) misplaced.push_back(impl);
     check_params_constrained(program, impl);
+    check_lifetimes_constrained(program, impl);
     if (!is_misplaced) check_impl_members(program, impl);
+    const std::size_t said = program.diagnostics.size();
     check_copy_impl(program, impl);
     check_drop_impl(program, impl);
+    if (is_misplaced || program.diagnostics.size() != said) broken.push_back(program.impls.at(impl).trait_ref.trait);
   }
   check_overlaps(program, misplaced);
   check_rules(program);
   check_attributes(program);
-  check_bounds(program);
+  check_bounds(program, broken);
 }
 
 }  // namespace sema

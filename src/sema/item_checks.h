@@ -15,6 +15,8 @@ void check_impl_members(Program& program, ImplId impl);
 void check_sizes(Program& program);
 void check_params_used(Program& program, AdtId adt);
 void check_sized_fields(Program& program, AdtId id);
+/// `&'static T` needs `T: 'static` (E0310).
+void check_static_fields(Program& program, AdtId adt);
 void check_union_fields(Program& program, AdtId adt);
 /// A type alias uses its type parameters.
 void check_alias_params(Program& program, Id<struct TypeAliasTag> id);
@@ -24,6 +26,8 @@ void check_drop_impl(Program& program, ImplId impl);
 /// False if the impl must not stand in this crate.
 bool check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
+// item_checks_types.cpp: lifetimes in associated types (E0207)
+void check_lifetimes_constrained(Program& program, ImplId impl);
 void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
 
 // item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0307, E0379, E0403, E0580, E0732, E0801
@@ -33,7 +37,8 @@ void check_rules(Program& program);
 void check_attributes(Program& program);
 
 // item_checks_bounds.cpp: E0277, E0271 of what items write
-void check_bounds(Program& program);
+/// `broken`: impls of a trait of which some impl must not be.
+void check_bounds(Program& program, const std::vector<TraitId>& broken);
 
 // item_checks_privacy.cpp: E0446
 void check_privacy(Program& program);

@@ -2,6 +2,8 @@
 // signature or the head of an impl, and of the trait that is implemented, its supertraits among them
 // (rustc's well-formedness of items). What bodies write is checked with them.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/item_checks.h"
 #include "sema/solver.h"
@@ -91,14 +93,17 @@ void check_impl_bounds(Program& program, ImplId id) {
 
 }  // namespace
 
-void check_bounds(Program& program) {
+void check_bounds(Program& program, const std::vector<TraitId>& broken) {
   for (std::uint32_t i = program.adts.frozen_count(); i < program.adts.size(); ++i) {
     const AdtDef adt = program.adts.at(AdtId(i));
     BoundCheck check(program, adt.generics);
     for (const VariantDef& variant : adt.variants)
       for (const FieldDef& field : variant.fields) check.type(field.ty, field.span);
   }
-  for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) check_impl_bounds(program, ImplId(i));
+  for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i) {
+    const TraitId trait = program.impls.at(ImplId(i)).trait_ref.trait;
+    if (!trait || std::find(broken.begin(), broken.end(), trait) == broken.end()) check_impl_bounds(program, ImplId(i));
+  }
   for (std::uint32_t i = program.fns.frozen_count(); i < program.fns.size(); ++i) check_fn_bounds(program, FnId(i));
   for (std::uint32_t i = program.consts.frozen_count(); i < program.consts.size(); ++i) {
     const ConstDef item = program.consts.at(ConstId(i));

@@ -108,7 +108,6 @@ class LifetimeNames {
     }
   }
 
- private:
   void bounds(const std::vector<syntax::Bound>& all) {
     for (const syntax::Bound& bound : all) {
       if (bound.kind == syntax::Bound::Kind::Lifetime) names_.push_back(bound.lifetime.ident.name);
@@ -132,12 +131,93 @@ class LifetimeNames {
     }
   }
 
+ private:
   const syntax::Ast& ast_;
   const std::vector<syntax::GenericParam>& params_;
   std::vector<NameId>& names_;
 };
 
+/// Collects the type parameters that stand behind `&'static` in a type.
+class StaticParams {
+ public:
+  StaticParams(const Program& program, const std::vector<syntax::GenericParam>& params) : program_(program), params_(params) {}
+
+  /// The first that is not known to last for ever.
+  const syntax::GenericParam* first_short(syntax::TypeId id, bool is_static = false) const {
+    if (!id) return nullptr;
+    const syntax::Type& node = program_.ast.types.at(id);
+    if (const auto* ref = std::get_if<syntax::RefType>(&node.kind))
+      return first_short(ref->inner, is_static || (ref->has_lifetime && is_static_name(ref->lifetime)));
+    if (const auto* one = std::get_if<syntax::PathType>(&node.kind)) return in_path(one->path, is_static);
+    if (const auto* pointer = std::get_if<syntax::RawPtrType>(&node.kind)) return first_short(pointer->inner, is_static);
+    if (const auto* slice = std::get_if<syntax::SliceType>(&node.kind)) return first_short(slice->element, is_static);
+    if (const auto* array = std::get_if<syntax::ArrayType>(&node.kind)) return first_short(array->element, is_static);
+    if (const auto* tuple = std::get_if<syntax::TupleType>(&node.kind))
+      for (const syntax::TypeId element : tuple->elements)
+        if (const auto* found = first_short(element, is_static)) return found;
+    return nullptr;
+  }
+
+ private:
+  bool is_static_name(const syntax::Lifetime& lifetime) const { return program_.names.text(lifetime.ident.name) == "'static"; }
+
+  const syntax::GenericParam* in_path(const syntax::Path& path, bool is_static) const {
+    if (is_static && !path.self_type && path.segments.size() == 1)
+      for (const syntax::GenericParam& param : params_)
+        if (param.kind == syntax::GenericParam::Kind::Type && param.name.name == path.segments[0].ident.name) return &param;
+    for (const syntax::PathSegment& segment : path.segments) {
+      if (!segment.generic_args) continue;
+      for (const syntax::GenericArg& arg : program_.ast.generic_args.at(segment.generic_args).args)
+        if (const auto* found = first_short(arg.type, is_static)) return found;
+    }
+    return nullptr;
+  }
+
+  const Program& program_;
+  const std::vector<syntax::GenericParam>& params_;   // those without a bound by `'static`
+};
+
 }  // namespace
+
+void check_static_fields(Program& program, AdtId id) {
+  const AdtDef adt = program.adts.at(id);
+  const auto* item = adt.item ? std::get_if<syntax::StructItem>(&program.ast.items.at(adt.item).kind) : nullptr;
+  if (!item) return;
+  const auto is_static = [&](const std::vector<syntax::Bound>& bounds) {
+    return std::any_of(bounds.begin(), bounds.end(), [&](const syntax::Bound& bound) { return bound.kind == syntax::Bound::Kind::Lifetime && program.names.text(bound.lifetime.ident.name) == "'static"; });
+  };
+  // A where clause with `'static` in it may be about any of them.
+  if (std::any_of(item->generics.predicates.begin(), item->generics.predicates.end(), [&](const syntax::WherePredicate& where) { return is_static(where.bounds); })) return;
+  std::vector<syntax::GenericParam> params;
+  for (const syntax::GenericParam& param : item->generics.params)
+    if (!is_static(param.bounds)) params.push_back(param);
+  for (const syntax::FieldDecl& field : item->fields.fields) {
+    const syntax::GenericParam* found = StaticParams(program, params).first_short(field.type);
+    if (!found) continue;
+    const std::string name(program.names.text(found->name.name));
+    program.diagnostics.add(Kind::ParamNotStatic, program.ast.types.at(field.type).span, concat("a value of type ", quoted(name), " need not last for ever, as is asked here"))
+        .with_help(concat("add the bound `", name, ": 'static`"));
+  }
+}
+
+void check_lifetimes_constrained(Program& program, ImplId id) {
+  const ImplDef& impl = program.impls.at(id);
+  const auto& item = std::get<syntax::ImplItem>(program.ast.items.at(impl.item).kind);
+  if (!item.trait_path || is_derived(program, impl)) return;
+  std::vector<NameId> known, used;
+  LifetimeNames in_head(program.ast, item.generics.params, known);
+  in_head.type(item.self_type);
+  in_head.path(*item.trait_path);
+  LifetimeNames in_types(program.ast, item.generics.params, used);
+  for (const syntax::ItemId member : item.items)
+    if (const auto* alias = std::get_if<syntax::TypeAliasItem>(&program.ast.items.at(member).kind)) in_types.type(alias->type);
+  const auto has = [](const std::vector<NameId>& names, NameId name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  for (const syntax::GenericParam& param : item.generics.params) {
+    if (param.kind != syntax::GenericParam::Kind::Lifetime || has(known, param.name.name) || !has(used, param.name.name)) continue;
+    program.diagnostics.add(Kind::UnconstrainedParam, param.name.span,
+                            concat("the lifetime ", quoted(program.names.text(param.name.name)), " does not follow from the type or trait of the impl, and stands in an associated type"));
+  }
+}
 
 void check_sizes(Program& program) {
   std::vector<AdtId> told;
@@ -180,6 +260,11 @@ void check_params_used(Program& program, AdtId id) {
     for (const syntax::VariantDecl& variant : many->variants) all_fields.push_back(&variant.fields);
   }
   if (!generics || generics->params.empty()) return;
+  // What a field of an unclear type uses is unknown.
+  for (const diag::Diagnostic& said : program.diagnostics.all()) {
+    const bool is_of_type = said.kind == Kind::MissingLifetime || said.kind == Kind::GenericArgumentCount;
+    if (is_of_type && said.span.file == node.span.file && node.span.begin <= said.span.begin && said.span.end <= node.span.end) return;
+  }
   std::vector<NameId> lifetimes;
   LifetimeNames collector(program.ast, generics->params, lifetimes);
   for (const syntax::Fields* fields : all_fields) {

@@ -49,7 +49,7 @@ Args TypeLowering::generic_args(const Generics& generics, Args parent,
   }
   if (params.empty() && given.empty()) return parent;
 
-  bool is_inferred = place == ArgsPlace::InExpression && infer_ && given.empty();
+  bool is_inferred = (place == ArgsPlace::InExpression || place == ArgsPlace::InMethodCall) && infer_ && given.empty();
   std::size_t most = 0, least = 0;
   for (const GenericParamDef& param : params) {
     if (param.is_impl_trait) continue;
@@ -69,6 +69,9 @@ Args TypeLowering::generic_args(const Generics& generics, Args parent,
     if (given_span.begin != segment.ident.span.begin) wrong.label(given_span, "these are given");
   }
 
+  // In a path to a function none of them count then.
+  if (is_wrong && infer_ && place == ArgsPlace::InExpression) given.clear();
+  const bool is_guessed = is_inferred || (is_wrong && infer_ && place != ArgsPlace::InType && place != ArgsPlace::InBound);
   Args args = std::move(parent);
   std::size_t next = 0;
   for (const GenericParamDef& param : params) {
@@ -76,7 +79,7 @@ Args TypeLowering::generic_args(const Generics& generics, Args parent,
     if (param.is_const) const_type = substitute(program_.types, param.const_type, args);
     if (!param.is_impl_trait && next < given.size()) {
       args.push_back(generic_arg(param, const_type, *given[next++]));
-    } else if (is_inferred || (param.is_impl_trait && infer_)) {
+    } else if (is_guessed || (param.is_impl_trait && infer_)) {
       args.push_back(param.is_const ? infer_->fresh_const(given_span)
                                     : infer_->fresh_type(given_span));
     } else if (param.default_type && !is_wrong) {

@@ -20,7 +20,7 @@ struct ImplTraitPlace {
 
 /// Whether generic arguments that are left out are inferred, as in `Vec::new()`, or must be there,
 /// as in `let v: Vec<i32>`.
-enum class ArgsPlace : std::uint8_t { InType, InExpression, InBound };
+enum class ArgsPlace : std::uint8_t { InType, InExpression, InMethodCall, InBound };
 
 class TypeLowering {
  public:

@@ -13,16 +13,32 @@ namespace sema {
 
 using diag::Kind;
 
+namespace {
+
+Kind kind_of_conflict(const Binding& one, const Binding& other) {
+  if (one.is_extern_crate && other.is_extern_crate) return Kind::CrateTwice;
+  if (one.is_import && other.is_import) return one.is_extern_crate || other.is_extern_crate ? Kind::ImportedCrateName : Kind::ImportedTwice;
+  if (one.is_extern_crate || other.is_extern_crate) return Kind::CrateConflict;
+  return one.is_import || other.is_import ? Kind::ImportConflict : Kind::DuplicateDefinition;
+}
+
+}  // namespace
+
+void report_two_names(Program& program, const Binding& one, const Binding& other, NameId name) {
+  const bool is_one_later = other.span.begin < one.span.begin;
+  const Binding& later = is_one_later ? one : other;
+  const Binding& earlier = is_one_later ? other : one;
+  const Kind kind = kind_of_conflict(one, other);
+  diag::Diagnostic& said = program.diagnostics.add(kind, later.span, concat("the name ", quoted(program.names.text(name)), " is defined multiple times"));
+  said.label(earlier.span, earlier.is_import ? "it was imported here before" : "the first definition is here");
+  if (kind != Kind::DuplicateDefinition) said.with_help("rename the import with `as`");
+}
+
 void bind_item(Program& program, ModuleId module, Namespace space, NameId name, Binding binding) {
   Module& into = program.modules[module];
   auto& names = space == Namespace::Types ? into.types : into.values;
-  const Span span = binding.span;
-  const auto [at, is_new] = names.emplace(name, std::move(binding));
-  if (is_new) return;
-  program.diagnostics
-      .add(Kind::DuplicateDefinition, span,
-           concat("the name ", quoted(program.names.text(name)), " is defined multiple times"))
-      .label(at->second.span, "the first definition is here");
+  const auto [at, is_new] = names.emplace(name, binding);
+  if (!is_new) report_two_names(program, at->second, binding, name);
 }
 
 namespace {
@@ -231,7 +247,7 @@ class Declarer {
     const syntax::Ident& as = node.rename ? *node.rename : node.name;
     if (program_.names.text(as.name) == "_") return;
     Binding bound = binding(item, as, place, {Def::Kind::Module, root.value, 0, {}});
-    bound.is_import = true;
+    bound.is_import = bound.is_extern_crate = true;
     bind_item(program_, place.module, Namespace::Types, as.name, std::move(bound));
   }
 

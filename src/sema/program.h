@@ -34,7 +34,7 @@ struct Def {
 
 struct Binding {
   Def def; syntax::Visibility visibility; ModuleId defined_in; Span span;
-  bool is_import = false, is_glob = false;
+  bool is_import = false, is_glob = false, is_extern_crate = false;
   bool is_ambiguous = false;   // two globs bring different things of this name: a mistake where it is used
 };
 

@@ -33,6 +33,11 @@ UseWords words_of(PathUse use) {
   return {Kind::UnresolvedName, Kind::NotAValue, "value"};
 }
 
+bool is_macro_of_std(std::string_view name) {
+  static constexpr std::string_view all[] = {"assert", "assert_eq", "assert_ne", "column", "compile_error", "concat", "dbg", "debug_assert", "debug_assert_eq", "debug_assert_ne", "env", "eprint", "eprintln", "file", "format", "format_args", "include_str", "line", "matches", "module_path", "option_env", "panic", "print", "println", "stringify", "thread_local", "todo", "try", "unimplemented", "unreachable", "vec", "write", "writeln"};
+  return std::find(std::begin(all), std::end(all), name) != std::end(all);
+}
+
 bool starts_like_a_type(std::string_view name) {
   return !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
 }
@@ -108,6 +113,8 @@ PathResolution PathResolver::fail_outward(std::uint32_t at) {
                 concat("expected ", words.wanted, ", found ", word_for(program_, found.def), " ", quoted(text)),
                 how_to_build(found.def));
   }
+  if (use_ == PathUse::Value && is_macro_of_std(text))
+    return fail(Kind::NotAValue, path_.span, concat("expected value, found macro ", quoted(text)), concat("a macro is called with `!`: `", text, "!(…)`"));
   return fail(words.missing, ident.span,
               concat("cannot find ", words.wanted, " ", quoted(text), " in this scope"),
               hint(ident, space_, ModuleId()));

@@ -95,9 +95,13 @@ class SignatureCheck {
     inputs_ = nullptr;
     elided_ = self_decides || inputs.count() == 1 ? Elided::Fresh : Elided::Output;
     type(decl.output);
+    if (!missing_.empty()) unclear_outputs_.push_back(decl.output);
     report_missing(inputs.count());
     declared_.resize(outside);
   }
+
+  /// Types of results in which a lifetime is missing.
+  const std::vector<syntax::TypeId>& unclear_outputs() const { return unclear_outputs_; }
 
  private:
   /// The lifetimes that stand in a function's parameters.
@@ -388,6 +392,7 @@ class SignatureCheck {
   ItemScope scope_;
   std::vector<syntax::Ident> declared_;
   std::vector<Span> missing_;
+  std::vector<syntax::TypeId> unclear_outputs_;
   Inputs* inputs_ = nullptr;
   Elided elided_ = Elided::Fresh;
   bool is_impl_type_ = false;
@@ -396,9 +401,20 @@ class SignatureCheck {
   std::vector<syntax::Lifetime> binder_;   // what `for<…>` declares for the bound that is looked at
 };
 
+/// A result whose lifetime is missing fits everything: one mistake, one message.
+void leave_open(Program& program, const std::vector<syntax::TypeId>& unclear) {
+  for (std::uint32_t i = program.fns.frozen_count(); i < program.fns.size() && !unclear.empty(); ++i) {
+    const syntax::ItemId id = program.fns.at(FnId(i)).item;
+    const auto* item = id ? std::get_if<syntax::FnItem>(&program.ast.items.at(id).kind) : nullptr;
+    if (item && std::find(unclear.begin(), unclear.end(), item->decl.output) != unclear.end()) program.fns[FnId(i)].output = program.types.error_;
+  }
+}
+
 }  // namespace
 
 void check_signatures(Program& program, const Declarations& declarations) {
+  std::vector<syntax::TypeId> unclear;
+  const auto note = [&](const SignatureCheck& check) { unclear.insert(unclear.end(), check.unclear_outputs().begin(), check.unclear_outputs().end()); };
   for (const Declared& declared : declarations.items) {
     const syntax::Item& node = program.ast.items.at(declared.item);
     ItemScope scope;
@@ -410,14 +426,22 @@ void check_signatures(Program& program, const Declarations& declarations) {
         break;
       case Def::Kind::Trait:
         scope.generics = program.traits.at(TraitId(declared.def.id)).generics;
-        SignatureCheck(program, scope).trait(std::get<syntax::TraitItem>(node.kind));
+        {
+          SignatureCheck check(program, scope);
+          check.trait(std::get<syntax::TraitItem>(node.kind));
+          note(check);
+        }
         break;
       case Def::Kind::TypeAlias:
         SignatureCheck(program, scope).alias(std::get<syntax::TypeAliasItem>(node.kind));
         break;
       case Def::Kind::Fn:
         scope.generics = program.fns.at(FnId(declared.def.id)).generics;
-        SignatureCheck(program, scope).fn(std::get<syntax::FnItem>(node.kind).decl);
+        {
+          SignatureCheck check(program, scope);
+          check.fn(std::get<syntax::FnItem>(node.kind).decl);
+          note(check);
+        }
         break;
       case Def::Kind::Const:
         SignatureCheck(program, scope).value(std::get<syntax::ConstItem>(node.kind).type);
@@ -431,9 +455,11 @@ void check_signatures(Program& program, const Declarations& declarations) {
   for (const DeclaredImpl& declared : declarations.impls) {
     ItemScope scope;
     scope.module = declared.module;
-    SignatureCheck(program, scope).impl(
-        std::get<syntax::ImplItem>(program.ast.items.at(declared.item).kind));
+    SignatureCheck check(program, scope);
+    check.impl(std::get<syntax::ImplItem>(program.ast.items.at(declared.item).kind));
+    note(check);
   }
+  leave_open(program, unclear);
 }
 
 }  // namespace sema

@@ -43,6 +43,7 @@ std::optional<std::set<FnId>> wrong_bodies(Program& program) {
       around = FnId(i);
       narrowest = block;
     }
+    if (!around && said.kind == diag::Kind::ParamNotStatic) continue;   // of a field: bodies take it for granted
     if (!around) return std::nullopt;
     const FnDef& def = program.fns.at(*around);
     const bool hides_result = def.is_async || program.types.flags(def.output).has_opaque;

@@ -109,9 +109,15 @@ bool Parser::parse_item(std::vector<ItemId>& items, ItemPlace place) {
   context_.left_out += !is_kept;
   const Token* item_begin = at_;
   const std::size_t first_item = items.size();
+  const Span visibility = token_.span;
   head.visibility = parse_visibility();
   const bool is_outer_left_out = std::exchange(is_left_out_inside_, false);
   const bool has_item = parse_item_kind(head, items, place);
+  if (has_item && items.size() > first_item && head.visibility.kind != Visibility::Kind::Private) {
+    const bool is_impl = std::holds_alternative<ImplItem>(context_.ast.items.at(items.back()).kind);
+    if (is_impl || place == ItemPlace::Trait || (place == ItemPlace::Impl && is_in_trait_impl_))
+      useless_visibility(visibility, is_impl ? "what is in the impl has a visibility of its own" : "items of traits are as visible as the trait");
+  }
   context_.left_out -= !is_kept;
   is_kept &= !std::exchange(is_left_out_inside_, is_outer_left_out);   // `#![cfg(…)]`
   if (!is_kept) {
@@ -391,16 +397,15 @@ void Parser::parse_enum(const ItemHead& head, std::vector<ItemId>& items) {
       const bool is_kept = parse_outer_attributes(variant.attributes);
       const Visibility visibility = parse_visibility();
       variant.name = parse_ident("identifier");
-      if (!is_lost_ && context_.left_out == 0 && visibility.kind != Visibility::Kind::Private)
-        context_.diagnostics.add(diag::Kind::UselessVisibility, begin,
-                                 "visibility qualifiers are not permitted here")
-            .with_help("enum variants are as visible as their enum");
+      if (visibility.kind != Visibility::Kind::Private) useless_visibility(begin, "enum variants are as visible as their enum");
       if (is_lost_) {
       } else if (at_open(Delimiter::Brace)) {
         variant.fields = parse_named_fields();
       } else if (at_open(Delimiter::Paren)) {
         variant.fields = parse_tuple_fields();
       }
+      for (const FieldDecl& field : variant.fields.fields)
+        if (field.visibility.kind != Visibility::Kind::Private) useless_visibility(field.span, "fields of variants are as visible as their enum");
       if (!is_lost_ && eat(Punct::Eq)) variant.discriminant = parse_expr();
       variant.span = span_from(begin);
       if (is_kept && !is_lost_) item.variants.push_back(std::move(variant));
@@ -419,6 +424,11 @@ void Parser::parse_enum(const ItemHead& head, std::vector<ItemId>& items) {
     leave_group(group, "`,` or `}`");
   }
   items.push_back(add_item(std::move(item), head));
+}
+
+void Parser::useless_visibility(Span span, std::string_view help) {
+  if (is_lost_ || context_.left_out != 0) return;
+  context_.diagnostics.add(diag::Kind::UselessVisibility, span, "visibility qualifiers are not permitted here").with_help(std::string(help));
 }
 
 // ---- Traits, impls, modules
@@ -477,7 +487,9 @@ void Parser::parse_impl(const ItemHead& head, std::vector<ItemId>& items) {
     const Group group = enter_group();
     std::vector<Attribute> inner;
     is_left_out_inside_ |= !parse_inner_attributes(inner);
+    const bool around = std::exchange(is_in_trait_impl_, item.trait_path.has_value());
     parse_items(item.items, ItemPlace::Impl);
+    is_in_trait_impl_ = around;
     leave_group(group, "associated item or `}`");
   }
   items.push_back(add_item(std::move(item), head));

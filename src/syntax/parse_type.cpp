@@ -24,6 +24,12 @@ bool Parser::is_dyn_type() const {
   return true;
 }
 
+void Parser::more_bounds(std::vector<Bound>& bounds, Span begin) {
+  if (!eat_part(Punct::Plus)) return;
+  for (const Bound& bound : parse_bounds()) bounds.push_back(bound);
+  error(span_from(begin), "ambiguous `+` in a type", "use parentheses: `(dyn A + B)`");
+}
+
 TypeId Parser::parse_type_inner(AllowPlus allow_plus) {
   const Span begin = token_.span;
   if (at_open(Delimiter::None)) {
@@ -87,6 +93,14 @@ TypeId Parser::parse_type_inner(AllowPlus allow_plus) {
       find_way();
     }
     ref.inner = parse_type(AllowPlus::No);
+    if (allow_plus == AllowPlus::Yes && eat_part(Punct::Plus)) {
+      parse_bounds();
+      context_.diagnostics.add(diag::Kind::AmbiguousPlus, span_from(begin), "expected a path on the left of `+`")
+          .with_help("use parentheses: `&(dyn A + B)`");
+      // What stands before a bound is a trait too.
+      if (const auto* path = std::get_if<PathType>(&context_.ast.types.at(ref.inner).kind))
+        context_.diagnostics.add(diag::Kind::BareTraitObject, path->path.span, "expected a type, found a trait").with_help("write `dyn` before it");
+    }
     return add_type(ref, span_from(begin));
   }
   if (token_.is(Keyword::Impl)) {
@@ -96,6 +110,7 @@ TypeId Parser::parse_type_inner(AllowPlus allow_plus) {
       type.bounds = parse_bounds();
     } else {
       parse_bound(type.bounds);
+      more_bounds(type.bounds, begin);
     }
     if (type.bounds.empty()) error(span_from(begin), "at least one trait must be specified");
     return add_type(std::move(type), span_from(begin));
@@ -107,12 +122,7 @@ TypeId Parser::parse_type_inner(AllowPlus allow_plus) {
       type.bounds = parse_bounds();
     } else {
       parse_bound(type.bounds);
-      if (starts_with(Punct::Plus)) {
-        context_.diagnostics.add(diag::Kind::AmbiguousPlus, span_from(begin), "ambiguous `+` in a type")
-            .with_help("use parentheses: `(dyn A + B)`");
-        eat_part(Punct::Plus);
-        for (const Bound& bound : parse_bounds()) type.bounds.push_back(bound);
-      }
+      more_bounds(type.bounds, begin);
     }
     if (type.bounds.empty())
       error(span_from(begin), "at least one trait is required for an object type");

@@ -166,6 +166,8 @@ class Parser {
   void parse_path_rest(Path& path, PathStyle style);
   GenericArg parse_generic_arg();
   bool parse_bound(std::vector<Bound>& bounds);
+  /// After the only bound that may stand there without parentheses.
+  void more_bounds(std::vector<Bound>& bounds, Span begin);
   void parse_generic_param(Generics& generics);
   // parse_type.cpp
   TypeId parse_type_inner(AllowPlus allow_plus);
@@ -194,6 +196,7 @@ class Parser {
   void parse_trait(const ItemHead& head, std::vector<ItemId>& items);
   void parse_impl(const ItemHead& head, std::vector<ItemId>& items);
   void parse_mod(ItemHead& head, std::vector<ItemId>& items);
+  void useless_visibility(Span span, std::string_view help);
   void parse_const(const ItemHead& head, std::vector<ItemId>& items, ItemPlace place);
   void parse_static(const ItemHead& head, std::vector<ItemId>& items, ItemPlace place);
   void parse_type_alias(const ItemHead& head, std::vector<ItemId>& items, ItemPlace place);
@@ -269,6 +272,7 @@ class Parser {
   Restrictions restrictions_;
   bool is_lost_ = false;
   bool is_left_out_inside_ = false;   // an inner `cfg` leaves out the item being read
+  bool is_in_trait_impl_ = false;
   bool let_needs_semi_ = true;       // not in `$s:stmt`, whose semicolon stands outside
   const Token* lost_at_ = nullptr;   // where the current statement began
 };

@@ -34,4 +34,27 @@ fn by_reference<'a, T: Display>(value: &'a T) -> Box<dyn Display + 'a> {
     Box::new(value)
 }
 
+struct Kept<T> {
+    value: &'static T, //~ ERROR E0310
+    many: Option<&'static [T]>, //~ ERROR E0310
+    number: &'static i32,
+}
+
+struct KeptLong<T: 'static, U>
+where
+    U: 'static,
+{
+    value: &'static T,
+    other: &'static (U, T),
+}
+
+struct Lent<'a, T> {
+    value: &'a T,
+    kind: std::marker::PhantomData<T>,
+}
+
+fn left_out<T: Display>(_number: &i32, value: T) -> Box<dyn Display + '_> {
+    Box::new(value) //~ ERROR E0311
+}
+
 fn main() {}
