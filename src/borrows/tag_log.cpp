@@ -25,6 +25,13 @@ const TagLoss* TagLog::loss_of(memory::TagValue tag, std::uint64_t offset) const
   return nullptr;
 }
 
+void TagLog::forget(const std::vector<memory::TagValue>& gone) {
+  const auto is_gone = [&gone](memory::TagValue tag) { return tag >= gone.front() && std::binary_search(gone.begin(), gone.end(), tag); };
+  const auto first = std::lower_bound(births_.begin(), births_.end(), gone.front(), [](const TagBirth& birth, memory::TagValue wanted) { return birth.tag < wanted; });
+  births_.erase(std::remove_if(first, births_.end(), [&](const TagBirth& birth) { return is_gone(birth.tag); }), births_.end());
+  losses_.erase(std::remove_if(losses_.begin(), losses_.end(), [&](const TagLoss& loss) { return is_gone(loss.tag); }), losses_.end());
+}
+
 std::string_view name_of(BorrowOrigin origin) {
   switch (origin) {
     case BorrowOrigin::Shared: return "a shared reference";

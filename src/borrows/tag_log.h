@@ -38,6 +38,8 @@ class TagLog {
   const std::vector<TagBirth>& births() const { return births_; }
   /// The newest loss at that byte.
   const TagLoss* loss_of(memory::TagValue tag, std::uint64_t offset) const;
+  /// Forgets what concerns these tags; `gone` is in rising order.
+  void forget(const std::vector<memory::TagValue>& gone);
   /// Forgets what concerns tags that are not kept.
   template <class IsKept>
   void collect(IsKept is_kept) {

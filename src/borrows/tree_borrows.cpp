@@ -26,10 +26,14 @@ using memory::Protector;
 using memory::TagValue;
 
 /// What a new tag has inside the bytes it points to, where they are frozen and where they are cells,
-/// and outside of them.
+/// and outside of them, where `is_used` is of no account.
+struct NewStanding {
+  Permission permission = Permission::Disabled;
+  bool is_used = false;
+};
 struct NewStandings {
-  Standing frozen, cell;
-  Permission elsewhere = Permission::Frozen;
+  NewStanding frozen, cell;
+  NewStanding elsewhere;
 };
 
 class TreeBorrows final : public memory::AliasModel {
@@ -48,14 +52,14 @@ class TreeBorrows final : public memory::AliasModel {
     if (!trees_.find(access.alloc) || access.range.size() == 0) return true;
     BorrowTree& own = tree_of(access.alloc);
     TreeError error;
-    return own.access(access, error, work_) || explain(own, access, error, failure);
+    return own.access(access, node_of(own, access.tag), error, work_) || explain(own, access, error, failure);
   }
 
   bool deallocate(const Allocation&, const AliasAccess& access, AliasFailure& failure) override {
     if (!trees_.find(access.alloc)) return true;
     BorrowTree& tree = tree_of(access.alloc);
     TreeError error;
-    if (access.range.size() > 0 && (!tree.access(access, error, work_) || !tree.check_free(error))) return explain(tree, access, error, failure);
+    if (access.range.size() > 0 && (!tree.access(access, node_of(tree, access.tag), error, work_) || !tree.check_free(error))) return explain(tree, access, error, failure);
     trees_.erase(access.alloc);
     return true;
   }
@@ -67,34 +71,36 @@ class TreeBorrows final : public memory::AliasModel {
     if (borrow.origin == BorrowOrigin::RawConst || borrow.origin == BorrowOrigin::RawMutable) return true;
     if (!is_shared && !borrow.pointee_is_unpin) return true;
     tag = next_tag_++;
-    ++work_;
+    work_ += 4;
     if (!trees_.find(id)) trees_.put(id, BorrowTree(allocation.tag, allocation.size));
+    BorrowTree& tree = tree_of(id);
+    const std::uint32_t above = node_of(tree, parent);
     const NewStandings made = standings_of(borrow);
     const bool is_write = options_.has_implicit_writes && !is_shared && borrow.has_early_write;
-    const auto use = [&](std::uint64_t begin, std::uint64_t end, const Standing& standing) {
-      if (begin >= end || !standing.is_used) return true;
-      const AccessKind kind = is_write && standing.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
-      if (touches) touches->push_back({{begin, end}, kind});
-      const AliasAccess taken{id, parent, {begin, end}, kind, AccessCause::Reborrow, borrow.span};
-      return !is_affected(allocation, taken) || access(allocation, taken, failure);
+    const auto for_each_part = [&](auto visit) {
+      std::uint64_t at = borrow.range.begin;
+      for (const ByteRange& cell : borrow.cells) {
+        if ((at < cell.begin && !visit(ByteRange{at, cell.begin}, made.frozen)) || (cell.size() > 0 && !visit(cell, made.cell))) return false;
+        at = cell.end;
+      }
+      return at >= borrow.range.end || visit(ByteRange{at, borrow.range.end}, made.frozen);
     };
-    std::uint64_t at = borrow.range.begin;
-    for (const ByteRange& cell : borrow.cells) {
-      if (!use(at, cell.begin, made.frozen) || !use(cell.begin, cell.end, made.cell)) return false;
-      at = cell.end;
-    }
-    if (!use(at, borrow.range.end, made.frozen)) return false;
-    BorrowTree& tree = tree_of(id);
+    const bool is_allowed = for_each_part([&](ByteRange range, const NewStanding& standing) {
+      if (!standing.is_used) return true;
+      const AccessKind kind = is_write && standing.permission == Permission::Unique ? AccessKind::Write : AccessKind::Read;
+      if (touches) touches->push_back({range, kind});
+      const AliasAccess taken{id, parent, range, kind, AccessCause::Reborrow, borrow.span};
+      TreeError error;
+      return tree.access(taken, above, error, work_) || explain(tree, taken, error, failure);
+    });
+    if (!is_allowed) return false;
     tree.log.note_birth({tag, parent, borrow.origin, borrow.protector, borrow.range, borrow.span});
-    const std::uint32_t above = parent == memory::wildcard_tag ? BorrowTree::no_node : tree.find(parent);
-    const std::uint32_t node = tree.add(tag, above, made.elsewhere, borrow.protector);
-    at = borrow.range.begin;
-    for (const ByteRange& cell : borrow.cells) {
-      if (at < cell.begin) tree.set_inside(node, {at, cell.begin}, made.frozen);
-      if (cell.size() > 0) tree.set_inside(node, cell, made.cell);
-      at = cell.end;
-    }
-    if (at < borrow.range.end) tree.set_inside(node, {at, borrow.range.end}, made.frozen);
+    const bool is_used = made.elsewhere.is_used || made.elsewhere.permission == Permission::Cell;   // a Cell never minds
+    const std::uint32_t node = tree.add(tag, above, made.elsewhere.permission, is_used ? borrow.range : ByteRange{}, borrow.protector);
+    for_each_part([&](ByteRange range, const NewStanding& standing) {
+      if (standing.permission != made.elsewhere.permission) tree.set_inside(node, range, standing.permission, standing.is_used);
+      return true;
+    });
     if (borrow.protector != Protector::None) protectors_.add({tag, id, borrow.protector, borrow.call});
     return true;
   }
@@ -111,17 +117,21 @@ class TreeBorrows final : public memory::AliasModel {
     for (const ProtectedTag& entry : protectors_.all()) {
       if (entry.call != call || !trees_.find(entry.alloc)) continue;   // freed meanwhile, which a weak protector allows
       BorrowTree& tree = tree_of(entry.alloc);
+      const std::uint32_t node = tree.find(entry.tag);
       TreeError error;
-      if (!tree.release(entry.tag, span, error, work_))
+      if (node != BorrowTree::no_node && !tree.release(node, span, error, work_))
         return explain(tree, {entry.alloc, entry.tag, {}, AccessKind::Read, AccessCause::CallEnd, span}, error, failure);
     }
-    for (const ProtectedTag& entry : protectors_.all())
-      if (entry.call == call && trees_.find(entry.alloc)) tree_of(entry.alloc).end_protector(entry.tag);
+    for (const ProtectedTag& entry : protectors_.all()) {
+      if (entry.call != call || !trees_.find(entry.alloc)) continue;
+      BorrowTree& tree = tree_of(entry.alloc);
+      if (const std::uint32_t node = tree.find(entry.tag); node != BorrowTree::no_node) tree.end_protector(node);
+    }
     protectors_.end_call(call);
     return true;
   }
 
-  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 512 + words_searched_last / 2; }
+  bool wants_collection(std::uint64_t words_searched_last) const override { return work_ > 256 + words_searched_last / 4; }
   void collect(memory::TagSet& used) override {
     work_ = 0;
     for (const AllocId id : changed_) {
@@ -129,7 +139,6 @@ class TreeBorrows final : public memory::AliasModel {
       BorrowTree& tree = trees_.edit(id);
       tree.is_changed = false;
       tree.collect(used);
-      tree.log.collect([&](TagValue tag) { return used.contains(tag) || tree.find(tag) != BorrowTree::no_node; });
     }
     changed_.clear();
   }
@@ -147,7 +156,7 @@ class TreeBorrows final : public memory::AliasModel {
         memory::TagRow row;
         row.tag = node.tag;
         row.parent = node.parent == TreeNode::none ? 0 : tree->node(node.parent).tag;
-        row.permission = name_of(tree->standing(i, n).permission);
+        row.permission = name_of(tree->standing(i, n).permission());
         row.is_protected = node.protector != Protector::None;
         row.is_exposed = node.is_exposed;
         tell_history(tree->log, rows.range.begin, row);
@@ -167,6 +176,8 @@ class TreeBorrows final : public memory::AliasModel {
     return tree;
   }
 
+  static std::uint32_t node_of(const BorrowTree& tree, TagValue tag) { return tag == memory::wildcard_tag ? BorrowTree::no_node : tree.find(tag); }
+
   NewStandings standings_of(const Borrow& borrow) const {
     NewStandings made;
     const bool is_protected = borrow.protector != Protector::None;
@@ -178,8 +189,8 @@ class TreeBorrows final : public memory::AliasModel {
       made.cell = {is_protected ? Permission::Reserved : Permission::ReservedIM, true};
       if (borrow.has_early_write && options_.has_implicit_writes) made.frozen.permission = Permission::Unique;
     }
-    made.elsewhere = borrow.is_freeze ? made.frozen.permission : made.cell.permission;
-    if (made.elsewhere == Permission::Unique) made.elsewhere = Permission::Reserved;
+    made.elsewhere = borrow.is_freeze ? made.frozen : made.cell;
+    if (made.elsewhere.permission == Permission::Unique) made.elsewhere.permission = Permission::Reserved;
     return made;
   }
 
