@@ -32,26 +32,27 @@ const StackItem* BorrowStack::find(memory::TagValue tag) const {
 bool BorrowStack::collect(const memory::TagSet& used) {
   // The bottom always stays. An item above a SharedReadWrite stays as well unless it is one itself:
   // it keeps that group apart from the next.
-  std::vector<StackItem> kept;
+  const std::size_t before = items.size();
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const StackItem& item = items[i];
+    const StackItem item = items[i];
     const bool ends_group = i > 0 && items[i - 1].grant == Grant::SharedReadWrite;
     bool stays = i == 0 || (item.grant != Grant::Disabled && used.contains(item.tag));
     if (item.grant != Grant::SharedReadWrite && ends_group) stays = true;
-    if (stays) kept.push_back(item);
+    if (stays) items[kept++] = item;
   }
+  items.resize(kept);
   // Such a separator goes when the group below it has gone, or when nothing lies above it.
-  std::vector<StackItem> tight;
-  for (std::size_t i = 0; i < kept.size(); ++i) {
-    const StackItem& item = kept[i];
+  std::size_t tight = 0;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const StackItem item = items[i];
     const bool is_used = i == 0 || (item.grant != Grant::Disabled && used.contains(item.tag));
-    const bool separates = !tight.empty() && tight.back().grant == Grant::SharedReadWrite && i + 1 < kept.size() &&
-                           kept[i + 1].grant == Grant::SharedReadWrite;
-    if (is_used || separates) tight.push_back(item);
+    const bool separates = tight > 0 && items[tight - 1].grant == Grant::SharedReadWrite && i + 1 < items.size() &&
+                           items[i + 1].grant == Grant::SharedReadWrite;
+    if (is_used || separates) items[tight++] = item;
   }
-  if (tight.size() == items.size()) return false;
-  items = std::move(tight);
-  return true;
+  items.resize(tight);
+  return tight < before;
 }
 
 std::string_view name_of(Grant grant) {
