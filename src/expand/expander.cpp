@@ -13,6 +13,8 @@ using diag::Kind;
 
 namespace {
 constexpr std::uint32_t recursion_limit = 128;
+// A macro that doubles what it was given is at the end of memory long before the limit on recursion.
+constexpr std::size_t token_limit = 500'000;
 
 bool has_attribute(const std::vector<Attribute>& attributes, std::string_view name) {
   return std::any_of(attributes.begin(), attributes.end(),
@@ -165,6 +167,7 @@ ExpansionId Expander::record(ExpansionKind kind, std::string name, Span call, Ex
 TokenSlice Expander::keep(ExpansionId id, std::vector<Token> result) {
   Expansion& expansion = expansions_.all[id];
   expansion.result = std::move(result);
+  tokens_made_ += expansion.result.size();
   return {expansion.result.data(), expansion.result.data() + expansion.result.size()};
 }
 
@@ -175,6 +178,12 @@ MacroResult Expander::expand(const MacroCall& call, ParseContext& context) {
     diagnostics_.add(Kind::MacroRecursionLimit, call.span,
                      concat("recursion limit reached while expanding `", name, "!`"))
         .with_help("a macro that calls itself needs a rule that does not");
+    context.is_aborted = true;
+    return {};
+  }
+  if (tokens_made_ > token_limit) {
+    diagnostics_.add(Kind::MacroRecursionLimit, call.span, concat("macros have made more than ", token_limit, " tokens of this program"))
+        .with_help(concat("look at what `", name, "!` expands to: does it grow each time?"));
     context.is_aborted = true;
     return {};
   }

@@ -64,6 +64,7 @@ class Expander {
   std::vector<NameId> used_names_;      // last words of `use` that name a macro
   MacroPaths paths_;
   bool is_in_body_ = false;
+  std::size_t tokens_made_ = 0;         // by all expansions so far
 };
 
 /// A macro that cannot be written with `macro_rules!`.

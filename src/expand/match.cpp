@@ -156,6 +156,7 @@ class Matcher {
       if (fragments_.empty()) {
         current_ = std::move(next_);
         next_ = {};
+        if (at_->is(TokenKind::Open) || at_->is(TokenKind::Close)) group_end_ = nullptr;
         ++at_;
         continue;
       }
@@ -221,10 +222,12 @@ class Matcher {
   }
 
   /// From here to the end of the group the matcher is in.
-  TokenSlice rest_of_group() const {
-    const Token* end = at_;
-    while (end != input_.last && !end->is(TokenKind::Close)) end = after_tree(end);
-    return {at_, end};
+  TokenSlice rest_of_group() {
+    if (!group_end_) {
+      group_end_ = at_;
+      while (group_end_ != input_.last && !group_end_->is(TokenKind::Close)) group_end_ = after_tree(group_end_);
+    }
+    return {at_, group_end_};
   }
 
   bool read_fragment(Way way) {
@@ -283,6 +286,7 @@ class Matcher {
   const Program& program_;
   TokenSlice input_;
   const Token* at_;
+  const Token* group_end_ = nullptr;   // of the group that `at_` is in, once it was asked for
   Span call_;
   const std::string& macro_name_;
   ParseContext& context_;

@@ -156,7 +156,11 @@ void BodyBuilder::keep_for_guard(const MatchedBinding& binding) {
   assign({pointer, {}}, mir::RefRvalue{mir::BorrowKind::Shared, resolved(binding.place), false});
 }
 
+// Alternatives multiply: eight patterns of seven alternatives each are six million ways to match.
+constexpr std::uint32_t max_match_steps = 5'000;
+
 void BodyBuilder::match_candidates(std::vector<Candidate> candidates, mir::BlockId failed, const MatchedCandidate& matched) {
+  if (++match_steps_ > max_match_steps) return unsupported("patterns whose alternatives combine in so many ways");
   if (candidates.empty()) {
     go(failed);
     return;

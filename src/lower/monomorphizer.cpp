@@ -42,9 +42,33 @@ mir::FnId Monomorphizer::function(FnKey key) {
   mir::Body placeholder;
   describe(placeholder, key);
   const mir::FnId id = out_.bodies.add(std::move(placeholder));
-  functions_.emplace(key, id);
-  work_.emplace_back(std::move(key), id);
+  const auto added = functions_.emplace(key, id).first;
+  asked_.emplace(id, Asked{&added->first, lowering_});
+  if (is_within_too_many(key)) endless_ = id;
+  else work_.emplace_back(std::move(key), id);
   return id;
+}
+
+/// Whether so many instances of the function stand around this one that there is no end of them. rustc's
+/// limit on recursion, 128, holds here too.
+bool Monomorphizer::is_within_too_many(const FnKey& key) const {
+  if (key.args.empty()) return false;
+  int same = 0;
+  for (mir::FnId around = lowering_; around; around = asked_.at(around).by) {
+    const FnKey& other = *asked_.at(around).key;
+    same += other.kind == key.kind && other.id == key.id && other.shim == key.shim;
+  }
+  return same > 128;
+}
+
+void Monomorphizer::report_endless(const mir::Body& caller) {
+  Span span = caller.span;
+  for (const mir::BasicBlock& block : caller.blocks) {
+    const auto* call = std::get_if<mir::CallTerm>(&block.terminator.kind);
+    if (call && call->callee.kind == mir::CallTerm::Callee::Kind::Fn && call->callee.fn == endless_) span = block.terminator.span;
+  }
+  program_.diagnostics.add(diag::Kind::InstantiationLimit, span, "reached the recursion limit while instantiating a generic function")
+      .with_help("it calls itself with a larger type each time, so that no instance of it is the last");
 }
 
 namespace {
@@ -154,10 +178,15 @@ void Monomorphizer::run() {
   while (!work_.empty()) {
     const auto [key, id] = std::move(work_.front());
     work_.pop_front();
+    lowering_ = id;
     mir::Body body = lower(key);
     describe(body, key);
     out_.bodies[id] = std::move(body);
     make_drop_glue(id);
+    if (endless_) {
+      report_endless(out_.bodies[id]);
+      return;
+    }
   }
 }
 

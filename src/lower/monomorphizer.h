@@ -119,6 +119,8 @@ class Monomorphizer {
   };
 
   mir::FnId function(FnKey key);
+  bool is_within_too_many(const FnKey& key) const;
+  void report_endless(const mir::Body& caller);
   mir::Body lower(const FnKey& key);
   void describe(mir::Body& body, const FnKey& key);
   void describe_item(mir::Body& body, sema::FnId fn, const sema::Args& args);
@@ -138,6 +140,13 @@ class Monomorphizer {
   TypeTable types_;
   std::map<FnKey, mir::FnId> functions_;
   std::deque<std::pair<FnKey, mir::FnId>> work_;
+  struct Asked {
+    const FnKey* key;        // in functions_
+    mir::FnId by;            // whose body mentions it first; none: the program's start
+  };
+  std::map<mir::FnId, Asked> asked_;
+  mir::FnId lowering_;
+  mir::FnId endless_;        // of which there would always be another one
   std::map<std::uint32_t, mir::GlobalId> statics_;
   std::map<std::pair<std::uint32_t, sema::Args>, mir::GlobalId> consts_, borrowed_consts_;
   std::map<std::pair<std::string, mir::TypeId>, mir::GlobalId> byte_globals_;

@@ -19,8 +19,10 @@ class Usefulness {
 
   /// Witnesses for the columns' types, one for each; none if the rows cover everything.
   std::optional<std::vector<std::string>> witness(std::vector<Row> rows, std::vector<TyId> types, int depth) {
-    if (depth > 60 || ++work_ > 200000) return std::nullopt;   // said to be covered: never reject in doubt
+    work_ += 1 + rows.size();
+    if (depth > 60 || work_ > 2'000'000) return std::nullopt;   // said to be covered: never reject in doubt
     if (types.empty()) return rows.empty() ? std::optional<std::vector<std::string>>(std::vector<std::string>{}) : std::nullopt;
+    if (std::any_of(rows.begin(), rows.end(), matches_all)) return std::nullopt;
     rows = without_or(std::move(rows));
     TyId ty = types[0];
     const Ty seen = program_.types[ty];
@@ -72,7 +74,9 @@ class Usefulness {
     return out;
   }
 
-  static Shape wild() { return {}; }
+  static bool matches_all(const Row& row) {
+    return std::all_of(row.begin(), row.end(), [](const Shape& shape) { return shape.kind == Shape::Kind::Wild; });
+  }
   /// The row behind its first column.
   static Row rest_of(const Row& row, std::vector<Shape> front) {
     front.insert(front.end(), row.begin() + 1, row.end());
@@ -117,11 +121,18 @@ class Usefulness {
 
   Witness by_variant(const std::vector<Row>& rows, const std::vector<TyId>& types, const Ty& adt, int depth) {
     std::size_t count = program_.adts.at(adt.adt()).variants.size();
+    std::set<VariantIndex> mentioned;
+    for (const Row& row : rows) {
+      if (row[0].kind == Shape::Kind::Variant) mentioned.insert(row[0].variant);
+    }
+    bool has_seen_other = false;   // of those that no row mentions one stands for all
     for (VariantIndex variant = 0; variant < count; ++variant) {
+      if (!mentioned.count(variant) && has_seen_other) continue;
       std::vector<TyId> fields = fields_of(adt, variant);
       bool cannot_be = false;
       for (TyId field : fields) cannot_be = cannot_be || is_uninhabited(program_, field);
       if (cannot_be) continue;
+      if (!mentioned.count(variant)) has_seen_other = true;
       std::vector<Row> inside;
       for (const Row& row : rows) {
         if (row[0].kind == Shape::Kind::Wild) {

@@ -14,6 +14,8 @@ inline constexpr std::uint32_t max_nesting = 256;
 /// How deep expressions, types, patterns and blocks may be nested, counting what macros add. The
 /// parser's recursion has to fit a small stack.
 inline constexpr std::uint32_t max_parser_depth = 320;
+/// Links of one chain: in `a.b().c()` and `a + b + c` each stands in the next, so it is as deep as it is long.
+inline constexpr std::uint32_t max_chain = 400;
 
 /// The tokens of a file. What is wrong is reported and mended: the result is always balanced.
 TokenTrees lex(FileId file, const SourceMap& sources, Interner& names, Edition edition,

@@ -151,9 +151,10 @@ ExprId Parser::parse_prefix_range() {
 
 ExprId Parser::parse_binary_rest(ExprId left, int lowest) {
   const Span begin = context_.ast.exprs.at(left).span;
-  while (!is_lost_) {
+  for (std::uint32_t links = 0; !is_lost_; ++links) {
     const Operator op = operator_of(token_);
     if (op.shape == Shape::None || op.level < lowest) break;
+    if (is_chain_too_long(links)) break;
     const Span op_span = token_.span;
     if (token_.is(Punct::LeftArrow)) {
       eat_part(Punct::Lt);

@@ -59,7 +59,7 @@ ExprId Parser::parse_postfix() {
 }
 
 ExprId Parser::parse_postfix_rest(ExprId base, Span begin) {
-  while (!is_lost_) {
+  for (std::uint32_t links = 0; !is_lost_ && !is_chain_too_long(links); ++links) {
     if (token_.is(Punct::Question)) {
       bump();
       base = add_expr(TryExpr{base}, span_from(begin));

@@ -205,6 +205,15 @@ Parser::Level::Level(Parser& parser) : context(parser.context_) {
   parser.abort();
 }
 
+bool Parser::is_chain_too_long(std::uint32_t links) {
+  if (links <= max_chain) return false;
+  context_.diagnostics
+      .add(diag::Kind::NestingTooDeep, token_.span, concat("this expression is a chain of more than ", max_chain, " links"))
+      .with_help("name a part of it with `let`");
+  abort();
+  return true;
+}
+
 void Parser::abort() {
   context_.is_aborted = true;
   at_ = tokens_.last;

@@ -259,6 +259,8 @@ class Parser {
 
   void load();
   void abort();
+  /// Says so if it is, and stops.
+  bool is_chain_too_long(std::uint32_t links);
   void check_cfg(const Attribute& predicate);
   void apply_cfg_attr(Attribute& attribute, std::vector<Attribute>& attributes, bool& is_kept);
   void keep_attribute(Attribute attribute, std::vector<Attribute>& attributes, bool& is_kept);
