@@ -1,5 +1,6 @@
 #include "run/prepared_std.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -24,7 +25,16 @@ void read_std_macros(PreparedStd& std) {
   std.macros.publish();
 }
 
-/// Into the crate std: what stands in lib.rs, and each other file as a public module of its name.
+/// The module that a file is: its name, or what its second line says, as "// Part of io.rs".
+std::string_view module_of(const std_source::File& source) {
+  constexpr std::string_view part_of = "\n// Part of ";
+  const std::string_view behind = source.text.substr(std::min(source.text.find('\n'), source.text.size()));
+  if (behind.substr(0, part_of.size()) != part_of) return std_module_name(source.path);
+  return std_module_name(behind.substr(part_of.size(), behind.find('\n', 1) - part_of.size()));
+}
+
+/// Into the crate std: what stands in lib.rs, and each other file as a public module. A part of a module is
+/// read behind it.
 void read_into_std(syntax::Crate& crate, const std_source::File& source, PreparedStd& std) {
   sema::Program& program = std.program;
   syntax::Crate part = read_std_file(source, std);
@@ -32,8 +42,15 @@ void read_into_std(syntax::Crate& crate, const std_source::File& source, Prepare
     crate.items.insert(crate.items.end(), part.items.begin(), part.items.end());
     return;
   }
+  const NameId name = program.names.intern(module_of(source));
+  for (const syntax::ItemId id : crate.items) {
+    auto* whole = std::get_if<syntax::ModItem>(&program.ast.items[id].kind);
+    if (!whole || whole->name.name != name) continue;
+    whole->items.insert(whole->items.end(), part.items.begin(), part.items.end());
+    return;
+  }
   syntax::ModItem module;
-  module.name.name = program.names.intern(std_module_name(source.path));
+  module.name.name = name;
   module.items = std::move(part.items);
   syntax::Item item;
   item.kind = std::move(module);

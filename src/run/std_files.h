@@ -8,7 +8,8 @@
 //
 //   // Only for programs that say what it declares
 //
-// for those in which a name of its public items stands.
+// for those in which a name of its public items stands. If the second line is "// Part of io.rs", its items
+// stand in that module.
 // What std says of such a file elsewhere stands behind `#[cfg(std_file = "hash_map")]`.
 
 #include <set>

@@ -3,8 +3,6 @@
 
 use crate::fmt::{self, Arguments};
 use crate::intrinsics;
-#[cfg(std_file = "io_streams")]
-pub use crate::io_streams::*;
 use crate::marker::PhantomData;
 use crate::ptr::NonNull;
 
@@ -94,9 +92,9 @@ pub struct Error {
     bits: NonNull<u8>,
     marker: PhantomData<Cause>,
 }
-pub(crate) struct Message {
-    pub(crate) kind: ErrorKind,
-    pub(crate) text: &'static str,
+struct Message {
+    kind: ErrorKind,
+    text: &'static str,
 }
 struct Custom {
     kind: ErrorKind,
@@ -115,7 +113,7 @@ impl Error {
         Error::of_bits((custom as *mut u8).wrapping_add(1))
     }
     pub fn other<E: Into<Box<dyn crate::error::Error + Send + Sync>>>(error: E) -> Error { Error::new(ErrorKind::Other, error) }
-    pub(crate) fn of_std(message: &'static Message) -> Error { Error::of_bits(message as *const Message as *mut u8) }
+    fn of_std(message: &'static Message) -> Error { Error::of_bits(message as *const Message as *mut u8) }
     fn of_bits(bits: *mut u8) -> Error { Error { bits: unsafe { NonNull::new_unchecked(bits) }, marker: PhantomData } }
     fn custom(&self) -> *mut Custom { self.bits.as_ptr().wrapping_sub(1) as *mut Custom }
     fn detail(&self) -> Detail<&Custom> {

@@ -1,10 +1,8 @@
 // Only for programs that say: io
+// Part of io.rs
+//
 // There is no file and no network: what can be read is in memory, standard input is at its end, and what
 // is written goes to memory or to the program's two outputs.
-
-use crate::fmt::{self, Arguments};
-use crate::intrinsics;
-use crate::io::{Error, ErrorKind, Message, Result};
 
 // ---- The traits
 
