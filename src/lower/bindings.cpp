@@ -74,6 +74,7 @@ void BodyBuilder::bind_irrefutable(const BuiltPlace& place, sema::PatId pattern,
   const mir::BlockId failed = new_block(), matched = new_block();
   const Matching matching(*this, pat(pattern).span);
   std::vector<Candidate> candidates{new_candidate(place, pattern, 0, false)};
+  match_steps_ = 0;
   match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId) {
     for (const MatchedBinding& binding : candidate.bindings) bound.push_back(binding.local);
     bind(candidate);

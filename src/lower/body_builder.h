@@ -353,7 +353,7 @@ class BodyBuilder {
   std::unordered_map<sema::LocalId, BuiltPlace> variables_;
   std::unordered_map<sema::TyId, sema::TyId> concrete_;
   std::vector<Breakable> breakables_;
-  std::uint32_t match_steps_ = 0;                 // of all its matches
+  std::uint32_t match_steps_ = 0;                 // of the match that was begun last
   mir::BlockId return_block_, resume_block_;
   mir::BlockId dropped_block_;                    // of a coroutine: where it ends if it is dropped while it waits
   std::optional<TypeQuestions> as_written_;       // of a generic coroutine

@@ -76,6 +76,7 @@ void BodyBuilder::let_condition(const sema::LetExpr& let, Span span, const ElseT
   const Matching matching(*this, expr(let.value).span);
   const mir::BlockId failed = new_block(), holds = new_block();
   std::vector<Candidate> candidates{new_candidate(place, let.pattern, 0, false)};
+  match_steps_ = 0;
   match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId) {
     bind(candidate);
     go(holds);

@@ -45,6 +45,7 @@ void BodyBuilder::match_into(const mir::Place& destination, const sema::MatchExp
     const Terminating temporaries(*this, expr(arm.body).span);
     into(destination, arm.body);
   };
+  match_steps_ = 0;
   match_candidates(std::move(candidates), failed, [&](const Candidate& candidate, mir::BlockId guard_failed) {
     const sema::Arm& arm = match.arms[candidate.arm];
     ArmState& state = arms[candidate.arm];
@@ -156,11 +157,12 @@ void BodyBuilder::keep_for_guard(const MatchedBinding& binding) {
   assign({pointer, {}}, mir::RefRvalue{mir::BorrowKind::Shared, resolved(binding.place), false});
 }
 
-// Alternatives multiply: eight patterns of seven alternatives each are six million ways to match.
-constexpr std::uint32_t max_match_steps = 5'000;
+// Alternatives multiply: eight patterns of seven alternatives each are six million ways to match. What the
+// borrow checker keeps grows by the square of them; what is cut off there is not looked at.
+constexpr std::uint32_t max_match_steps = 5'000, max_match_steps_for_borrowck = 1'000;
 
 void BodyBuilder::match_candidates(std::vector<Candidate> candidates, mir::BlockId failed, const MatchedCandidate& matched) {
-  if (++match_steps_ > max_match_steps) return unsupported("patterns whose alternatives combine in so many ways");
+  if (++match_steps_ > (mono_.is_for_borrowck() ? max_match_steps_for_borrowck : max_match_steps)) return unsupported("patterns whose alternatives combine in so many ways");
   if (candidates.empty()) {
     go(failed);
     return;
