@@ -35,7 +35,7 @@ void add_words(std::string_view text, Words& out) {
   each_word(text, [&out](std::string_view word) { out.insert(word); });
 }
 
-/// The names of public functions and types. `pub fn` and `pub const fn` are all that is told apart.
+/// The names of public functions, structs, enums and traits: what stands behind `pub fn`, `pub const unsafe fn`, `pub struct` ….
 void add_declared(std::string_view std_text, Words& out) {
   enum class Seen { Nothing, Pub, Keyword } seen = Seen::Nothing;
   each_word(std_text, [&](std::string_view word) {
