@@ -34,13 +34,30 @@ std::string text_of(const std::vector<lesson::Inline>& inlines) {
 
 bool is_letter_part(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
-/// What stands around a match, from a word's beginning.
+/// What stands around a match, in whole words.
 std::string excerpt_of(const std::string& text, std::size_t match) {
   std::size_t from = match > excerpt_before ? text.find(' ', match - excerpt_before) : 0;
   from = from >= match ? match : from == 0 ? 0 : from + 1;
   std::size_t to = std::min(text.size(), from + excerpt_length);
-  while (to < text.size() && is_letter_part(text[to])) --to;
-  return concat(from > 0 ? "… " : "", text.substr(from, to - from), to < text.size() ? " …" : "");
+  if (to < text.size()) {
+    const std::size_t space = text.rfind(' ', to);
+    if (space != std::string::npos && space > match) to = space;
+    while (to < text.size() && is_letter_part(text[to])) --to;
+  }
+  const std::string_view shown = trimmed(std::string_view(text).substr(from, to - from));
+  return concat(from > 0 ? "… " : "", shown, to < text.size() ? " …" : "");
+}
+
+/// The cells of a row, told apart as in print.
+std::string row_text(const lesson::TableRow& row) {
+  std::string out;
+  for (const auto& cell : row.cells) {
+    const std::string text = text_of(cell);
+    if (text.empty()) continue;
+    if (!out.empty()) out += " · ";
+    out += text;
+  }
+  return out;
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -70,8 +87,7 @@ void CourseSearch::add(const lesson::TocEntry& entry, const lesson::Chapter& cha
       }
       std::string& text = places_.back().text;
       if (block.kind != lesson::BlockKind::Heading) text += text_of(block.inlines);
-      for (const lesson::TableRow& row : block.rows)
-        for (const auto& cell : row.cells) text += concat(text_of(cell), " ");
+      for (const lesson::TableRow& row : block.rows) text += concat(row_text(row), "; ");
       if (!text.empty() && text.back() != ' ') text += ' ';
       self(self, block.children);
     }
@@ -95,7 +111,9 @@ std::vector<ui::SearchHit> CourseSearch::find(const lesson::Book& book, std::str
       return [&](const std::string& word) { return where.find(word) != std::string::npos; };
     };
     // A chapter is found by its title before it is there to be read.
-    if (std::all_of(words.begin(), words.end(), holds(title))) found.push_back({3, {entry.chapter_id, "", entry.title, chapter, ""}});
+    const bool is_in_title = std::all_of(words.begin(), words.end(), holds(title));
+    if (is_in_title) found.push_back({3, {entry.chapter_id, "", entry.title, chapter, ""}});
+    const std::size_t by_title = found.size() - 1;
     for (const Place& place : places_) {
       if (place.chapter_id != entry.chapter_id) continue;
       const bool is_in_heading = !place.anchor.empty() && std::all_of(words.begin(), words.end(), holds(place.low_heading));
@@ -107,7 +125,10 @@ std::vector<ui::SearchHit> CourseSearch::find(const lesson::Book& book, std::str
         is_in_all &= at != std::string::npos || place.low_heading.find(word) != std::string::npos || title.find(word) != std::string::npos;
       }
       if (!is_in_heading && (!is_in_all || match == std::string::npos)) continue;
-      found.push_back({is_in_heading ? 2 : 1, {place.chapter_id, place.anchor, place.heading, chapter, match == std::string::npos ? std::string() : excerpt_of(place.text, match)}});
+      const std::string excerpt = match == std::string::npos ? std::string() : excerpt_of(place.text, match);
+      // The chapter's own first lines lead where its title leads.
+      if (is_in_title && place.anchor.empty()) found[by_title].second.excerpt = excerpt;
+      else found.push_back({is_in_heading ? 2 : 1, {place.chapter_id, place.anchor, place.heading, chapter, excerpt}});
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& one, const auto& other) { return one.first > other.first; });

@@ -113,6 +113,7 @@ class Model {
   void carry_out(const ui::ExportProgress& command, Effects& effects);
   void carry_out(const ui::ImportProgress& command, Effects& effects);
   void carry_out(const ui::ClearProgress& command, Effects& effects);
+  void toggle_sheet(bool& is_open);
   void carry_out(const ui::ToggleHelp& command, Effects& effects);
   void carry_out(const ui::ToggleSearch& command, Effects& effects);
   void carry_out(const ui::SearchFor& command, Effects& effects);

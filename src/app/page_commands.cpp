@@ -95,13 +95,19 @@ void Model::carry_out(const ui::ClearProgress&, Effects& effects) {
   say("Answers and edited programs are cleared.");
 }
 
-void Model::carry_out(const ui::ToggleHelp&, Effects&) { is_help_open_ = !is_help_open_; }
+/// What was said before a sheet came up would stand on it.
+void Model::toggle_sheet(bool& is_open) {
+  is_open = !is_open;
+  if (is_open) toasts_.clear();
+}
+
+void Model::carry_out(const ui::ToggleHelp&, Effects&) { toggle_sheet(is_help_open_); }
 void Model::carry_out(const ui::ToggleSearch&, Effects& effects) {
-  is_search_open_ = !is_search_open_;
+  toggle_sheet(is_search_open_);
   if (is_search_open_) course.fetch_all(effects);
 }
 void Model::carry_out(const ui::SearchFor& command, Effects&) { search_words_ = command.words; }
-void Model::carry_out(const ui::ToggleSettings&, Effects&) { is_settings_open_ = !is_settings_open_; }
+void Model::carry_out(const ui::ToggleSettings&, Effects&) { toggle_sheet(is_settings_open_); }
 void Model::carry_out(const ui::OpenAbout&, Effects& effects) { effects.push_back(OpenUrl{"about.html"}); }
 
 }  // namespace app

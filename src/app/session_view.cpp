@@ -102,6 +102,7 @@ void RunSession::fill_playback(ui::PlaybackView& playback) const {
     playback.ending = scene::outcome_kind(stop.kind);
     playback.verdict = stop.kind != machine::StopKind::Deadlock || threads_.stuck.empty() ? scene::verdict_sentence(stop) : concat("Deadlock: ", threads_.stuck);
     if (!problem_.empty()) playback.verdict += concat(" ", problem_);
+    if (!output_.note.empty()) playback.verdict += concat(" ", output_.note);
   }
   playback.schedule = schedule();
 }
@@ -132,6 +133,7 @@ void RunSession::fill(ui::PageView& view) {
   update_scenes();
   ui::StageView& stage = view.stage;
   stage.is_compiled = is_compiled_ && code_ != nullptr;
+  stage.is_run_of_earlier_text = has_run_scenes_ && has_errors();
   stage.program = &program_;
   stage.threads = has_run_scenes_ ? &threads_ : nullptr;
   stage.borrows = has_run_scenes_ && has_borrows_ ? &borrows_ : nullptr;

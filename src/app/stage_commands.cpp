@@ -165,6 +165,8 @@ void Model::carry_out(const ui::SetWakeups& command, Effects&) { stage.set_wakeu
 
 void Model::carry_out(const ui::Run& command, Effects&) {
   is_careful = false;
+  // Whoever runs it wants to see the run: the table of all runs is not about this one.
+  if (ui_state.tab == ui::StageTab::Outcomes) ui_state.tab = tab_of(stage.program().demo);
   stage.run(command.goes_on);
 }
 void Model::carry_out(const ui::StepForward&, Effects&) { stage.step_forward(); }

@@ -477,7 +477,10 @@ bool Executor::memory_intrinsic(Intrinsic which, const CallCode& call, const Ins
       advance();
       return true;
     }
-    case Intrinsic::read_stdin: return scalar_result(0, 8);
+    case Intrinsic::read_stdin:
+      note_unusual();
+      machine_.has_asked_for_input_ = true;
+      return scalar_result(0, 8);
     case Intrinsic::channel_new: {
       note_unusual();
       Scalar capacity;

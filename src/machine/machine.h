@@ -95,6 +95,8 @@ class Machine {
   bool is_ended() const { return stop_.has_value(); }
   /// Whether it was given up because a thread only kept looking (Spins::Cut): not an end of the program.
   bool is_cut_short() const { return is_cut_short_; }
+  /// Whether it read from standard input, which is empty here.
+  bool has_asked_for_input() const { return has_asked_for_input_; }
   /// How it ended; only when it has.
   const Stop& stop() const { return *stop_; }
   std::uint64_t steps() const { return steps_; }
@@ -276,6 +278,7 @@ class Machine {
   bool last_succeeded_ = true;
   bool has_yielded_ = false;   // the mover, since it was chosen
   bool is_cut_short_ = false;
+  bool has_asked_for_input_ = false;
   std::vector<Touch> silent_accesses_;
   // Each shared by copies until it changes.
   Shared<Statics> statics_;

@@ -128,7 +128,9 @@ OutcomesScene outcomes_scene(const explore::Explorer& explorer, std::string_view
       const std::string all = has_classes ? concat("All ", grouped(interleavings), " interleavings") : concat("All ", executions);
       std::string different = has_classes ? concat(grouped(std::to_string(scene.executions)), " really different") : std::string();
       if (cut_off > 0) {
-        scene.summary = concat(grouped(std::to_string(cut_off)), " of ", executions, cut_off == 1 ? " was cut off before its end" : " were cut off before their end", ", so this proves nothing: ", found);
+        const bool is_only = scene.executions == 1;
+        const std::string who = is_only ? "The only execution" : concat(grouped(std::to_string(cut_off)), " of ", executions);
+        scene.summary = concat(who, cut_off == 1 ? " was" : " were", " given up at a limit, so nothing is proved", is_only ? std::string() : concat(": ", found));
       } else if (scene.executions == 1 && !has_classes) {
         scene.summary = "The one execution explored: the program has no other";
       } else if (scene.outcomes.size() == 1) {

@@ -66,6 +66,7 @@ struct OutputScene {
   std::string text;             // what was printed before the cursor
   std::string after_cursor;     // what the rest of the recorded run prints
   std::string errors;           // stderr: panic messages
+  std::string note;             // of what it asked for and did not get; empty for nothing
 };
 
 enum class OutcomeKind { Output, CompileError, Panic, Abort, UndefinedBehavior, DataRace, Deadlock, Leak, Unsupported, Limit };

@@ -130,6 +130,7 @@ std::string to_text(const OutputScene& scene) {
   std::string out = concat("printed:\n", scene.text);
   if (!scene.after_cursor.empty()) out += concat("--- here ---\n", scene.after_cursor);
   if (!scene.errors.empty()) out += concat("errors:\n", scene.errors);
+  if (!scene.note.empty()) out += concat("note: ", scene.note, "\n");
   return out;
 }
 

@@ -219,6 +219,7 @@ OutputScene output_scene(const machine::Machine& at_cursor, const machine::Machi
   const std::string& all = newest.stdout_text();
   if (all.size() > scene.text.size()) scene.after_cursor = all.substr(scene.text.size());
   scene.errors = at_cursor.stderr_text();
+  if (at_cursor.has_asked_for_input()) scene.note = "The program asked for input. Nobody types here: every reading meets the end of the input at once.";
   return scene;
 }
 

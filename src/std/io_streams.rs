@@ -202,17 +202,22 @@ pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
 }
 impl Stdin {
     pub fn lock(&self) -> StdinLock<'static> { StdinLock { marker: crate::marker::PhantomData } }
-    pub fn read_line(&self, _buffer: &mut String) -> Result<usize> { Ok(0) }
+    pub fn read_line(&self, buffer: &mut String) -> Result<usize> { self.lock().read_line(buffer) }
     pub fn lines(self) -> Lines<StdinLock<'static>> { self.lock().lines() }
 }
 impl Read for Stdin {
-    fn read(&mut self, _buffer: &mut [u8]) -> Result<usize> { Ok(0) }
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> { self.lock().read(buffer) }
 }
 impl Read for StdinLock<'_> {
-    fn read(&mut self, _buffer: &mut [u8]) -> Result<usize> { Ok(0) }
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        Ok(crate::intrinsics::read_stdin(buffer.as_mut_ptr(), buffer.len()))
+    }
 }
 impl BufRead for StdinLock<'_> {
-    fn fill_buf(&mut self) -> Result<&[u8]> { Ok(&[]) }
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        crate::intrinsics::read_stdin(crate::ptr::null_mut(), 0);
+        Ok(&[])
+    }
     fn consume(&mut self, _count: usize) {}
 }
 pub trait IsTerminal {

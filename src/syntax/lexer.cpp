@@ -1,7 +1,7 @@
 #include "syntax/lexer.h"
 
-
 #include <algorithm>
+#include <cstdio>
 
 #include "base/text.h"
 
@@ -38,6 +38,20 @@ bool is_space(char32_t c) {
          c == 0x2028 || c == 0x2029;
 }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// As it is, or by its number if it cannot be seen or turns the text around it.
+std::string shown(char32_t c) {
+  const bool is_unseen = c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
+                         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+  std::string out;
+  if (is_unseen) {
+    char digits[16];
+    std::snprintf(digits, sizeof digits, "\\u{%x}", static_cast<unsigned>(c));
+    return digits;
+  }
+  append_utf8(out, c);
+  return out;
+}
 
 class Lexer {
  public:
@@ -499,10 +513,8 @@ class Lexer {
       return;
     }
     const char32_t scalar = read_utf8(text_, at_);
-    std::string shown;
-    append_utf8(shown, scalar);
     diagnostics_.add(Kind::UnknownCharacter, span_from(begin),
-                     concat("unknown start of token: ", shown));
+                     concat("unknown start of token: ", shown(scalar)));
   }
 
   bool guarded_string_at(std::size_t at) const {

@@ -155,7 +155,8 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
   const float explore_width = button_size(painter, "Explore all", explore).x;
   const std::string speed = speed_words(playback.steps_per_second);
   ButtonStyle speed_style;
-  speed_style.tip = "How fast it plays; click to change";
+  speed_style.look = Look::Quiet;
+  speed_style.tip = "How many steps a second it plays; click to change";
   const float speed_width = button_size(painter, speed, speed_style).x;
   const float buttons_width = button_size(painter, "Run", run).x + 8 + 4 * (side + 2) + speed_width;
   const bool is_one_row = buttons_width + 12 + explore_width <= width;

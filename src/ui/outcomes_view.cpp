@@ -91,8 +91,12 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   fill(from, to, painter.ink(Ink::Card), 10);
   outline(from, to, painter.ink(row.is_loaded ? Ink::Accent : Ink::Hairline), 10);
   const std::string name = concat(title_of(row.kind), ": ", row.title);
-  note_widget(painter, Role::Row, name, from, to).value =
-      only.empty() ? concat(row.count) : concat(row.count, ", ", only);
+  ImGui::PushID(static_cast<int>(index));
+  Traits card_traits;
+  card_traits.is_checked = row.is_loaded;
+  card_traits.value = only.empty() ? concat(row.count) : concat(row.count, ", ", only);
+  const Touched card = press_area(painter, Role::Row, {name, "card"}, from, to, card_traits, 10);
+  if (card.is_hovered) fill(from, to, painter.ink(Ink::Hover), 10);
 
   float line_y = y + 12;
   float x = left + chip(painter, ImVec2(left, line_y), title_of(row.kind), kind_style) + 6;
@@ -115,11 +119,11 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   float share_y = middle - shares_height / 2 + 2;
   for (int i = 0; i < share_count; ++i, share_y += share_height)
     draw_share(painter, shares[i], tone.ink, ImVec2(is_narrow ? left : text_right + 12, share_y), bar_width);
-  ImGui::PushID(static_cast<int>(index));
   Traits traits;
   traits.is_checked = row.is_loaded;
   traits.value = row.title;
-  if (button(painter, {action, "show"}, ImVec2(right - extent.x, middle - extent.y / 2), style, traits)) {
+  const bool is_pressed = button(painter, {action, "show"}, ImVec2(right - extent.x, middle - extent.y / 2), style, traits);
+  if (is_pressed || card.is_clicked) {
     commands.push_back(LoadOutcome{index});
     painter.state.tab = StageTab::Threads;
   }

@@ -73,6 +73,7 @@ struct StageView {
   bool is_editable = true;
   bool can_undo = false, can_redo = false;
   bool is_compiled = false;  // without errors
+  bool is_run_of_earlier_text = false;  // what is shown of a run: the text has mistakes since
   const scene::ProgramScene* program = nullptr;
   const scene::ThreadsScene* threads = nullptr;  // any of these may be null: nothing to show yet
   const scene::BorrowsScene* borrows = nullptr;

@@ -136,8 +136,15 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   };
   const Type type = measure(Type::UiStrong).first <= area.width() ? Type::UiStrong : Type::SmallStrong;
   const auto [end, open_end] = measure(type);
-  // When they do not fit even so, the open one is kept in sight.
-  float x = area.from.x + margin - std::max(0.0f, std::min(open_end, end) - area.width());
+  // When they do not fit even so, the first or the last are in sight, among them the one that is open.
+  const float arrow = 30, room = area.width() - (end > area.width() ? arrow : 0.0f);
+  if (state.tab != state.followed_tab) {
+    state.followed_tab = state.tab;
+    state.shows_last_tabs = open_end > room;
+  }
+  const bool is_shifted = end > area.width() && state.shows_last_tabs;
+  float x = area.from.x + margin - (is_shifted ? end - room : 0.0f);
+  ImGui::PushClipRect(area.from, ImVec2(area.from.x + room, area.from.y + height), true);
   const auto draw = [&](const TabRow& row) {
     const ImU32 color = painter.ink(row.tab == StageTab::Problems ? Ink::Bad : Ink::Muted);
     if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge_of(row), color, &x, type))
@@ -148,8 +155,37 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   if (has_problems_first) draw(std::end(tabs)[-1]);
   for (const TabRow& row : tabs)
     if (is_shown(row) && !(has_problems_first && row.tab == StageTab::Problems)) draw(row);
+  ImGui::PopClipRect();
+  if (end > area.width()) {
+    const ImVec2 from(area.from.x + room, area.from.y), to(area.to.x, area.from.y + height);
+    const Touched touched = press_area(painter, Role::Button, {"Other views", "other-views"}, from, to);
+    draw_icon(canvas(), is_shifted ? Icon::ChevronLeft : Icon::ChevronRight, (from + to) * 0.5f, 15,
+              painter.ink(touched.is_hovered ? Ink::Text : Ink::Muted));
+    if (touched.is_clicked) state.shows_last_tabs = !state.shows_last_tabs;
+  }
   hairline(painter, ImVec2(area.from.x, area.from.y + height), area.width());
   return height + 1;
+}
+
+/// That the pictures below are older than the text, which has mistakes since; and the way to them.
+float draw_earlier(const Painter& painter, const PageView& view, Area area) {
+  const StageTab tab = painter.state.tab;
+  if (!view.stage.is_run_of_earlier_text || tab == StageTab::Problems || tab == StageTab::Outcomes) return 0;
+  const float height = std::max(painter.target(), 34.0f);
+  const ImVec2 to(area.to.x, area.from.y + height);
+  fill(area.from, to, painter.ink(Ink::WarnSoft));
+  ButtonStyle style;
+  style.shown = area.width() < 460 ? "Problems" : "Show the problems";
+  const ImVec2 extent = button_size(painter, style.shown, style);
+  const float middle = area.from.y + height / 2, left = area.from.x + 44;
+  draw_icon(canvas(), Icon::Warning, ImVec2(area.from.x + 26, middle), 15, painter.ink(Ink::Warn));
+  const std::string_view words = area.width() < 460 ? "From before your last edit" : "This run is from before your last edit.";
+  draw_elided(painter, ImVec2(left, middle - line_height_of(painter, Type::Small) / 2), Type::Small, painter.ink(Ink::Text),
+              words, to.x - 12 - extent.x - left);
+  note_widget(painter, Role::Status, words, area.from, to);
+  if (button(painter, {"Show the problems", "earlier-problems"}, ImVec2(to.x - 8 - extent.x, middle - extent.y / 2), style))
+    painter.state.tab = StageTab::Problems;
+  return height;
 }
 
 /// What has nothing to show because the program does not compile says so, and leads to why.
@@ -220,6 +256,7 @@ void draw_run(const Painter& painter, const PageView& view, Commands& commands, 
                                         ImVec2(area.from.x + margin, area.from.y),
                                         area.width() - 2 * margin);
   y += draw_tabs(painter, view, Area{ImVec2(area.from.x, y), area.to});
+  y += draw_earlier(painter, view, Area{ImVec2(area.from.x, y), area.to});
   draw_view(painter, view, commands, Area{ImVec2(area.from.x, y), area.to});
 }
 

@@ -104,6 +104,8 @@ struct UiState {
   float pulse_end = 0;                       // and until when
   std::uint32_t borrows_cursor = 0xffffffff;  // the cursor whose changes come in,
   float borrows_settled = 0;                  // and when they have
+  StageTab followed_tab = StageTab::Threads;   // brought into sight where they do not all fit
+  bool shows_last_tabs = false;
   bool was_editing = false;
   bool is_scrubbing = false;
   std::string open_rule;   // the choice of the stage's head whose menu is open; empty for none

@@ -87,7 +87,7 @@ float draw_problem(const Painter& painter, const scene::Squiggle& problem, ImVec
 void draw_output(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   const scene::OutputScene* scene = view.stage.output;
   if (scene == nullptr ||
-      (scene->text.empty() && scene->after_cursor.empty() && scene->errors.empty())) {
+      (scene->text.empty() && scene->after_cursor.empty() && scene->errors.empty() && scene->note.empty())) {
     draw_empty(painter, area, Icon::Read, "Nothing printed yet",
                view.playback.steps == 0 ? "What the program prints appears here as it runs."
                                         : "Up to this step the program has printed nothing.");
@@ -113,6 +113,12 @@ void draw_output(const Painter& painter, const PageView& view, Commands& command
     y += line_height_of(painter, Type::Caption) + 4;
     y += draw_lines(painter, ImVec2(left, y), width, scene->after_cursor,
                     faded(painter.ink(Ink::Muted), 0.6f));
+  }
+  if (!scene->note.empty()) {
+    y += 10;
+    const float height = draw_wrapped(painter, ImVec2(left, y), width, Type::Small, painter.ink(Ink::Muted), scene->note);
+    note_widget(painter, Role::Status, scene->note, ImVec2(left, y), ImVec2(left + width, y + height));
+    y += height;
   }
   end_pane(ImVec2(origin.x, y + 20));
 }

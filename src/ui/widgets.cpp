@@ -35,6 +35,9 @@ Colors colors_of(const Painter& painter, Look look, const Touched& touched, bool
     case Look::Outlined:
       colors = {painter.ink(Ink::Card), painter.ink(Ink::Text), painter.ink(Ink::Outline)};
       break;
+    case Look::Quiet:
+      colors = {clear, painter.ink(touched.is_hovered ? Ink::Text : Ink::Muted), painter.ink(Ink::Hairline)};
+      break;
   }
   if (!is_enabled) {
     colors.text = painter.ink(Ink::Faint);
@@ -385,7 +388,9 @@ void draw_explanation(const Painter& painter, const PlaybackView& playback) {
   state.explanation_box = {};
   const bool is_busy_looking = is_watching(state, playback);
   if (text.empty()) {
-    state.rested_id = 0;
+    // What is held is not explained, nor is it after that, until the pointer has left it.
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.rested_id = 0;
+    else state.rested_seconds = pressed_rest;
     return;
   }
   state.rested_seconds += painter.seconds;

@@ -39,7 +39,7 @@ struct Traits {
 Touched press_area(const Painter& painter, Role role, Name name, ImVec2 from, ImVec2 to,
                    Traits traits = {}, float rounding = 6);
 
-enum class Look { Plain, Soft, Primary, Outlined };
+enum class Look { Plain, Soft, Primary, Outlined, Quiet };
 
 struct ButtonStyle {
   Look look = Look::Plain;

@@ -141,8 +141,11 @@ export function createHost({ fonts, engine, fail }) {
   const isIdle = () => program && framesLeft === 0 && inbox.length === 0 && pending === 0 &&
                        !program.busy();
 
+  // A zero byte would end a text on its way: its picture stands for it, which is no Rust either.
+  const messageText = (value) => String(value).replaceAll('\u0000', '\u2400');
+
   function send(name, first = '', second = '') {
-    inbox.push([name, String(first), String(second)]);
+    inbox.push([name, messageText(first), messageText(second)]);
     // Whether it changes the picture, the program says.
     if (name === 'fetched') askForWork();
     else wake();

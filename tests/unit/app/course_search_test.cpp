@@ -1,5 +1,7 @@
 #include <doctest.h>
 
+#include <algorithm>
+
 #include "app/course_search.h"
 
 using app::CourseSearch;
@@ -27,7 +29,12 @@ struct Shelf {
     lesson::Block note;
     note.kind = lesson::BlockKind::Note;
     note.children = {block(lesson::BlockKind::Paragraph, "A guard of the counter unlocks it.")};
-    locks.blocks = {block(lesson::BlockKind::Heading, "Mutexes", 1), note};
+    lesson::Block table;
+    table.kind = lesson::BlockKind::Table;
+    table.rows.resize(2);
+    for (const char* cell : {"RwLock", "many readers"}) table.rows[0].cells.push_back(block(lesson::BlockKind::Paragraph, cell).inlines);
+    for (const char* cell : {"Barrier", "", "a rendezvous"}) table.rows[1].cells.push_back(block(lesson::BlockKind::Paragraph, cell).inlines);
+    locks.blocks = {block(lesson::BlockKind::Heading, "Mutexes", 1), note, table};
     search.add(book.contents[0], races);
     search.add(book.contents[1], locks);
   }
@@ -55,10 +62,34 @@ TEST_CASE("titles come before headings, headings before text, and drafts not at 
   const auto counter = shelf.search.find(shelf.book, "counter");
   REQUIRE(counter.size() == 2);
   CHECK(counter[0].chapter_id == "races");
-  CHECK(counter[1].excerpt == "A guard of the counter unlocks it. ");
+  CHECK(counter[1].excerpt.find("A guard of the counter unlocks it.") == 0);
   const auto races = shelf.search.find(shelf.book, "races");
   REQUIRE_FALSE(races.empty());
   CHECK(races[0].title == "Data races");
   for (const ui::SearchHit& hit : races) CHECK(hit.chapter_id == "races");
   CHECK(shelf.search.find(shelf.book, "lost")[0].anchor == "lost");
+}
+
+TEST_CASE("a chapter is found once by its title, with its own words") {
+  const Shelf shelf;
+  const auto hits = shelf.search.find(shelf.book, "mutexes");
+  REQUIRE(hits.size() == 1);
+  const auto races = shelf.search.find(shelf.book, "data races");
+  REQUIRE_FALSE(races.empty());
+  CHECK(races[0].title == "Data races");
+  CHECK(std::count_if(races.begin(), races.end(), [](const ui::SearchHit& hit) { return hit.chapter_id == "races" && hit.anchor.empty(); }) == 1);
+}
+
+TEST_CASE("an excerpt tells cells apart and ends with a whole word") {
+  Shelf shelf;
+  CHECK(shelf.search.find(shelf.book, "barrier")[0].excerpt == "… unlocks it. RwLock · many readers; Barrier · a rendezvous;");
+  lesson::Chapter chapter;
+  std::string text = "a needle";
+  for (int i = 0; i < 60; ++i) text += " syllables";
+  chapter.blocks = {block(lesson::BlockKind::Paragraph, text.c_str())};
+  shelf.book.contents.push_back({"Long", "long", 0, false, false, "3", {}});
+  shelf.search.add(shelf.book.contents.back(), chapter);
+  const std::string excerpt = shelf.search.find(shelf.book, "needle")[0].excerpt;
+  const std::string end = "syllables …";
+  CHECK(excerpt.substr(excerpt.size() - end.size()) == end);
 }

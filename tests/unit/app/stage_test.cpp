@@ -95,3 +95,31 @@ TEST_CASE("a thread that waits says in which line") {
   REQUIRE(view.stage.threads->blocked.size() == 1);
   CHECK(view.stage.threads->blocked[0].line == 8);
 }
+
+TEST_CASE("a run that is older than the text's mistakes is known as such until the text compiles") {
+  app::Stage stage(compiler());
+  stage.load(program_of("fn main() {}\n"), "fn main() {}\n");
+  stage.run();
+  CHECK_FALSE(view_of(stage).stage.is_run_of_earlier_text);
+  stage.edit("fn main() { nobody }\n");
+  stage.run();
+  CHECK(view_of(stage).stage.is_run_of_earlier_text);
+  CHECK(view_of(stage).stage.threads != nullptr);
+  stage.edit("fn main() { }\n");
+  stage.run();
+  CHECK_FALSE(view_of(stage).stage.is_run_of_earlier_text);
+}
+
+TEST_CASE("a program that asks for input is told that there is none") {
+  constexpr const char* asks = "fn main() {\n    let mut line = String::new();\n    std::io::stdin().read_line(&mut line).unwrap();\n}\n";
+  app::Stage stage(compiler());
+  stage.load(program_of(asks), asks);
+  stage.run();
+  const ui::PageView view = view_of(stage);
+  CHECK(view.playback.verdict.find("asked for input") != std::string::npos);
+  CHECK(view.stage.output->note.find("asked for input") != std::string::npos);
+  stage.reset();
+  stage.edit("fn main() {}\n");
+  stage.run();
+  CHECK(view_of(stage).playback.verdict.find("asked for input") == std::string::npos);
+}

@@ -65,7 +65,7 @@ TEST_CASE("runs that met a limit prove nothing") {
   REQUIRE(explorer.is_complete());
   const scene::OutcomesScene scene = scene::outcomes_scene(explorer, "");
   CHECK_FALSE(scene.is_complete);
-  CHECK(scene.summary == "2 of 2 executions were cut off before their end, so this proves nothing: 1 different outcome");
+  CHECK(scene.summary == "2 of 2 executions were given up at a limit, so nothing is proved: 1 different outcome");
 }
 
 TEST_CASE("what only one memory model allows is marked when two are compared") {

@@ -175,6 +175,55 @@ TEST_CASE("an outcome is loaded by its button") {
   CHECK(theatre.state.tab == ui::StageTab::Threads);
 }
 
+TEST_CASE("an outcome is loaded by its row too") {
+  Theatre theatre(1440, 1200);
+  theatre.state.tab = ui::StageTab::Outcomes;
+  REQUIRE(theatre.click(Role::Row, "Deadlock: deadlock"));
+  const ui::Commands commands = theatre.take_commands();
+  REQUIRE(only<ui::LoadOutcome>(commands) != nullptr);
+  CHECK(only<ui::LoadOutcome>(commands)->index == 1);
+}
+
+TEST_CASE("views that do not fit beside each other are reached by an arrow") {
+  Theatre theatre(300, 700);
+  theatre.state.narrow_pane = ui::NarrowPane::Stage;
+  theatre.state.tab = ui::StageTab::Threads;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Tab, "Outcomes") == nullptr);
+  REQUIRE(theatre.click(Role::Button, "Other views"));
+  theatre.draw(2);
+  REQUIRE(theatre.click(Role::Tab, "Outcomes"));
+  theatre.draw(2);
+  CHECK(theatre.state.tab == ui::StageTab::Outcomes);
+  theatre.state.tab = ui::StageTab::Threads;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Tab, "Threads") != nullptr);
+}
+
+TEST_CASE("a run that is older than the text's mistakes says so, and leads to them") {
+  Theatre theatre;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Status, "This run is from before your last edit.") == nullptr);
+  theatre.view.stage.is_run_of_earlier_text = true;
+  theatre.draw(2);
+  CHECK(theatre.find(Role::Status, "This run is from before your last edit.") != nullptr);
+  REQUIRE(theatre.click(Role::Button, "Show the problems"));
+  CHECK(theatre.state.tab == ui::StageTab::Problems);
+}
+
+TEST_CASE("a control that was pressed is not explained until the pointer has left it") {
+  Theatre theatre;
+  REQUIRE(theatre.click(Role::Button, "Explore all"));
+  theatre.draw(120);
+  CHECK(theatre.state.explanation_box.width == 0);
+  theatre.move_pointer(5, 5);
+  theatre.draw(2);
+  const ui::WidgetNode* button = theatre.find(Role::Button, "Explore all");
+  theatre.move_pointer(button->rect.x + 20, button->rect.y + 10);
+  theatre.draw(120);
+  CHECK(theatre.state.explanation_box.width > 0);
+}
+
 TEST_CASE("a link, a chapter and a copy button ask for their text") {
   Theatre theatre;
   REQUIRE(theatre.click(Role::Link, "about locks"));
