@@ -31,6 +31,9 @@ class Locals {
   void keep_only(const Locals& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
   }
+  void remove_all(const Locals& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  }
   bool operator==(const Locals& other) const { return words_ == other.words_; }
 
  private:
@@ -69,12 +72,18 @@ class Analysis {
     return std::get_if<mir::FalseEdgeTerm>(&body_.blocks[block].terminator.kind);
   }
 
-  /// Locals without storage statements are in storage throughout.
+  /// Locals without storage statements are in storage throughout; but a temporary without them holds
+  /// nothing any more where it is not read again. rustc gives it a StorageDead at the end of its scope.
   void find_storage() {
     has_storage_ = Locals(count_);
     for (const mir::BasicBlock& block : body_.blocks)
       for (const mir::Statement& statement : block.statements)
         if (const auto* live = std::get_if<mir::StorageLiveStmt>(&statement.kind)) has_storage_.add(live->local);
+    is_passing_ = Locals(count_);
+    for (std::uint32_t i = body_.argument_count + 1; i < count_; ++i) {
+      const bool is_drop_flag = body_.locals[i].is_mutable;
+      if (!is_drop_flag && !has_storage_.has(mir::LocalId(i))) is_passing_.add(mir::LocalId(i));
+    }
   }
 
   void find_edges() {
@@ -209,7 +218,12 @@ class Analysis {
     bool is_changed = !into.is_reached;
     into.is_reached = true;
     is_changed |= into.borrowed.add_all(state.borrowed);
-    is_changed |= into.needs_storage.add_all(state.needs_storage);
+    Locals gone = is_passing_;
+    gone.remove_all(state.borrowed);
+    gone.remove_all(live_at_start_[block]);
+    Locals needs_storage = state.needs_storage;
+    needs_storage.remove_all(gone);
+    is_changed |= into.needs_storage.add_all(needs_storage);
     is_changed |= into.in_storage.add_all(state.in_storage);
     if (is_changed) work.push_back(block);
   }
@@ -335,7 +349,7 @@ class Analysis {
   Coroutine& out_;
   mir::Body& body_;
   std::size_t count_;
-  Locals has_storage_;
+  Locals has_storage_, is_passing_;
   std::vector<std::vector<std::uint32_t>> successors_;
   std::vector<Locals> live_at_start_;
   std::vector<Forward> forward_;          // by block, at its start
