@@ -37,6 +37,9 @@ enum class Access : std::uint8_t { Read, Write };
 /// access at its end, which is then to follow.
 enum class Steps : std::uint8_t { Trusted, Checked };
 
+/// Whether a reference or box must point to something alive to be valid.
+enum class Dangling : std::uint8_t { Ub, Fine };
+
 std::string to_hex(std::uint64_t value);
 
 class Executor {
@@ -105,8 +108,8 @@ class Executor {
   bool write_wide(const PlaceCode& target, const Scalar& first, const Scalar& second);
   bool read_wide(const OperandCode& operand, Scalar& first, Scalar& second);
   bool check_scalar_validity(const mir::Type& type, const Scalar& value);
-  bool check_pointer_validity(const mir::Type& type, const Scalar& value, const Scalar& metadata);
-  bool check_validity(mir::TypeId type, const Word* words, std::uint64_t offset, int depth = 0);
+  bool check_pointer_validity(const mir::Type& type, const Scalar& value, const Scalar& metadata, Dangling dangling = Dangling::Ub);
+  bool check_validity(mir::TypeId type, const Word* words, std::uint64_t offset, Dangling dangling = Dangling::Ub);
   bool read_whole(const OperandCode& operand, memory::Value& words);
   /// A copy of a value keeps what its type keeps: padding is lost, and so is the provenance of integers.
   void keep_what_type_keeps(mir::TypeId type, Word* words, std::uint64_t offset);

@@ -51,7 +51,7 @@ bool Executor::check_scalar_validity(const mir::Type& type, const Scalar& value)
   }
 }
 
-bool Executor::check_pointer_validity(const mir::Type& type, const Scalar& value, const Scalar& metadata) {
+bool Executor::check_pointer_validity(const mir::Type& type, const Scalar& value, const Scalar& metadata, Dangling dangling) {
   if (type.metadata == mir::Metadata::Vtable) {
     mir::VtableId vtable;
     if (!vtable_of(metadata, vtable)) return false;
@@ -73,7 +73,7 @@ bool Executor::check_pointer_validity(const mir::Type& type, const Scalar& value
     return undefined("invalid value", concat("a ", describe(type), " to more bytes than any object has"));
   const std::uint64_t size = pointee.is_sized ? pointee.size : size_of_unsized(type.pointee, metadata);
   const Provenance provenance = value.provenance;
-  if (size == 0) return true;
+  if (size == 0 || dangling == Dangling::Fine) return true;
   const AllocId id = provenance.is_none() ? AllocId() : provenance.is_wildcard() ? machine_.memory_.find_exposed(address) : provenance.alloc_id();
   const memory::Allocation* allocation = id ? machine_.memory_.find(id) : nullptr;
   if (!allocation)
@@ -84,7 +84,7 @@ bool Executor::check_pointer_validity(const mir::Type& type, const Scalar& value
   return true;
 }
 
-bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint64_t offset, int depth) {
+bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint64_t offset, Dangling dangling) {
   const mir::Type& type = program_.types[type_id];
   if (type.size == 0 && type.kind != TypeKind::Never && !type.is_uninhabited) return true;
   if (type.is_uninhabited) return undefined("invalid value", concat("a value of type ", quoted(type.name), ", which has none"));
@@ -99,10 +99,11 @@ bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint6
       Scalar value;
       if (!memory::load(words, offset, type.kind == TypeKind::Pointer ? 8 : static_cast<std::uint32_t>(type.size), value))
         return undefined("uninitialized", "a read of uninitialized memory");
-      if (type.metadata == mir::Metadata::None) return check_scalar_validity(type, value);
+      if (type.kind != TypeKind::Pointer) return check_scalar_validity(type, value);
+      if (type.metadata == mir::Metadata::None) return check_pointer_validity(type, value, {}, dangling);
       Scalar metadata;
       if (!memory::load(words, offset + 8, 8, metadata)) return undefined("uninitialized", "a read of uninitialized memory");
-      return check_pointer_validity(type, value, metadata);
+      return check_pointer_validity(type, value, metadata, dangling);
     }
     case TypeKind::Array: {
       const mir::Type& element = program_.types[type.pointee];
@@ -111,7 +112,7 @@ bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint6
         return true;
       }
       for (std::uint64_t i = 0; i < type.length; ++i)
-        if (!check_validity(type.pointee, words, offset + i * element.size, depth + 1)) return false;
+        if (!check_validity(type.pointee, words, offset + i * element.size, dangling)) return false;
       return true;
     }
     case TypeKind::Enum:
@@ -120,15 +121,17 @@ bool Executor::check_validity(mir::TypeId type_id, const Word* words, std::uint6
       if (!read_discriminant(type_id, words, offset, variant)) return false;
       if (type.kind == TypeKind::Coroutine) return true;
       for (const mir::Field& field : type.variants[variant].fields)
-        if (!check_validity(field.type, words, offset + field.offset, depth + 1)) return false;
+        if (!check_validity(field.type, words, offset + field.offset, dangling)) return false;
       return true;
     }
     case TypeKind::Struct:
     case TypeKind::Tuple:
     case TypeKind::Closure: {
       if (type.is_maybe_uninit) return true;
+      // What was dropped in a ManuallyDrop may still be moved about (std::mem::MaybeDangling is in it).
+      if (type.is_manually_drop) dangling = Dangling::Fine;
       for (const mir::Field& field : type.variants[0].fields)
-        if (!check_validity(field.type, words, offset + field.offset, depth + 1)) return false;
+        if (!check_validity(field.type, words, offset + field.offset, dangling)) return false;
       if (type.has_valid_range) {
         Scalar value;
         const std::uint32_t size = static_cast<std::uint32_t>(std::min<std::uint64_t>(type.size, 16));
