@@ -241,6 +241,27 @@ TEST_CASE("a copy of a model goes its own way") {
   }
 }
 
+TEST_CASE("a read outside of a protected tag's range holds until its call ends") {
+  for (const bool reads_outside : {false, true}) {
+    for (const bool has_ended : {false, true}) {
+      Board board(true, 4, memory::AllocKind::Local);
+      Borrow argument;
+      argument.origin = BorrowOrigin::Mutable;
+      argument.range = {0, 1};
+      argument.protector = Protector::Strong;
+      argument.call = 1;
+      TagValue inside = 0;
+      REQUIRE(board.borrow(board.allocation.tag, argument, inside));
+      const TagValue other = board.borrow(board.allocation.tag, BorrowOrigin::Mutable, {2, 4});
+      if (reads_outside) CHECK(board.access(inside, {2, 3}, AccessKind::Read));
+      if (has_ended) CHECK(board.model->end_call(board.memory, 1, {}, board.failure));
+      CHECK(board.access(other, {3, 4}, AccessKind::Write));
+      CHECK(board.access(other, {2, 3}, AccessKind::Write) == (!reads_outside || has_ended));
+      if (has_ended) CHECK(!board.access(inside, {2, 3}, AccessKind::Read));
+    }
+  }
+}
+
 TEST_CASE("what went before is told in order") {
   for (const bool is_tree : {false, true}) {
     Board board(is_tree, 4, memory::AllocKind::Local);
