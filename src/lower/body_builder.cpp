@@ -32,7 +32,7 @@ mir::Body BodyBuilder::lower() {
     const sema::FnDef& def = program().fns.at(sema::FnId(request_.key.id));
     body_.name = std::string(program().names.text(def.name));
     body_.path = def.path;
-    body_.is_nounwind = !def.abi.empty() && def.abi != "Rust" && def.abi != "rust-call" && def.abi != "C-unwind";
+    body_.is_nounwind = sema::abi_of(def.abi) == sema::Abi::C;
     body_.link_name = def.link_name;
   } else if (is_closure) {
     body_.name = "{closure}";

@@ -316,7 +316,7 @@ void Monomorphizer::describe_item(mir::Body& body, sema::FnId fn, const sema::Ar
   body.is_foreign = !def.has_body;
   body.is_nounwind = def.has_body && def.abi == "C";
   body.is_track_caller = def.is_track_caller;
-  body.is_c_abi = sema::is_c_abi(def.abi);
+  body.is_c_abi = sema::abi_of(def.abi) != sema::Abi::Rust;
   body.has_early_writes = !def.is_no_writable;
   if (body.is_foreign && body.link_name.empty())
     body.link_name = std::string(program_.names.text(def.name));

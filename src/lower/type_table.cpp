@@ -174,7 +174,7 @@ void TypeTable::fill(mir::TypeId id) {
       break;
     case TyKind::FnPtr:
       type.kind = mir::TypeKind::FnPtr;
-      type.is_c_abi = ty.abi_is_c;
+      type.is_c_abi = ty.abi != sema::Abi::Rust;
       shape.size = shape.align = 8;
       narrow(type, shape, {1, all_of_64_bits});
       shape.niche->scalar = id;

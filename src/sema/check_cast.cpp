@@ -124,7 +124,7 @@ void BodyChecker::settle_casts() {
         fn.args = signature.inputs;
         fn.args.push_back(signature.output);
         for (TyId& part : fn.args) part = normalize(part, deferred.span);
-        fn.abi_is_c = from.kind == TyKind::FnDef && is_c_abi(program_.fns.at(from.fn()).abi);
+        if (from.kind == TyKind::FnDef) fn.abi = abi_of(program_.fns.at(from.fn()).abi);
         pointer = make(deferred.span, types().intern(fn), CastExpr{CastKind::ReifyFn, deferred.operand});
       }
       body_.exprs[deferred.expr].kind = CastExpr{to_int ? CastKind::FnPtrToAddr : CastKind::FnPtrToPtr, pointer};

@@ -122,7 +122,7 @@ std::optional<ExprId> BodyChecker::coerce_fn(ExprId value, TyId source, TyId tar
   Ty pointer;
   pointer.kind = TyKind::FnPtr;
   pointer.is_unsafe = to.is_unsafe;
-  pointer.abi_is_c = from.kind == TyKind::FnDef && is_c_abi(program_.fns.at(from.fn()).abi);
+  if (from.kind == TyKind::FnDef) pointer.abi = abi_of(program_.fns.at(from.fn()).abi);
   for (TyId input : signature->inputs) pointer.args.push_back(normalize(input, span));
   pointer.args.push_back(normalize(signature->output, span));
   if (!table_.try_unify(types().intern(pointer), target)) return std::nullopt;

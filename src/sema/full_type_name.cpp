@@ -85,7 +85,7 @@ class FullWriter {
       case TyKind::Tuple: return concat("(", list(ty.args, ty.args.size()), ty.args.size() == 1 ? ",)" : ")");
       case TyKind::FnPtr: {
         ++binders_;
-        std::string out = concat(ty.is_unsafe ? "unsafe " : "", ty.abi_is_c ? "extern \"C\" " : "", "fn", call(ty.args, ty.args.size() - 1, ty.args.back()));
+        std::string out = concat(ty.is_unsafe ? "unsafe " : "", prefix_of(ty.abi), "fn", call(ty.args, ty.args.size() - 1, ty.args.back()));
         --binders_;
         return out;
       }

@@ -112,7 +112,7 @@ bool InferTable::unify(TyId a, TyId b) {
   const Ty first = types_[a], second = types_[b];
   if (first.mutability != second.mutability || first.int_kind != second.int_kind ||
       first.float_bits != second.float_bits || first.is_unsafe != second.is_unsafe ||
-      first.abi_is_c != second.abi_is_c || first.def != second.def || first.index != second.index ||
+      first.abi != second.abi || first.def != second.def || first.index != second.index ||
       first.value != second.value || first.args.size() != second.args.size() ||
       first.dyn.has_value() != second.dyn.has_value()) {
     return false;

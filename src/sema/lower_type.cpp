@@ -93,7 +93,7 @@ TyId TypeLowering::fn_ptr_type(const syntax::FnPtrType& fn) {
   Ty ty;
   ty.kind = TyKind::FnPtr;
   ty.is_unsafe = fn.is_unsafe == syntax::IsUnsafe::Yes;
-  ty.abi_is_c = is_c_abi(fn.abi);
+  ty.abi = abi_of(fn.abi);
   ImplTraitPlace outside = std::exchange(impl_trait, {});
   for (syntax::TypeId param : fn.params) ty.args.push_back(type(param));
   ty.args.push_back(fn.output ? type(fn.output) : program_.types.unit_);

@@ -68,7 +68,7 @@ class Writer {
     return has_plus ? concat("(", inner, ")") : inner;
   }
   std::string function_pointer(const Ty& ty) {
-    std::string out = concat(ty.is_unsafe ? "unsafe " : "", ty.abi_is_c ? "extern \"C\" " : "", "fn(");
+    std::string out = concat(ty.is_unsafe ? "unsafe " : "", prefix_of(ty.abi), "fn(");
     out += list(ty.args, ty.args.size() - 1) + ")";
     return ty.args.back() == program_.types.unit_ ? out : concat(out, " -> ", name(ty.args.back()));
   }

@@ -226,9 +226,6 @@ struct AdtDef {
   syntax::ItemId item;
   Span span;
 };
-/// Whether a function declared so, or a function pointer, is called as C's are.
-inline bool is_c_abi(std::string_view abi) { return !abi.empty() && abi.substr(0, 4) != "Rust" && abi.substr(0, 4) != "rust"; }
-
 enum class FnOwner : std::uint8_t { Free, InherentImpl, TraitImpl, Trait, Foreign };
 struct FnDef {
   NameId name;

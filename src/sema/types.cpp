@@ -2,6 +2,21 @@
 
 namespace sema {
 
+Abi abi_of(std::string_view declared) {
+  if (declared.empty() || declared.substr(0, 4) == "Rust" || declared.substr(0, 4) == "rust") return Abi::Rust;
+  const std::string_view unwind = "-unwind";
+  const bool unwinds = declared.size() > unwind.size() && declared.substr(declared.size() - unwind.size()) == unwind;
+  return unwinds ? Abi::CUnwind : Abi::C;
+}
+std::string_view prefix_of(Abi abi) {
+  switch (abi) {
+    case Abi::Rust: return "";
+    case Abi::C: return "extern \"C\" ";
+    case Abi::CUnwind: return "extern \"C-unwind\" ";
+  }
+  return "";
+}
+
 bool is_signed(IntKind kind) { return kind <= IntKind::Isize; }
 
 int bits_of(IntKind kind) {
@@ -27,7 +42,7 @@ std::size_t mix(std::size_t hash, std::size_t value) { return (hash ^ value) * 0
 std::size_t hash_of(const Ty& ty) {
   std::size_t hash = static_cast<std::size_t>(ty.kind) * 31 + static_cast<std::size_t>(ty.mutability);
   hash = mix(hash, static_cast<std::size_t>(ty.int_kind));
-  hash = mix(hash, ty.float_bits + (ty.is_unsafe ? 256u : 0u) + (ty.abi_is_c ? 512u : 0u));
+  hash = mix(hash, ty.float_bits + (ty.is_unsafe ? 256u : 0u) + 512u * static_cast<std::uint32_t>(ty.abi));
   hash = mix(hash, ty.def);
   hash = mix(hash, ty.index);
   hash = mix(hash, static_cast<std::size_t>(ty.value));

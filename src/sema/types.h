@@ -42,6 +42,13 @@ bool is_signed(IntKind kind);
 int bits_of(IntKind kind);
 std::string_view name_of(IntKind kind);
 
+/// How a function is called: two of them are of two types. A panic may leave a function of CUnwind.
+enum class Abi : std::uint8_t { Rust, C, CUnwind };
+/// Of what a function is declared with: "" is Rust's.
+Abi abi_of(std::string_view declared);
+/// What stands before `fn`: "extern \"C\" " or nothing.
+std::string_view prefix_of(Abi abi);
+
 enum class TyKind : std::uint8_t {
   Bool, Char, Int, Float,      // Int: int_kind; Float: float_bits
   Str, Never,
@@ -52,7 +59,7 @@ enum class TyKind : std::uint8_t {
   Tuple,                       // args; empty: ()
   FnDef,                       // def: FnId; args: a zero-sized value naming one function
   Ctor,                        // def: AdtId, index: variant; args: a tuple struct's or variant's constructor
-  FnPtr,                       // args: parameters, then the result; is_unsafe, abi_is_c
+  FnPtr,                       // args: parameters, then the result; is_unsafe, abi
   Closure,                     // def: ClosureId; args: those of the function around it
   Coroutine,                   // def: ClosureId; the future of an async block or fn
   Dyn,                         // see DynTy
@@ -79,7 +86,8 @@ struct Ty {
   Mutability mutability = Mutability::Shared;
   IntKind int_kind = IntKind::I32;
   std::uint8_t float_bits = 64;
-  bool is_unsafe = false, abi_is_c = false;
+  bool is_unsafe = false;
+  Abi abi = Abi::Rust;
   std::uint32_t def = 0xffffffffu;
   std::uint32_t index = 0;
   NameId name;
