@@ -24,6 +24,8 @@ pub trait SliceIndex<S: ?Sized> {
     fn index_mut(self, slice: &mut S) -> &mut Self::Output;
     unsafe fn get_unchecked(self, slice: &S) -> &Self::Output where Self: Sized { self.index(slice) }
     unsafe fn get_unchecked_mut(self, slice: &mut S) -> &mut Self::Output where Self: Sized { self.index_mut(slice) }
+    /// Borrows nothing else of the slice: its other parts may be lent.
+    unsafe fn get_raw_mut(self, slice: *mut S) -> *mut Self::Output where Self: Sized { self.index_mut(unsafe { &mut *slice }) }
 }
 #[cold]
 fn start_after_end(start: usize, end: usize) -> ! { panic!("slice index starts at {} but ends at {}", start, end) }
@@ -50,6 +52,7 @@ impl<T> SliceIndex<[T]> for usize {
     fn index_mut(self, slice: &mut [T]) -> &mut T { &mut (*slice)[self] }
     unsafe fn get_unchecked(self, slice: &[T]) -> &T { unsafe { &*slice.as_ptr().add(self) } }
     unsafe fn get_unchecked_mut(self, slice: &mut [T]) -> &mut T { unsafe { &mut *slice.as_mut_ptr().add(self) } }
+    unsafe fn get_raw_mut(self, slice: *mut [T]) -> *mut T { unsafe { (slice as *mut T).add(self) } }
 }
 impl<T> SliceIndex<[T]> for Range<usize> {
     type Output = [T];
@@ -69,6 +72,7 @@ impl<T> SliceIndex<[T]> for Range<usize> {
     }
     unsafe fn get_unchecked(self, slice: &[T]) -> &[T] { unsafe { from_raw_parts(slice.as_ptr().add(self.start), self.end - self.start) } }
     unsafe fn get_unchecked_mut(self, slice: &mut [T]) -> &mut [T] { unsafe { from_raw_parts_mut(slice.as_mut_ptr().add(self.start), self.end - self.start) } }
+    unsafe fn get_raw_mut(self, slice: *mut [T]) -> *mut [T] { unsafe { crate::ptr::slice_from_raw_parts_mut((slice as *mut T).add(self.start), self.end - self.start) } }
 }
 macro_rules! range_index {
     ($($Range:ty, $this:ident, $len:ident => $valid:expr, $range:expr;)*) => {$(
@@ -89,6 +93,10 @@ macro_rules! range_index {
             fn index_mut(self, slice: &mut [T]) -> &mut [T] {
                 let ($this, $len) = (self, slice.len());
                 ($range).index_mut(slice)
+            }
+            unsafe fn get_raw_mut(self, slice: *mut [T]) -> *mut [T] {
+                let ($this, $len) = (self, slice.len());
+                unsafe { ($range).get_raw_mut(slice) }
             }
         }
     )*};

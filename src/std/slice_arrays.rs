@@ -105,7 +105,7 @@ impl<T> [T] {
     }
     pub unsafe fn get_disjoint_unchecked_mut<I: GetDisjointMutIndex + SliceIndex<[T]>, const N: usize>(&mut self, indices: [I; N]) -> [&mut I::Output; N] {
         let slice = self as *mut [T];
-        indices.map(|index| unsafe { (&mut *slice).get_unchecked_mut(index) })
+        indices.map(|index| unsafe { &mut *index.get_raw_mut(slice) })
     }
 
     // ---- Taking from a slice what is no longer wanted of it

@@ -55,4 +55,13 @@ fn main() {
     let boxed: Box<[i32]> = vec![1, 2].into_boxed_slice();
     let back: Vec<i32> = boxed.into_vec();
     println!("{:?} {:?}", back.chunks(1).count(), back.iter().rev().collect::<Vec<_>>()); //~ PRINTS: 2 [2, 1]
+    let mut numbers = vec![1, 2, 3, 4, 5, 6];
+    let [first, fourth] = numbers.get_disjoint_mut([0, 3]).unwrap();
+    *first += *fourth;
+    std::mem::swap(first, fourth);
+    let [front, middle] = numbers.get_disjoint_mut([0..2, 3..5]).unwrap();
+    front.swap_with_slice(middle);
+    let [last, one, inner] = unsafe { numbers.get_disjoint_unchecked_mut([4..=5, 0..=0, 2..=3]) };
+    (last[1], one[0], inner[0]) = (inner[1], last[0], one[0]);
+    println!("{numbers:?}"); //~ PRINTS: [2, 5, 5, 4, 2, 4]
 }
