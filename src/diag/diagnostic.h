@@ -3,6 +3,7 @@
 // rustc's code where rustc has one; messages are written where they are produced, by the rules of
 // style in src/README.md: lower case, code in backticks, what was seen, then what was expected.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,8 @@ class Diagnostics {
   void sort(const SourceMap& sources);
   std::size_t size() const { return items_.size(); }
   /// Drops what was added after there were `size` of them; for trial parses and probes.
+  template <typename Condition>
+  void remove_if(Condition condition) { items_.erase(std::remove_if(items_.begin(), items_.end(), condition), items_.end()); }
   void truncate(std::size_t size) { items_.erase(items_.begin() + static_cast<long>(size), items_.end()); }
 
  private:

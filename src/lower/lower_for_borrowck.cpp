@@ -121,12 +121,22 @@ class UserBodies {
   }
 
   void add(Lowered& of, const ExpectedClosures& expected) {
+    check_drops_end(*of.mono, of.body);
     of.facts.regions = region_facts(*of.mono, of.request, of.body, flows_, expected);
     if (of.request.key.kind == FnKey::Kind::Closure) find_flows(*of.mono, of.request.closure, of.body, of.facts.regions, flows_);
     note_destructors(*of.mono, of.body, of.facts);
     out_.program.bodies.add(std::move(of.body));
     out_.facts.resize(out_.program.bodies.size());
     out_.facts.back() = std::move(of.facts);
+  }
+
+  /// rustc looks at all that a local may drop, of each local whether it is moved from or not.
+  void check_drops_end(Monomorphizer& mono, const mir::Body& body) {
+    for (const mir::Local& local : body.locals) {
+      const sema::TyId ty = mono.checked_type(local.type);
+      if (!mono.has_endless_drop(ty)) continue;
+      program_.diagnostics.add(diag::Kind::EndlessDrop, local.span, concat("overflow while adding drop-check rules for ", quoted(sema::type_name(program_, ty))));
+    }
   }
 
   void note_destructors(Monomorphizer& mono, const mir::Body& body, mir::BodyFacts& facts) {

@@ -85,6 +85,7 @@ class Monomorphizer {
   /// terminator or the intrinsic `drop_in_place` names is made by `run`: nobody else need ask.
   mir::FnId drop_glue(sema::TyId ty);
   bool needs_drop(sema::TyId ty) { return questions_.needs_drop(ty); }
+  bool has_endless_drop(sema::TyId ty) { return questions_.has_endless_drop(ty); }
   Coroutines& coroutines() { return *coroutines_; }
 
   mir::GlobalId static_item(sema::StaticId item);

@@ -1,5 +1,6 @@
 #include "lower/type_questions.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sema/solver.h"
@@ -86,6 +87,43 @@ bool TypeQuestions::decide_drop(const sema::Ty& ty, sema::TyId id) {
     }
     default: return false;
   }
+}
+
+std::uint32_t TypeQuestions::size_as_written(sema::TyId ty) {
+  constexpr std::uint32_t largest = 1000000;
+  const auto found = sizes_.find(ty);
+  if (found != sizes_.end()) return found->second;
+  std::uint32_t size = 1;
+  for (const sema::TyId arg : sema::Args(program_.types[ty].args)) size = std::min(largest, size + size_as_written(arg));
+  return sizes_[ty] = size;
+}
+
+/// What is dropped with a value of the type, one step inside. std's containers drop their arguments.
+std::vector<sema::TyId> TypeQuestions::dropped_parts(sema::TyId ty) {
+  using sema::TyKind;
+  const sema::Ty of = program_.types[ty];
+  if (of.kind == TyKind::Tuple || of.kind == TyKind::Slice) return of.args;
+  if (of.kind == TyKind::Array) return {of.args[0]};
+  if (of.kind != TyKind::Adt) return {};
+  const sema::AdtDef& def = program_.adts.at(of.adt());
+  if (def.is_manually_drop || def.kind == sema::AdtKind::Union) return {};
+  if (def.is_box || def.is_phantom_data || (def.drop_fn && def.path.starts_with("std::"))) return of.args;
+  std::vector<sema::TyId> parts;
+  for (const sema::VariantDef& variant : def.variants)
+    for (const sema::FieldDef& field : variant.fields) parts.push_back(field_type(field.ty, of.args));
+  return parts;
+}
+
+bool TypeQuestions::has_endless_drop(sema::TyId ty) { return needs_drop(ty) && has_endless_drop(ty, {}); }
+
+bool TypeQuestions::has_endless_drop(sema::TyId ty, Growth growth) {
+  growth = growth.with(size_as_written(ty));
+  if (growth.is_endless()) return true;
+  const auto [known, is_new] = has_endless_drop_.emplace(ty, false);
+  if (!is_new) return known->second;
+  for (const sema::TyId part : dropped_parts(ty))
+    if (has_endless_drop(part, growth)) return has_endless_drop_[ty] = true;
+  return false;
 }
 
 }  // namespace lower

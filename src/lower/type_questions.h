@@ -10,6 +10,14 @@
 
 namespace lower {
 
+/// How large types have become on the way to one, and how often one was larger than all before it.
+struct Growth {
+  std::uint32_t largest = 0, times = 0;
+  Growth with(std::uint32_t size) const { return size > largest ? Growth{size, times + 1} : *this; }
+  /// Then there is no end of them, as far as anyone would write.
+  bool is_endless() const { return largest > 10000 || times > 300; }
+};
+
 class TypeQuestions {
  public:
   TypeQuestions(sema::Program& program, std::vector<sema::Predicate> bounds);
@@ -23,6 +31,11 @@ class TypeQuestions {
   bool is_copy(sema::TyId ty);
   /// A coroutine always does, as for rustc, which cannot ask what it keeps while bodies are made.
   bool needs_drop(sema::TyId ty);
+  /// Whether all that a destructor of the type drops can be told: `enum A<T> { End(T), More(Box<A<(T, T)>>) }`
+  /// has no end of it.
+  bool has_endless_drop(sema::TyId ty);
+  /// How many types one is written with.
+  std::uint32_t size_as_written(sema::TyId ty);
 
  private:
   struct Bounded;
@@ -30,7 +43,12 @@ class TypeQuestions {
 
   sema::Program& program_;
   std::unique_ptr<Bounded> bounded_;   // only if there are bounds
+  bool has_endless_drop(sema::TyId ty, Growth growth);
+  std::vector<sema::TyId> dropped_parts(sema::TyId ty);
+
   std::map<sema::TyId, bool> needs_drop_;
+  std::map<sema::TyId, bool> has_endless_drop_;
+  std::map<sema::TyId, std::uint32_t> sizes_;
 };
 
 }  // namespace lower

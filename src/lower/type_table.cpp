@@ -1,5 +1,7 @@
 #include "lower/type_table.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace lower {
@@ -41,7 +43,7 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
       for (std::size_t i = filling_.size(); i-- > 0 && (open_coroutines_.empty() || filling_[i] != open_coroutines_.back());)
         stale_.insert(filling_[i]);
     } else if (is_being_laid_out(found->second)) {
-      report_layout(diag::Kind::Cycle, ty, "needs itself to be laid out");
+      if (!is_said_to_be_endless(ty)) report_layout(diag::Kind::Cycle, ty, "needs itself to be laid out");
     }
     return found->second;
   }
@@ -59,12 +61,23 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
   return id;
 }
 
+/// Of a struct or enum that holds itself, it has been said where it is declared.
+bool TypeTable::is_said_to_be_endless(sema::TyId ty) const {
+  if (program_.types[ty].kind != TyKind::Adt) return false;
+  const std::vector<diag::Diagnostic>& said = program_.diagnostics.all();
+  return std::any_of(said.begin(), said.end(), [](const diag::Diagnostic& each) { return each.kind == diag::Kind::InfiniteSize; });
+}
+
 void TypeTable::close_pointees() {
   while (!open_pointees_.empty()) {
-    const auto [pointer, pointee] = open_pointees_.back();
+    const OpenPointee open = open_pointees_.back();
     open_pointees_.pop_back();
-    const mir::TypeId target = type(pointee);
-    out_.types[pointer].pointee = target;
+    const Growth around = growth_;
+    growth_ = open.from.with(questions_.size_as_written(open.pointee));
+    // A value so far inside cannot be made: `enum A<T> { End(T), More(Box<A<(T, T)>>) }`.
+    const mir::TypeId target = type(growth_.is_endless() ? program_.types.unit_ : open.pointee);
+    out_.types[open.pointer].pointee = target;
+    growth_ = around;
   }
 }
 
@@ -292,7 +305,7 @@ void TypeTable::fill_pointer(mir::TypeId id, mir::Type& type, Shape& shape) {
                          type.pointer_kind == mir::PointerKind::Box;
   const sema::TraitId unpin = program_.lang.trait("unpin");
   if (is_unique && unpin) type.pointee_is_unpin = sema::implements(program_, {unpin, {ty.args[0]}});
-  open_pointees_.emplace_back(id, ty.args[0]);
+  open_pointees_.push_back({id, ty.args[0], growth_});
 }
 
 /// Box is a pointer to the machine and a struct to its own methods.

@@ -52,6 +52,7 @@ class TypeTable {
   void lay_out_states(mir::Type& type, Shape& shape, const Coroutine& coroutine);
   bool is_being_laid_out(mir::TypeId id) const;
   void report_layout(diag::Kind kind, sema::TyId ty_id, std::string_view what);
+  bool is_said_to_be_endless(sema::TyId ty) const;
   void close_pointees();
   bool is_unfinished(mir::TypeId id) const;
   void fill_again(mir::TypeId id);
@@ -67,7 +68,9 @@ class TypeTable {
   TypeQuestions& questions_;
   std::map<sema::TyId, mir::TypeId> ids_;
   std::vector<Entry> entries_;                         // by TypeId
-  std::vector<std::pair<mir::TypeId, sema::TyId>> open_pointees_;
+  struct OpenPointee { mir::TypeId pointer; sema::TyId pointee; Growth from; };
+  std::vector<OpenPointee> open_pointees_;
+  Growth growth_;                                      // of the chain of pointers that led here
   int depth_ = 0;
   FindCoroutine find_coroutine_;
   std::vector<mir::TypeId> filling_;                   // innermost last
