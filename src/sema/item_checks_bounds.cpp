@@ -23,16 +23,23 @@ class BoundCheck {
     report();
   }
 
-  /// Those of the trait, but for the one that the impl itself fulfils.
-  void implemented(const TraitRef& trait_ref, Span span) {
-    for (const Predicate& bound : std::vector<Predicate>(program_.traits.at(trait_ref.trait).generics.predicates)) {
-      if (bound.kind == Predicate::Kind::Trait && bound.trait_ref.trait == trait_ref.trait) continue;
+  void bounds(const std::vector<Predicate>& bounds, const Args& args, Span span) {
+    for (const Predicate& bound : bounds) {
       Obligation obligation;
-      obligation.predicate = substitute(program_.types, bound, trait_ref.args);
+      obligation.predicate = substitute(program_.types, bound, args);
       obligation.span = span;
       solver_.require(std::move(obligation));
     }
     report();
+  }
+
+  /// Those of the trait, but for the one that the impl itself fulfils.
+  void implemented(const TraitRef& trait_ref, Span span) {
+    std::vector<Predicate> asked = program_.traits.at(trait_ref.trait).generics.predicates;
+    asked.erase(std::remove_if(asked.begin(), asked.end(), [&](const Predicate& bound) {
+      return bound.kind == Predicate::Kind::Trait && bound.trait_ref.trait == trait_ref.trait;
+    }), asked.end());
+    bounds(asked, trait_ref.args, span);
   }
 
  private:
@@ -79,6 +86,24 @@ void check_fn_bounds(Program& program, FnId id) {
   if (decl.output) check.type(fn.output, program.ast.types.at(decl.output).span);
 }
 
+/// What the impl says that the trait's types are keeps the bounds that the trait declares them with.
+void check_assoc_ty_bounds(Program& program, const ImplDef& impl, const syntax::ImplItem& written) {
+  const std::vector<AssocTyId> declared_types = program.traits.at(impl.trait_ref.trait).assoc_tys;
+  for (const AssocTyId id : declared_types) {
+    const AssocTyDef of = program.assoc_tys.at(id);
+    const auto found = impl.assoc_tys.find(id);
+    if (found == impl.assoc_tys.end() || of.generics.params.size() > of.generics.parent_count) continue;
+    for (const syntax::ItemId item : written.items) {
+      const auto* alias = declared<syntax::TypeAliasItem>(program, item);
+      if (!alias || alias->name.name != of.name || !alias->type) continue;
+      const Span span = program.ast.types.at(alias->type).span;
+      BoundCheck check(program, impl.generics);
+      check.type(found->second, span);
+      check.bounds(of.bounds, impl.trait_ref.args, span);
+    }
+  }
+}
+
 void check_impl_bounds(Program& program, ImplId id) {
   const ImplDef impl = program.impls.at(id);
   const auto* item = declared<syntax::ImplItem>(program, impl.item);
@@ -89,6 +114,7 @@ void check_impl_bounds(Program& program, ImplId id) {
   if (!impl.is_trait_impl || !impl.trait_ref.trait) return;
   if (impl.trait_ref.trait == program.lang.trait("copy") && program.types[impl.self_ty].kind != TyKind::Adt) return;   // E0206
   check.implemented(impl.trait_ref, self);
+  check_assoc_ty_bounds(program, impl, *item);
 }
 
 }  // namespace
