@@ -167,7 +167,7 @@ void Compilation::check() {
   program_->user_root = sema::collect_crate(*program_, *crate_, false);
   sema::check_crate(*program_);
   if (!program_->diagnostics.has_errors()) return;
-  // What is wrong in one function does not keep others from being looked at.
+  // What is wrong in one place does not keep bodies from being looked at that it does not concern.
   if (const auto wrong = sema::wrong_bodies(*program_)) check_borrows(*program_, *wrong);
 }
 

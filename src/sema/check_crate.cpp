@@ -6,6 +6,7 @@
 #include "sema/pattern_borrows.h"
 #include "sema/program.h"
 #include "sema/unsafety.h"
+#include "sema/wrong_bodies.h"
 
 namespace sema {
 
@@ -30,6 +31,7 @@ void each_body(Program& program, Visit with) {
 void check_crate(Program& program) {
   check_items(program);
   each_body(program, [&](BodyOwner owner) { body_of(program, owner); });
+  if (program.has_unknown_trait) return leave_bodies_out(program);
   check_opaque_circles(program);
   check_async_recursion(program);
   check_const_calls(program);

@@ -216,8 +216,9 @@ bool ImportResolver::accept(Import& import, Namespace space, const Looked& looke
   if (original) {
     binding.is_ambiguous = original->is_ambiguous;
     const Reach wanted = reach_of(program_, binding.visibility, import.module);
-    if (!covers(program_, reach_of(program_, original->visibility, original->defined_in), wanted)) {
-      import.is_narrowed[index] = !is_hidden;
+    // Of what may not be named it has been said: the import has it nevertheless.
+    if (!is_hidden && !covers(program_, reach_of(program_, original->visibility, original->defined_in), wanted)) {
+      import.is_narrowed[index] = true;
       binding.visibility = original->visibility;
       binding.defined_in = original->defined_in;
     }

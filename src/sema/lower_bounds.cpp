@@ -24,11 +24,13 @@ TraitId resolve_trait(Program& program, const ItemScope& scope, const syntax::Pa
   }
   PathResolution found = resolve_path_as(program, scope, *looked_up, PathUse::Trait);
   if (found.is_error || found.def.kind == Def::Kind::None || found.def.kind == Def::Kind::Error) {
+    program.has_unknown_trait |= program.sources.is_user(path.span);
     return {};
   }
   if (found.resolved_segments == count && found.def.kind == Def::Kind::Trait) {
     return TraitId(found.def.id);
   }
+  program.has_unknown_trait = true;
   std::string name = quoted(program.names.text(looked_up->segments.back().ident.name));
   program.diagnostics.add(Kind::NotATrait, looked_up->span,
                           concat("expected a trait, found ", name, ", which is none"));

@@ -133,6 +133,7 @@ struct Program {
   std::unordered_map<TyId, bool> copy_types;    // remembered answers of is_copy
   LangItems lang;
   ModuleId std_root, user_root;
+  bool has_unknown_trait = false;   // one that a bound or an impl names: rustc looks into no body then
   syntax::Edition edition = syntax::Edition::E2024;   // of the student's crate
   std::vector<syntax::Attribute> crate_attributes;    // likewise
   FnId main_fn;

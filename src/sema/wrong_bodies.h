@@ -8,8 +8,12 @@
 
 namespace sema {
 
-/// The functions whose bodies have errors, if there are errors nowhere else: then nothing is unknown of
-/// the others but what those bodies say, which is not asked for.
+/// The functions of whose bodies no more can be said: those with errors, and those that mention what has no
+/// meaning because of an error elsewhere. An error in an item keeps no other body from being looked at, as
+/// rustc has it. None if there are types that no body can do without.
 std::optional<std::set<FnId>> wrong_bodies(Program& program);
+
+/// Takes back what was said of the types in bodies.
+void leave_bodies_out(Program& program);
 
 }  // namespace sema
