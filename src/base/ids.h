@@ -61,7 +61,7 @@ class Store {
     INVARIANT(frozen_count_ == 0, "a store is frozen once");
     frozen_count_ = static_cast<std::uint32_t>(items_.size());
     frozen_ = std::make_shared<const Items>(std::move(items_));
-    items_ = {};
+    items_ = Items();   // not {}: that would assign a list, and compile all that inserting one takes
   }
   std::uint32_t frozen_count() const { return frozen_count_; }
 

@@ -41,7 +41,7 @@ class LayeredMap {
   void freeze() {
     INVARIANT(!frozen_, "a map is frozen once");
     frozen_ = std::make_shared<const Map>(std::move(own_));
-    own_ = {};
+    own_ = Map();
   }
 
  private:
