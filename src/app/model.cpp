@@ -37,6 +37,7 @@ void Model::start(std::string_view stored, Effects& effects) {
       break;
   }
   ui_state.arrangement = saved.arrangement;
+  ui_state.drafts = saved.drafts;
   stage.set_speed(saved.arrangement.speed);
   course.start(effects);
 }
@@ -82,12 +83,25 @@ bool Model::advance(double now_ms, double budget_ms, Effects&) {
     saved.arrangement = now;
     changed();
   }
+  remember_drafts();
   if (course.opened().state == ui::LoadState::Ready && shown_chapter_ == course.opened().id &&
       !ui_state.scroll.is_pending && saved.scroll != ui_state.reading_scroll) {
     saved.scroll = ui_state.reading_scroll;
     changed();
   }
   return has_changed;
+}
+
+/// What is written and not yet given as an answer survives a reload too.
+void Model::remember_drafts() {
+  std::map<std::string, std::string> drafts;
+  for (const auto& [id, draft] : ui_state.drafts) {
+    const auto given = saved.answers.find(id);
+    if (!draft.empty() && (given == saved.answers.end() || given->second.answer != draft)) drafts[id] = draft;
+  }
+  if (drafts == saved.drafts) return;
+  saved.drafts = std::move(drafts);
+  changed();
 }
 
 /// A chapter that has arrived and is not known to the search yet.

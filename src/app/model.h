@@ -122,6 +122,7 @@ class Model {
 
   const lesson::TocEntry* next_to_search() const;
   bool read_for_search();
+  void remember_drafts();
   void changed() { ++saved_revision; }
   void go_to(const std::string& route, Effects& effects);
   void follow_route(Effects& effects);

@@ -38,6 +38,7 @@ std::string print_saved(const Saved& saved) {
     answers[entry.first] = Json(std::move(answer));
   }
   all["answers"] = Json(std::move(answers));
+  all["drafts"] = texts_to_json(saved.drafts);
   Json::Object questions;
   for (const auto& entry : saved.questions) {
     Json::Array ids;
@@ -79,6 +80,7 @@ SavedProblem read_saved(std::string_view text, Saved& out) {
       answer.tries = static_cast<std::uint32_t>(std::clamp(entry.second["tries"].number_or(0), 0.0, 1e6));
       saved.answers[entry.first] = std::move(answer);
     }
+  saved.drafts = texts_from_json((*json)["drafts"]);
   if (const Json::Object* questions = (*json)["questions"].object())
     for (const auto& entry : *questions)
       if (const Json::Array* ids = entry.second.array())
@@ -101,7 +103,7 @@ SavedProblem read_saved(std::string_view text, Saved& out) {
   saved.arrangement.speed = limited(arrangement["speed"], usual.speed, 0.25f, 64);
 
   saved.others = *json->object();
-  for (const char* known : {"version", "programs", "answers", "questions", "visited", "theme", "textScale", "route", "scroll", "arrangement"})
+  for (const char* known : {"version", "programs", "answers", "drafts", "questions", "visited", "theme", "textScale", "route", "scroll", "arrangement"})
     saved.others.erase(known);
   out = std::move(saved);
   return SavedProblem::None;

@@ -24,6 +24,7 @@ struct SavedAnswer {
 struct Saved {
   std::map<std::string, std::string> programs;   // program key -> its edited text
   std::map<std::string, SavedAnswer> answers;    // question id -> the last answer
+  std::map<std::string, std::string> drafts;     // question id -> an answer that is begun and not given
   std::map<std::string, std::vector<std::string>> questions;  // chapter id -> ids of those it asks
   std::set<std::string> visited;                 // chapter ids
   std::string theme = "system";

@@ -87,7 +87,7 @@ void RunSession::show_newer_text(const std::string& text, ui::PageView& view) {
 void RunSession::fill_playback(ui::PlaybackView& playback) const {
   const bool can_work = !is_compiled_ || code_;
   playback.can_run = playback.can_explore = can_work;
-  playback.can_step_forward = playback.can_step_over = can_work;
+  playback.can_step_forward = playback.can_step_over = playback.can_play = can_work;
   if (!recording_) return;
   playback.steps = recording_->last_step();
   playback.cursor = cursor_;

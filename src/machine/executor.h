@@ -114,7 +114,7 @@ class Executor {
   /// A copy of a value keeps what its type keeps: padding is lost, and so is the provenance of integers.
   void keep_what_type_keeps(mir::TypeId type, Word* words, std::uint64_t offset);
 
-  // ---- Values (arithmetic.cpp)
+  // ---- Values (arithmetic.cpp, discriminants.cpp, float_intrinsics.cpp)
   bool binary(mir::BinaryOp op, const mir::Type& type, const Scalar& left, const Scalar& right, Scalar& result, bool& overflowed);
   bool cast(const Instruction& instruction);
   bool read_discriminant(mir::TypeId type, const Word* words, std::uint64_t offset, std::uint32_t& variant);

@@ -1,5 +1,5 @@
 // The operations that std asks of the machine, apart from the visible ones (visible.cpp) and
-// arithmetic (arithmetic.cpp). The list with signatures is mir/intrinsics.def.
+// arithmetic (arithmetic.cpp, float_intrinsics.cpp). The list with signatures is mir/intrinsics.def.
 
 #include "base/text.h"
 #include "machine/executor.h"

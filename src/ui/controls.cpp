@@ -144,11 +144,11 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
   ButtonStyle run;
   run.look = Look::Primary;
   run.icon = Icon::Play;
-  run.tip = "Run from the start to the end   Enter";
+  run.tip = playback.can_run ? "Run from the start to the end   Enter" : "The program has mistakes: see Problems";
   ButtonStyle explore;
   explore.look = Look::Soft;
   explore.icon = Icon::Explore;
-  explore.tip = "Try every order in which the threads can run   E";
+  explore.tip = playback.can_explore ? "Try every order in which the threads can run   E" : "The program has mistakes: see Problems";
   const float side = icon_button_size(painter);
   const float row = button_size(painter, "Run", run).y;
   const float icon_y = at.y + (row - side) / 2;
@@ -181,7 +181,7 @@ float draw_controls(const Painter& painter, const PageView& view, Commands& comm
     if (icon_button(painter, Icon::Pause, {"Pause"}, ImVec2(x, icon_y), {}, "Pause   P"))
       commands.push_back(Pause{});
   } else if (icon_button(painter, Icon::Play, {"Play"}, ImVec2(x, icon_y),
-                         Traits::enabled(playback.can_step_forward), "Step by itself   P")) {
+                         Traits::enabled(playback.can_play), "Step by itself   P")) {
     commands.push_back(Play{});
   }
   x += side + 2;

@@ -75,7 +75,7 @@ void read_stage_keys(const Painter& painter, const PageView& view, Commands& com
   if (is_pressed_once(ImGuiKey_P)) {
     if (playback.is_playing)
       commands.push_back(Pause{});
-    else if (playback.can_step_forward)
+    else if (playback.can_play)
       commands.push_back(Play{});
   }
   if (is_pressed_once(ImGuiKey_E) && playback.can_explore) {

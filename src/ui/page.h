@@ -93,6 +93,7 @@ struct PlaybackView {
   double steps_per_second = 4;
   bool can_run = false, can_step_forward = false, can_step_back = false, can_step_over = false;
   bool can_explore = false;
+  bool can_play = false;  // at the end of a run it plays from the start
   bool can_move_thread = false;  // the cursor is where a thread may be chosen
   bool has_ended = false;        // the recorded run ended, and the cursor is at its end
   scene::OutcomeKind ending = scene::OutcomeKind::Output;  // how; read only if it has ended

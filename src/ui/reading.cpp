@@ -40,7 +40,10 @@ float draw_neighbours(const Reader& reader, ImVec2 at, float width) {
   const ContentsRow* rows[] = {neighbour_of(reader.view, -1), neighbour_of(reader.view, 1)};
   if (rows[0] == nullptr && rows[1] == nullptr) return 0;
   hairline(painter, at, width);
-  const bool is_stacked = width < 480;
+  const auto fits = [&](const ContentsRow* row) {
+    return row == nullptr || width_of(painter, Type::UiStrong, row->entry->title) <= (width - 16) / 2 - 64;
+  };
+  const bool is_stacked = width < 480 || !fits(rows[0]) || !fits(rows[1]);
   const float each = is_stacked ? width : (width - 16) / 2;
   const float height = 68 * painter.scale;
   float y = at.y + 28, x = at.x;
@@ -139,20 +142,24 @@ float draw_failure(const Painter& painter, const PageView& view, Commands& comma
   note_widget(painter, Role::Status, error, ImVec2(at.x, y),
               ImVec2(at.x + width, y + error_height));
   y += error_height + 16;
-  ButtonStyle style;
-  style.look = Look::Primary;
-  style.icon = Icon::Reset;
-  float x = at.x;
-  if (button(painter, {"Try again", "reopen"}, ImVec2(x, y), style, {}, &x))
-    commands.push_back(OpenChapter{view.book.chapter_id, ""});
   const auto is_chapter = [](const ContentsRow& row) {
     return row.entry != nullptr && !row.entry->is_draft && !row.entry->chapter_id.empty();
   };
   const auto first = std::find_if(view.book.contents.begin(), view.book.contents.end(), is_chapter);
-  ButtonStyle other;
-  other.look = Look::Outlined;
+  const bool is_of_course =
+      first == view.book.contents.end() ||
+      std::any_of(first, view.book.contents.end(), [&](const ContentsRow& row) { return is_chapter(row) && row.entry->chapter_id == view.book.chapter_id; });
+  ButtonStyle again, other;
+  again.look = Look::Primary;
+  again.icon = Icon::Reset;
+  float x = at.x;
+  // What the course has not, trying again does not bring.
+  if (is_of_course && button(painter, {"Try again", "reopen"}, ImVec2(x, y), again, {}, &x)) {
+    commands.push_back(OpenChapter{view.book.chapter_id, ""});
+  }
+  other.look = is_of_course ? Look::Outlined : Look::Primary;
   if (first != view.book.contents.end() &&
-      button(painter, {"Open the first chapter", "first-chapter"}, ImVec2(x + 8, y), other))
+      button(painter, {"Open the first chapter", "first-chapter"}, ImVec2(is_of_course ? x + 8 : x, y), other))
     commands.push_back(OpenChapter{first->entry->chapter_id, ""});
   return y + 44 - at.y;
 }
@@ -177,6 +184,9 @@ float draw_chapter(const Reader& reader, ImVec2 at, float width, Flow flow) {
   const float top = ImGui::GetCursorScreenPos().y;
   float y = at.y;
   state.visible_anchor.clear();
+  // At the end of the page nothing more comes to its top: the last heading in sight is where one reads.
+  const bool is_at_end = ImGui::GetScrollMaxY() > 0 && ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 2;
+  const float read_from = is_at_end ? clip.Max.y - 120 : clip.Min.y + 120;
   const std::size_t kept = state.top_block;
   const float kept_part = state.top_block_part;
   state.top_block = blocks.size();
@@ -188,7 +198,7 @@ float draw_chapter(const Reader& reader, ImVec2 at, float width, Flow flow) {
       state.scroll.y = y - top - 24;
       state.scroll.anchor.clear();
     }
-    if (block.kind == BlockKind::Heading && y < clip.Min.y + 120)
+    if (block.kind == BlockKind::Heading && y < read_from)
       state.visible_anchor = block.anchor;
     const auto known = state.heights.find(&block);
     const bool is_far = known != state.heights.end() &&

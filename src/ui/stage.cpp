@@ -175,6 +175,7 @@ float draw_earlier(const Painter& painter, const PageView& view, Area area) {
   const ImVec2 to(area.to.x, area.from.y + height);
   fill(area.from, to, painter.ink(Ink::WarnSoft));
   ButtonStyle style;
+  style.look = Look::Outlined;
   style.shown = area.width() < 460 ? "Problems" : "Show the problems";
   const ImVec2 extent = button_size(painter, style.shown, style);
   const float middle = area.from.y + height / 2, left = area.from.x + 44;

@@ -8,21 +8,32 @@
 namespace ui {
 namespace {
 
+/// The first so many characters.
+std::string_view first_characters(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xc0) != 0x80 && count-- == 0) break;
+  return text.substr(0, at);
+}
+
+/// A line that is longer than the pane goes on in the next row, as in a terminal.
 float draw_lines(const Painter& painter, ImVec2 at, float width, std::string_view text,
                  ImU32 color) {
   const float row = line_height_of(painter, Type::Code);
+  const auto columns = static_cast<std::size_t>(std::max(width / width_of(painter, Type::Code, "0"), 8.0f));
   const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
   float y = at.y;
   std::vector<std::string_view> lines = split_lines(text);
   if (!lines.empty() && lines.back().empty()) lines.pop_back();
   for (const std::string_view line : lines) {
-    // A program can print without end: only what is in sight is measured and drawn.
-    if (y > clip.Max.y || y + row < clip.Min.y) {
+    std::string_view rest = line;
+    do {
+      const std::string_view shown = first_characters(rest, columns);
+      rest.remove_prefix(shown.size());
+      // A program can print without end: only what is in sight is drawn.
+      if (y <= clip.Max.y && y + row >= clip.Min.y) draw_elided(painter, ImVec2(at.x, y), Type::Code, color, shown, width + 1);
       y += row;
-      continue;
-    }
-    draw_elided(painter, ImVec2(at.x, y), Type::Code, color, line, width);
-    y += row;
+    } while (!rest.empty());
   }
   return y - at.y;
 }
@@ -89,7 +100,8 @@ void draw_output(const Painter& painter, const PageView& view, Commands& command
   if (scene == nullptr ||
       (scene->text.empty() && scene->after_cursor.empty() && scene->errors.empty() && scene->note.empty())) {
     draw_empty(painter, area, Icon::Read, "Nothing printed yet",
-               view.playback.steps == 0 ? "What the program prints appears here as it runs."
+               view.stage.is_run_of_earlier_text ? "That run had printed nothing."
+               : view.playback.steps == 0 ? "What the program prints appears here as it runs."
                                         : "Up to this step the program has printed nothing.");
     return;
   }

@@ -191,7 +191,7 @@ void Theatre::write_run() {
   playback.steps = 4;
   playback.cursor = 2;
   playback.schedule = "0 1";
-  playback.can_run = playback.can_step_forward = playback.can_step_back = playback.can_step_over =
+  playback.can_run = playback.can_play = playback.can_step_forward = playback.can_step_back = playback.can_step_over =
       true;
   playback.can_explore = playback.can_move_thread = true;
 }

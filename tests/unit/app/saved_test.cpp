@@ -13,6 +13,7 @@ Saved busy_student() {
   saved.programs["threads/races#lost"] = "fn main() {\n\tprintln!(\"\\ \u00e9\");\n}\n";
   saved.answers["q1"] = {"0 2", true, 2};
   saved.answers["q2"] = {"", false, 1};
+  saved.drafts["q3"] = "the flag is read before";
   saved.questions["threads/races"] = {"q1", "q2"};
   saved.visited = {"threads/races"};
   saved.theme = "dark";
@@ -31,6 +32,7 @@ TEST_CASE("what was saved is read again as it was") {
   CHECK(read.programs == busy_student().programs);
   CHECK(read.answers["q1"].is_right);
   CHECK(read.answers["q2"].tries == 1);
+  CHECK(read.drafts == busy_student().drafts);
 }
 
 TEST_CASE("a damaged text is reported and changes nothing") {

@@ -123,3 +123,16 @@ TEST_CASE("a program that asks for input is told that there is none") {
   stage.run();
   CHECK(view_of(stage).playback.verdict.find("asked for input") == std::string::npos);
 }
+
+TEST_CASE("at the end of a run, playing begins at its start") {
+  app::Stage stage(compiler());
+  stage.load(program_of(two_threads), two_threads);
+  stage.run();
+  CHECK(view_of(stage).playback.can_play);
+  stage.play();
+  CHECK(view_of(stage).playback.cursor == 0);
+  CHECK(view_of(stage).playback.is_playing);
+  stage.edit("fn main() { nobody }\n");
+  stage.run();
+  CHECK_FALSE(view_of(stage).playback.can_play);
+}
