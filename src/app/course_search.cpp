@@ -32,8 +32,6 @@ std::string text_of(const std::vector<lesson::Inline>& inlines) {
   return out;
 }
 
-bool is_letter_part(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
 /// What stands around a match, in whole words.
 std::string excerpt_of(const std::string& text, std::size_t match) {
   std::size_t from = match > excerpt_before ? text.find(' ', match - excerpt_before) : 0;
@@ -42,9 +40,8 @@ std::string excerpt_of(const std::string& text, std::size_t match) {
   if (to < text.size()) {
     const std::size_t space = text.rfind(' ', to);
     if (space != std::string::npos && space > match) to = space;
-    while (to < text.size() && is_letter_part(text[to])) --to;
   }
-  const std::string_view shown = trimmed(std::string_view(text).substr(from, to - from));
+  const std::string_view shown = trimmed(first_bytes(std::string_view(text).substr(from), to - from));
   return concat(from > 0 ? "… " : "", shown, to < text.size() ? " …" : "");
 }
 

@@ -67,6 +67,12 @@ std::string_view nearest_word(std::string_view word,
   return best;
 }
 
+std::string_view first_bytes(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 void append_utf8(std::string& out, char32_t scalar) {
   const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
   if (scalar < 0x80) {

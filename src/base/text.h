@@ -39,6 +39,8 @@ std::string to_decimal(unsigned __int128 value);
 std::string to_decimal(__int128 value);
 /// The candidate nearest to `word` in edit distance, if near enough to be a likely misspelling.
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view>& candidates);
+/// The first so many bytes, or fewer: not half a character.
+std::string_view first_bytes(std::string_view text, std::size_t most);
 /// Appends the UTF-8 form of a scalar value.
 void append_utf8(std::string& out, char32_t scalar);
 /// Reads the scalar value at `at` and moves past it; U+FFFD and one byte for what is not UTF-8.

@@ -332,7 +332,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
   }
   while (budget > 0) {
     if (++steps_ > options_.max_steps) {
-      executor.fail(StopKind::Limit, "steps", concat("the program runs for more than ", grouped(std::to_string(options_.max_steps)), " steps: it may never end"));
+      executor.fail(StopKind::Limit, "steps", concat("the program runs for more than ", grouped(std::to_string(options_.max_steps)), " statements: it may never end"));
       break;
     }
     --budget;

@@ -24,10 +24,7 @@ std::string one_line(std::string_view text) {
     was_space = is_space;
   }
   if (out.size() <= longest_expression) return out;
-  std::size_t end = longest_expression - 1;
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xc0) == 0x80) --end;
-  out.resize(end);
-  return out + "…";
+  return concat(first_bytes(out, longest_expression - 1), "…");
 }
 
 PermissionTone tone_of_permission(std::string_view permission) {

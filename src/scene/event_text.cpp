@@ -65,19 +65,17 @@ std::string method_of(const machine::Thread& thread) {
 }
 
 std::string quoted_output(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  const bool ends_line = !text.empty() && text.back() == '\n';
+  const std::string_view line = ends_line ? text.substr(0, text.size() - 1) : text;
+  const std::string_view shown = first_bytes(line, longest);
   std::string out = "\"";
-  for (const char letter : text) {
+  for (const char letter : shown) {
     if (letter == '\n') out += "\\n";
     else if (letter == '"') out += "\\\"";
     else out += letter;
-    if (out.size() > 60) {
-      while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xc0) == 0x80) out.pop_back();
-      out += "…";
-      break;
-    }
   }
-  if (out.size() >= 2 && out.compare(out.size() - 2, 2, "\\n") == 0) out.resize(out.size() - 2);
-  return out += "\"";
+  return concat(out, shown.size() < line.size() ? "…" : "", "\"");
 }
 
 std::string sent_message(const machine::Machine& machine, const machine::Thread& thread) {

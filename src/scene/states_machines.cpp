@@ -79,9 +79,7 @@ std::string await_text(std::string_view text) {
   for (std::size_t at = out.find(" ."); at != std::string::npos; at = out.find(" .")) out.erase(at, 1);
   if (out.size() <= longest_await) return out;
   const std::string_view end = ".await";
-  std::size_t cut = longest_await - end.size() - 1;
-  while (cut > 0 && (static_cast<unsigned char>(out[cut]) & 0xc0) == 0x80) --cut;
-  return concat(std::string_view(out).substr(0, cut), "…", end);
+  return concat(first_bytes(out, longest_await - end.size() - 1), "…", end);
 }
 
 StateKind kind_of(std::size_t state) {

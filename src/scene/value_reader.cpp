@@ -11,12 +11,9 @@ constexpr int deepest = 6;               // so that values that contain themselv
 constexpr std::uint64_t most_elements = 100;
 constexpr std::size_t longest_text = 80; // of a value on its line
 
-/// Not in the middle of a character.
 void shorten(std::string& text) {
   if (text.size() <= longest_text) return;
-  std::size_t end = longest_text - 1;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  text.resize(end);
+  text.resize(first_bytes(text, longest_text - 1).size());
   text += "…";
 }
 
