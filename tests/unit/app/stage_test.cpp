@@ -136,3 +136,14 @@ TEST_CASE("at the end of a run, playing begins at its start") {
   stage.run();
   CHECK_FALSE(view_of(stage).playback.can_play);
 }
+
+TEST_CASE("a print that is cut keeps whole characters") {
+  constexpr const char* prints = "fn main() {\n    println!(\"{}\", \"12345678é\".repeat(9));\n    println!(\"short\");\n}\n";
+  app::Stage stage(compiler());
+  stage.load(program_of(prints), prints);
+  stage.run();
+  const auto& rows = view_of(stage).stage.threads->rows;
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].text == "print \"12345678é12345678é12345678é12345678é12345678é12345678é…\"");
+  CHECK(rows[1].text == "print \"short\"");
+}
