@@ -80,7 +80,7 @@ void LoanMessages::too_short(std::uint32_t index, std::uint32_t point, Span span
   const mir::Local& local = places_.local(loan.place.local);
   const Loans::Reason reason = loans_.reason(index, point);
   const bool is_asked_from_outside = reason.kind == Loans::Reason::Kind::Returned || reason.kind == Loans::Reason::Kind::Outside;
-  if (loan.closure && is_asked_from_outside && places_.is_variable(loan.place.local)) {
+  if (loan.closure && is_asked_from_outside && !reason.is_of_object && places_.is_variable(loan.place.local)) {
     if (!reported_.insert({loan.closure->begin, loan.closure->end}).second) return;
     diagnostics_.add(diag::Kind::ClosureMayOutlive, *loan.closure, concat("this closure may outlive the function, but it borrows ", name_of(loan.place), ", which the function owns"))
         .label(loan.span, concat(name_of(loan.place), " is borrowed here"))

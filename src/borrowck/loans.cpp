@@ -163,11 +163,19 @@ std::vector<const mir::Outlives*> Loans::reached_from(std::uint32_t region) cons
 Loans::Reason Loans::reason(std::uint32_t index, std::uint32_t point) const {
   const std::vector<const mir::Outlives*> reached = reached_from(loans_[index].region);
   const mir::RegionFacts& facts = input_.facts.regions;
+  const auto is_of_object = [&](std::uint32_t asking) {
+    bool is_object = false;
+    for (std::uint32_t region = asking; region != loans_[index].region; region = reached[region]->longer) {
+      if (reached[region]->asker == mir::Outlives::Asker::Result) return false;
+      is_object |= reached[region]->asker == mir::Outlives::Asker::Object;
+    }
+    return is_object;
+  };
   for (std::uint32_t local = 0; local <= input_.body.argument_count && local < facts.of_local.size(); ++local) {
     for (const std::uint32_t region : facts.of_local[local])
-      if (reached[region]) return {local == 0 ? Reason::Kind::Returned : Reason::Kind::Outside, reached[region]->span, {}};
+      if (reached[region]) return {local == 0 ? Reason::Kind::Returned : Reason::Kind::Outside, reached[region]->span, {}, is_of_object(region)};
   }
-  if (reached[0]) return {Reason::Kind::Outside, reached[0]->span, {}};
+  if (reached[0]) return {Reason::Kind::Outside, reached[0]->span, {}, is_of_object(0)};
   const auto is_holding = [&](std::uint32_t local, const std::vector<std::vector<std::uint32_t>>& regions) {
     for (const std::uint32_t region : regions[local])
       if (reached[region]) return true;

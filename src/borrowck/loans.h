@@ -57,6 +57,7 @@ class Loans {
     enum class Kind : std::uint8_t { Unknown, Use, Drop, Returned, Outside } kind = Kind::Unknown;
     Span span;
     mir::LocalId local;          // Drop: of what
+    bool is_of_object = false;   // Outside: a `dyn Trait` made of it asks, not what returns or calls
   };
   Reason reason(std::uint32_t loan, std::uint32_t point) const;
 

@@ -60,9 +60,9 @@ class Diagnostics {
   /// By position in the source, then by order of discovery; the same twice is said once.
   void sort(const SourceMap& sources);
   std::size_t size() const { return items_.size(); }
-  /// Drops what was added after there were `size` of them; for trial parses and probes.
   template <typename Condition>
   void remove_if(Condition condition) { items_.erase(std::remove_if(items_.begin(), items_.end(), condition), items_.end()); }
+  /// Drops what was added after there were `size` of them; for trial parses and probes.
   void truncate(std::size_t size) { items_.erase(items_.begin() + static_cast<long>(size), items_.end()); }
 
  private:

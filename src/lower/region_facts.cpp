@@ -164,6 +164,7 @@ class Facts {
     const std::size_t inner = types_.count(source.args[0]);
     if (into.regions.size() < outer + 1 || from.regions.size() < outer + inner) return true;
     if (outer != 0) relations_.add(from.regions[0], into.regions[0], span);
+    if (relations_.asker == mir::Outlives::Asker::Assignment) relations_.asker = mir::Outlives::Asker::Object;
     for (std::size_t i = 0; i < inner; ++i) relations_.add(from.regions[outer + i], into.regions[outer], span);
     relations_.add_params(source.args[0], into.regions[outer], span);
     return true;

@@ -26,7 +26,8 @@ struct CaptureFacts {
 struct Outlives {
   std::uint32_t longer = 0, shorter = 0;
   Span span;
-  enum class Asker : std::uint8_t { Assignment, Result, Call } asker = Asker::Assignment;
+  /// Object: a value becomes a `dyn Trait`, but not on its way out of the function.
+  enum class Asker : std::uint8_t { Assignment, Object, Result, Call } asker = Asker::Assignment;
 };
 
 /// A region that is not the body's own: one that the signature names, or leaves out in the type of an argument.

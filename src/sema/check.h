@@ -153,6 +153,7 @@ class BodyChecker : public InferTypes {
   // ---- check_place.cpp
   ExprId check_field(const syntax::FieldExpr& field, Span span);
   ExprId check_index(const syntax::IndexExpr& index, Span span);
+  bool require_index_impl(TraitId trait, const Args& args, Span span);
   ExprId check_deref(const syntax::UnaryExpr& deref, Span span, Expected expected);
   /// One step of dereferencing, or none.
   std::optional<ExprId> deref_once(ExprId value, Span span, bool only_builtin = false);

@@ -270,7 +270,8 @@ ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
   if (is_pattern) return check_destructuring(assign, span);
   ExprId place = check(assign.place);
   if (!is_place_syntax(place) && !is_error(body_.exprs[place].ty)) {
-    report(diag::Kind::NotAssignable, span, "the left side of `=` is a value, not a place that can hold one");
+    diag::Diagnostic& said = report(diag::Kind::NotAssignable, assign.op_span.file ? assign.op_span : span, "the left side of `=` is a value, not a place that can hold one");
+    if (is(structurally(body_.exprs[place].ty), TyKind::Ref)) said.with_help("dereference the left side: put `*` before it");
     check(assign.value);
     return make(span, types().unit_, ErrorExpr{});
   }
@@ -416,16 +417,18 @@ ExprId BodyChecker::check_compound_assign(const syntax::CompoundAssignExpr& assi
   ExprId value = check(assign.value, hint);
   TyId right_ty = structurally(body_.exprs[value].ty);
   if (is_error(left_ty) || is_error(right_ty)) return make(span, types().unit_, ErrorExpr{});
-  if (!is_place_syntax(place)) {
-    report(diag::Kind::CompoundNotAssignable, span, concat("the left side of `", with.symbol, "=` is a value, not a place that can hold one"));
+  const bool is_place = is_place_syntax(place);
+  const auto not_assignable = [&] {
+    report(diag::Kind::CompoundNotAssignable, assign.op_span.file ? assign.op_span : span, concat("the left side of `", with.symbol, "=` is a value, not a place that can hold one"));
     return make(span, types().unit_, ErrorExpr{});
-  }
-  make_mutable(place);
-  if (const Ty by = kind_of(right_ty); is_shift(assign.op) && is_integral(left_ty) && by.kind == TyKind::Ref && by.mutability == Mutability::Shared) {
+  };
+  if (is_place) make_mutable(place);
+  if (const Ty by = kind_of(right_ty); is_place && is_shift(assign.op) && is_integral(left_ty) && by.kind == TyKind::Ref && by.mutability == Mutability::Shared) {
     TyId inner = structurally(by.args[0]);
     if (is_integral(inner)) return make(span, types().unit_, CompoundAssignExpr{assign.op, place, make(span_of(value), inner, DerefExpr{value})});
   }
   if (is_builtin_binary(left_ty, right_ty, assign.op)) {
+    if (!is_place) return not_assignable();
     enforce_builtin_binary(place, value, assign.op, span);
     return make(span, types().unit_, CompoundAssignExpr{assign.op, place, value});
   }
@@ -437,6 +440,7 @@ ExprId BodyChecker::check_compound_assign(const syntax::CompoundAssignExpr& assi
     if (is(left_ty, TyKind::Ref)) said.with_help("dereference the left side: put `*` before it");
     return make(span, types().unit_, ErrorExpr{});
   }
+  if (!is_place) return not_assignable();
   Obligation obligation;
   obligation.predicate.trait_ref = {trait, {left_ty, rhs}};
   obligation.span = span;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "sema/check.h"
+#include "sema/impl_index.h"
 #include "sema/visibility.h"
 
 namespace sema {
@@ -165,6 +166,27 @@ ExprId BodyChecker::check_deref(const syntax::UnaryExpr& deref, Span span, Expec
   return error_expr(span);
 }
 
+/// Of a type that could be indexed if an impl's bounds held, those bounds are told.
+bool BodyChecker::require_index_impl(TraitId trait, const Args& args, Span span) {
+  const auto impls = program_.impls_by_head.find(impl_key(trait, type_head(types(), args[0])));
+  if (impls == program_.impls_by_head.end()) return false;
+  for (const ImplId impl : std::vector<ImplId>(impls->second)) {
+    const InferTable::Snapshot before = table_.snapshot();
+    Args impl_args;
+    std::vector<Obligation> bounds;
+    if (!solver_.match_impl(impl, {trait, args}, impl_args, bounds)) {
+      table_.rollback(before);
+      continue;
+    }
+    for (Obligation& bound : bounds) {
+      bound.span = span;
+      solver_.require(std::move(bound));
+    }
+    return true;
+  }
+  return false;
+}
+
 ExprId BodyChecker::check_index(const syntax::IndexExpr& indexing, Span span) {
   ExprId base = check(indexing.base);
   ExprId index = check(indexing.index);
@@ -208,6 +230,7 @@ ExprId BodyChecker::check_index(const syntax::IndexExpr& indexing, Span span) {
       overloaded_places_.insert(pointer.value);
       return make(span, output, DerefExpr{pointer});
     }
+    if (seen.kind == TyKind::Adt && require_index_impl(trait, {ty, index_ty}, span_of(base))) return error_expr(span);
     if (is_sequence) {
       report(diag::Kind::TraitNotImplemented, span_of(index), concat(quoted(name(self)), " is indexed by ", quoted(name(index_ty)), ", expected `usize` or a range of it"))
           .with_help("convert it: `as usize`");

@@ -197,7 +197,7 @@ struct ArrayExpr { std::vector<ExprId> elements; };
 struct RepeatExpr { ExprId element; ExprId count; };
 struct UnaryExpr { UnaryOp op; ExprId operand; };
 struct BinaryExpr { BinaryOp op; ExprId left, right; Span op_span; };
-struct AssignExpr { ExprId place, value; };           // place may be a destructuring tree
+struct AssignExpr { ExprId place, value; Span op_span; };   // place may be a destructuring tree
 struct CompoundAssignExpr { BinaryOp op; ExprId place, value; Span op_span; };
 struct RangeExpr { ExprId low, high; bool is_inclusive = false; };
 struct CastExpr { ExprId operand; TypeId type; };

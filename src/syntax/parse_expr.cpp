@@ -191,7 +191,7 @@ ExprId Parser::parse_binary_rest(ExprId left, int lowest) {
       }
       case Shape::Assign: {
         const ExprId value = parse_binary(AssignLevel);
-        left = add_expr(AssignExpr{left, value}, span_from(begin));
+        left = add_expr(AssignExpr{left, value, op_span}, span_from(begin));
         break;
       }
       case Shape::CompoundAssign: {

@@ -92,6 +92,21 @@ test('a wrong answer is explained, the right one counts, and a reload finds it a
   await page.close();
 });
 
+test('an answer that is begun and not given survives a reload', async () => {
+  const page = await open({}, `${chapter}/what-to-keep`);
+  const { y } = (await page.find('radio', wrong)).rect;
+  await page.page.mouse.move(560, 600);
+  await page.page.mouse.wheel(0, y - 450);
+  await page.idle();
+  await page.click('radio', wrong);
+  assert.equal((await page.find('radio', wrong)).checked, true);
+  await page.page.waitForFunction(() => globalThis.crabglass.saved().drafts?.['data-races.two-steps-under-lock'] !== undefined);
+  await page.reload();
+  assert.equal((await page.find('radio', wrong)).checked, true);
+  assert.equal((await page.saved()).answers['data-races.two-steps-under-lock'], undefined);
+  await page.close();
+});
+
 test('progress can be exported, cleared and imported again', async () => {
   const page = await open({}, `${chapter}/what-to-keep`);
   await answer(page, right);
