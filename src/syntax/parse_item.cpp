@@ -315,7 +315,13 @@ void Parser::expect_semi(std::string_view) {
   missing_semi("`;`");
 }
 
-void Parser::parse_const(const ItemHead& head, std::vector<ItemId>& items, ItemPlace) {
+/// Outside of traits and `extern` blocks, what an item stands for must be written.
+void Parser::report_without_body(const ItemHead& head, ItemPlace place, std::string_view free, std::string_view associated) {
+  if (is_lost_ || place == ItemPlace::Trait || place == ItemPlace::Extern) return;
+  report(span_from(head.begin), place == ItemPlace::Impl ? concat("associated ", associated, " in `impl` without body") : concat("free ", free, " without body"));
+}
+
+void Parser::parse_const(const ItemHead& head, std::vector<ItemId>& items, ItemPlace place) {
   bump();
   ConstItem item;
   if (token_.is(Keyword::Mut)) {
@@ -342,11 +348,12 @@ void Parser::parse_const(const ItemHead& head, std::vector<ItemId>& items, ItemP
   }
   parse_where_clause(item.generics);
   expect_semi("constant");
+  if (!item.value) report_without_body(head, place, "constant item", "constant");
   if (!item.type) item.type = add_type(ErrorType{}, item.name.span);
   items.push_back(add_item(std::move(item), head));
 }
 
-void Parser::parse_static(const ItemHead& head, std::vector<ItemId>& items, ItemPlace) {
+void Parser::parse_static(const ItemHead& head, std::vector<ItemId>& items, ItemPlace place) {
   StaticItem item;
   item.is_unsafe = eat(Keyword::Unsafe);
   item.is_safe = eat(Keyword::Safe);
@@ -365,11 +372,12 @@ void Parser::parse_static(const ItemHead& head, std::vector<ItemId>& items, Item
     item.value = parse_expr();
   }
   expect_semi("static");
+  if (!item.value) report_without_body(head, place, "static item", "static");
   if (!item.type) item.type = add_type(ErrorType{}, item.name.span);
   items.push_back(add_item(item, head));
 }
 
-void Parser::parse_type_alias(const ItemHead& head, std::vector<ItemId>& items, ItemPlace) {
+void Parser::parse_type_alias(const ItemHead& head, std::vector<ItemId>& items, ItemPlace place) {
   bump();
   TypeAliasItem item;
   item.name = parse_ident("identifier");
@@ -379,6 +387,7 @@ void Parser::parse_type_alias(const ItemHead& head, std::vector<ItemId>& items, 
   if (eat(Punct::Eq)) item.type = parse_type();
   parse_where_clause(item.generics);
   expect_semi("type alias");
+  if (!item.type) report_without_body(head, place, "type alias", "type");
   items.push_back(add_item(std::move(item), head));
 }
 

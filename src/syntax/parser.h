@@ -212,6 +212,7 @@ class Parser {
   void parse_use(const ItemHead& head, std::vector<ItemId>& items);
   void parse_use_tree(const Path& prefix, const ItemHead& head, std::vector<ItemId>& items,
                       bool is_in_braces);
+  void report_without_body(const ItemHead& head, ItemPlace place, std::string_view free, std::string_view associated);
   void expect_semi(std::string_view after);
   void skip_to_next_item();
   NameId tuple_field_name(std::size_t index);
