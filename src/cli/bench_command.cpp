@@ -1,23 +1,23 @@
-// crabglass bench [NAME]: compile times, statements and executions per second, and what a complete proof
-// takes, for the programs of tests/bench. Every program is explored for a while, again and again if it is
-// done sooner. Lines of a program may say more: `//@ memory: c11`, `//@ natively:` what other tools need for
+// crabglass bench [NAME]: compile times, statements and executions per second, what the aliasing models
+// cost, and what a complete proof takes, for the programs of tests/bench. The programs of its folder loops
+// have one execution, which is run; every other one is explored for a while, again and again if it is done
+// sooner. Lines of a program may say more: `//@ memory: c11`, `//@ natively:` what other tools need for
 // the same program, and `//@ with COUNT = 3:` what they need if a constant is changed.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 #include "base/text.h"
+#include "cli/bench_loops.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/program.h"
+#include "cli/stopwatch.h"
 
 namespace cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
+constexpr std::string_view loops_folder = "loops/";
 
 struct Figures {
   std::string name;
@@ -36,15 +36,15 @@ struct Figures {
 Figures measure(std::string name, const run::Compiled& compiled, const run::ExploreOptions& options, double seconds) {
   Figures figures;
   figures.name = std::move(name);
-  const auto began = Clock::now();
-  while (figures.seconds < seconds) {
+  const Stopwatch watch;
+  do {
     run::Exploration exploration(compiled, options);
     const double first = figures.seconds;
     bool is_running = true;
-    while (is_running && figures.seconds < seconds) {
+    do {
       is_running = exploration.advance(200'000);
-      figures.seconds = seconds_since(began);
-    }
+      figures.seconds = watch.seconds();
+    } while (is_running && figures.seconds < seconds);
     const run::ExploreReport report = exploration.report();
     figures.executions += report.executions;
     figures.steps += report.steps;
@@ -54,7 +54,7 @@ Figures measure(std::string name, const run::Compiled& compiled, const run::Expl
     figures.is_complete = true;
     figures.needed = report.executions;
     figures.blocked = report.blocked;
-  }
+  } while (figures.seconds < seconds);
   return figures;
 }
 
@@ -71,6 +71,14 @@ void print(const Figures& figures) {
     print_out("not done          ");
   }
   print_out(concat(figures.natively, "\n"));
+}
+
+void write(JsonWriter& json, const Figures& figures) {
+  json.begin_object().text("name", figures.name).name("compile_ms").decimal(figures.compile_ms);
+  json.name("executions_per_second").decimal(static_cast<double>(figures.executions) / figures.seconds);
+  json.name("steps_per_second").decimal(static_cast<double>(figures.steps) / figures.seconds);
+  json.boolean("complete", figures.is_complete).number("executions", figures.needed).number("blocked", figures.blocked);
+  json.name("proof_seconds").decimal(figures.proof_seconds).text("natively", figures.natively).end_object();
 }
 
 /// What a line of the program says behind `//@ name: `; empty without one.
@@ -110,10 +118,59 @@ std::vector<BenchProgram> programs_of(const lesson::FileSet& files, const std::o
     if (is_program) add_sizes(programs, path.substr(0, path.rfind('.')), text);
   }
   if (wanted) {
-    const auto is_other = [&](const BenchProgram& program) { return program.name != *wanted && program.name.substr(0, program.name.rfind('_')) != *wanted; };
+    const auto is_other = [&](const BenchProgram& program) { return program.name != *wanted && program.name != concat(loops_folder, *wanted) && program.name.substr(0, program.name.rfind('_')) != *wanted; };
     programs.erase(std::remove_if(programs.begin(), programs.end(), is_other), programs.end());
   }
   return programs;
+}
+
+/// Compiles `program`, a second time with what it needs of std read; none after its errors are printed.
+std::optional<run::Compiled> compile_timed(run::Compiler& compiler, const BenchProgram& program, double& compile_ms) {
+  compiler.compile(program.text, {});
+  const Stopwatch watch;
+  run::Compiled compiled = compiler.compile(program.text, {});
+  compile_ms = watch.milliseconds();
+  if (compiled.code) return compiled;
+  print_diagnostics(compiled);
+  return {};
+}
+
+/// One half of what is measured: prints a row for each program, or writes its object. False if one of
+/// them has errors.
+bool measure_loops(run::Compiler& compiler, const std::vector<BenchProgram>& programs, double seconds, JsonWriter& json, bool as_json) {
+  json.name("loops").begin_array();
+  if (!as_json && !programs.empty()) print_out(loops_heading());
+  for (const BenchProgram& program : programs) {
+    double compile_ms = 0;
+    const auto compiled = compile_timed(compiler, program, compile_ms);
+    if (!compiled) return false;
+    LoopFigures figures = measure_loop(program.name.substr(loops_folder.size()), *compiled, seconds);
+    figures.compile_ms = compile_ms;
+    if (!as_json) print_out(row_of(figures));
+    write(json, figures);
+  }
+  json.end_array();
+  return true;
+}
+
+bool measure_explorations(run::Compiler& compiler, const std::vector<BenchProgram>& programs, double seconds, JsonWriter& json, bool as_json) {
+  json.name("programs").begin_array();
+  if (!as_json && !programs.empty())
+    print_out("\nprogram            compile ms executions/s   statements/s   executions    to proof   natively\n");
+  for (const BenchProgram& program : programs) {
+    double compile_ms = 0;
+    const auto compiled = compile_timed(compiler, program, compile_ms);
+    if (!compiled) return false;
+    run::ExploreOptions options;
+    options.run.memory = run::find_memory(directive(program.text, "memory")).value_or(options.run.memory);
+    Figures figures = measure(program.name, *compiled, options, seconds);
+    figures.natively = program.natively;
+    figures.compile_ms = compile_ms;
+    if (!as_json) print(figures);
+    write(json, figures);
+  }
+  json.end_array();
+  return true;
 }
 
 }  // namespace
@@ -126,39 +183,24 @@ int bench_command(Arguments arguments) {
   if (const std::string mistake = arguments.mistake(); !mistake.empty()) return usage(mistake);
   const std::optional<lesson::FileSet> files = read_folder(folder);
   if (!files) return exit_usage;
-  const std::vector<BenchProgram> programs = programs_of(*files, wanted);
+  std::vector<BenchProgram> programs = programs_of(*files, wanted);
   if (programs.empty()) return usage(concat("there is no program ", quoted(wanted.value_or("")), " in ", folder));
 
+  const auto is_explored = [](const BenchProgram& program) { return program.name.compare(0, loops_folder.size(), loops_folder) != 0; };
+  const auto first_loop = std::stable_partition(programs.begin(), programs.end(), is_explored);
+  const std::vector<BenchProgram> loops(first_loop, programs.end());
+  programs.erase(first_loop, programs.end());
+
   run::Compiler compiler;
-  const auto began = Clock::now();
+  const Stopwatch watch;
   compiler.read_std({});
-  const double read_std_ms = seconds_since(began) * 1000;
+  const double read_std_ms = watch.milliseconds();
   JsonWriter json;
-  json.begin_object().name("read_std_ms").decimal(read_std_ms).name("programs").begin_array();
-  if (!as_json)
-    print_out(concat("reading std takes ", static_cast<std::uint64_t>(read_std_ms),
-                     " ms\n\nprogram            compile ms executions/s   statements/s   executions    to proof   natively\n"));
-  for (const auto& [name, text, natively] : programs) {
-    const auto compile_began = Clock::now();
-    const run::Compiled compiled = compiler.compile(text, {});
-    const double compile_ms = seconds_since(compile_began) * 1000;
-    if (!compiled.code) {
-      print_diagnostics(compiled);
-      return exit_errors;
-    }
-    run::ExploreOptions options;
-    options.run.memory = run::find_memory(directive(text, "memory")).value_or(options.run.memory);
-    Figures figures = measure(name, compiled, options, seconds);
-    figures.natively = natively;
-    figures.compile_ms = compile_ms;
-    if (!as_json) print(figures);
-    json.begin_object().text("name", name).name("compile_ms").decimal(compile_ms);
-    json.name("executions_per_second").decimal(static_cast<double>(figures.executions) / figures.seconds);
-    json.name("steps_per_second").decimal(static_cast<double>(figures.steps) / figures.seconds);
-    json.boolean("complete", figures.is_complete).number("executions", figures.needed).number("blocked", figures.blocked);
-    json.name("proof_seconds").decimal(figures.proof_seconds).text("natively", figures.natively).end_object();
-  }
-  if (as_json) print_json(json.end_array().end_object());
+  json.begin_object().name("read_std_ms").decimal(read_std_ms);
+  if (!as_json) print_out(concat("reading std takes ", static_cast<std::uint64_t>(read_std_ms), " ms\n\n"));
+  const bool is_done = measure_loops(compiler, loops, seconds, json, as_json) && measure_explorations(compiler, programs, seconds, json, as_json);
+  if (!is_done) return exit_errors;
+  if (as_json) print_json(json.end_object());
   return exit_ok;
 }
 

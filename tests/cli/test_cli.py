@@ -151,6 +151,18 @@ class Others(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertIn('*self = Suspend1 { z, ready: ready(()) };', out)
 
+    def test_bench_measures_loops_under_every_model_and_explores_the_rest(self):
+        code, figures = as_json('bench', '--seconds', '0', '--dir', str(ROOT / 'tests/bench'))
+        self.assertEqual(code, 0)
+        self.assertLessEqual({'arithmetic', 'calls', 'vec_pushes', 'hash_map', 'trait_calls', 'reborrow_chain'}, {loop['name'] for loop in figures['loops']})
+        for loop in figures['loops']:
+            self.assertGreater(loop['steps'], 100_000, loop)     # of a whole run, not of its beginning
+            self.assertGreater(loop['steps_per_second'], 0, loop)
+            self.assertGreater(loop['tree_ratio'], 0, loop)
+        names = {program['name'] for program in figures['programs']}
+        self.assertLessEqual({'increments_3x3', 'indexer_12', 'ticket_lock'}, names)
+        self.assertEqual(crabglass('bench', 'calls', '--seconds', '0', '--dir', str(ROOT / 'tests/bench'))[1].count('\n'), 4)
+
     def test_wrong_usage(self):
         for words in ((), ('fly',), ('run',), ('run', 'a.rs', 'b.rs'), ('run', '-', '--seed', 'x'), ('run', '-', '--wings'),
                       ('run', '-', '--aliasing', 'loose'), ('run', '-', '--schedule', '!!'), ('run', '-', '--seed'),

@@ -1,4 +1,4 @@
-// One thread, only arithmetic: how fast statements run.
+// Only arithmetic: how fast statements run.
 fn collatz(mut n: u64) -> u32 {
     let mut steps = 0;
     while n != 1 {
