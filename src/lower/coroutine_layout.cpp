@@ -73,7 +73,7 @@ void TypeTable::fill_coroutine(mir::TypeId id, mir::Type& type, Shape& shape, se
   const Coroutine* coroutine = nullptr;
   if (find_coroutine_) {
     // As long as the body is being lowered, all that is known are the captures.
-    entries_[id.value].shape = shape;
+    known_.entries[id.value].shape = shape;
     out_.types[id] = type;
     open_coroutines_.push_back(id);
     const int depth = std::exchange(depth_, 0);

@@ -19,8 +19,8 @@ mir::GlobalId Monomorphizer::new_global(mir::Global::Kind kind, std::string name
 }
 
 mir::GlobalId Monomorphizer::static_item(sema::StaticId item) {
-  const auto found = statics_.find(item.value);
-  if (found != statics_.end()) return found->second;
+  const auto found = known_.statics.find(item.value);
+  if (found != known_.statics.end()) return found->second;
   const sema::StaticDef& def = program_.statics.at(item);
   const sema::TyId ty = normalize(def.ty, {});
   FnKey initializer;
@@ -38,15 +38,15 @@ mir::GlobalId Monomorphizer::static_item(sema::StaticId item) {
                                       std::move(initializer), def.span);
   const bool is_written = def.mutability == sema::Mutability::Mutable;
   out_.globals[id].is_mutable = is_written || mir_type(ty).has_unsafe_cell;
-  statics_.emplace(item.value, id);
+  known_.statics.emplace(item.value, id);
   return id;
 }
 
 mir::GlobalId Monomorphizer::const_item(sema::ConstId item, sema::Args args) {
   auto [own, own_args] = sema::resolve_const(program_, item, args);
   const std::pair<std::uint32_t, sema::Args> key(own.value, own_args);
-  const auto found = consts_.find(key);
-  if (found != consts_.end()) return found->second;
+  const auto found = known_.consts.find(key);
+  if (found != known_.consts.end()) return found->second;
   const sema::ConstDef& def = program_.consts.at(own);
   FnKey initializer;
   initializer.kind = FnKey::Kind::Const;
@@ -55,7 +55,7 @@ mir::GlobalId Monomorphizer::const_item(sema::ConstId item, sema::Args args) {
   const mir::GlobalId id =
       new_global(mir::Global::Kind::Const, std::string(program_.names.text(def.name)),
                  normalize(def.ty, own_args), std::move(initializer), def.span);
-  consts_.emplace(key, id);
+  known_.consts.emplace(key, id);
   return id;
 }
 
@@ -71,14 +71,14 @@ mir::GlobalId Monomorphizer::promoted(mir::Body initializer, mir::TypeId type) {
 
 mir::GlobalId Monomorphizer::bytes(std::string text, mir::TypeId type) {
   std::pair<std::string, mir::TypeId> key(std::move(text), type);
-  const auto found = byte_globals_.find(key);
-  if (found != byte_globals_.end()) return found->second;
+  const auto found = known_.byte_globals.find(key);
+  if (found != known_.byte_globals.end()) return found->second;
   mir::Global global;
   global.kind = mir::Global::Kind::Bytes;
   global.type = type;
   global.bytes = key.first;
   const mir::GlobalId id = out_.globals.add(std::move(global));
-  byte_globals_.emplace(std::move(key), id);
+  known_.byte_globals.emplace(std::move(key), id);
   return id;
 }
 
@@ -95,11 +95,11 @@ sema::Args without_self(const sema::Args& args) {
 mir::VtableId Monomorphizer::vtable(sema::TyId type_id, sema::TyId dyn_ty, sema::TraitRef principal) {
   if (principal.args.empty()) principal.args.push_back(type_id);
   principal.args[0] = type_id;
-  const Principal of(principal.trait.value, without_self(principal.args));
-  const auto found = vtables_.find({type_id, of});
-  if (found != vtables_.end()) return found->second;
+  const Instances::Principal of(principal.trait.value, without_self(principal.args));
+  const auto found = known_.vtables.find({type_id, of});
+  if (found != known_.vtables.end()) return found->second;
   const mir::VtableId id = out_.vtables.add(mir::Vtable{});
-  vtables_[{type_id, of}] = id;
+  known_.vtables[{type_id, of}] = id;
   mir::Vtable made;
   made.type = type(type_id);
   made.trait_name = mir_type(dyn_ty).name;
@@ -107,21 +107,21 @@ mir::VtableId Monomorphizer::vtable(sema::TyId type_id, sema::TyId dyn_ty, sema:
   for (const auto& [fn, args] : sema::vtable_methods(program_, principal))
     made.methods.push_back(fn ? vtable_method(fn, args) : mir::FnId());
   out_.vtables[id] = std::move(made);
-  vtables_of_[of].push_back({type_id, id});
-  const std::vector<Upcast> upcasts = upcasts_from_[of];
-  for (const Upcast& upcast : upcasts) add_upcast({type_id, id}, upcast);
+  known_.vtables_of[of].push_back({type_id, id});
+  const std::vector<Instances::Upcast> upcasts = known_.upcasts_from[of];
+  for (const Instances::Upcast& upcast : upcasts) add_upcast({type_id, id}, upcast);
   return id;
 }
 
 mir::VtableId Monomorphizer::auto_vtable(sema::TyId type_id) {
-  const Principal none(sema::TraitId().value, {});
-  const auto found = vtables_.find({type_id, none});
-  if (found != vtables_.end()) return found->second;
+  const Instances::Principal none(sema::TraitId().value, {});
+  const auto found = known_.vtables.find({type_id, none});
+  if (found != known_.vtables.end()) return found->second;
   mir::Vtable made;
   made.type = type(type_id);
   made.drop_glue = drop_glue(type_id);
   const mir::VtableId id = out_.vtables.add(std::move(made));
-  vtables_[{type_id, none}] = id;
+  known_.vtables[{type_id, none}] = id;
   return id;
 }
 
@@ -153,23 +153,23 @@ void Monomorphizer::upcast(sema::TyId from, sema::TyId to, sema::TyId target) {
   const sema::DynTy wanted = *program_.types[to].dyn;
   const bool keeps_vtable = source.principal == wanted.principal && source.principal_args == wanted.principal_args;
   if (!wanted.principal || keeps_vtable) return;
-  Upcast upcast;
+  Instances::Upcast upcast;
   upcast.to = {wanted.principal, {to}};
   upcast.to.args.insert(upcast.to.args.end(), wanted.principal_args.begin(), wanted.principal_args.end());
   // The machine asks by what the pointer points to, or by the smart pointer's own name.
   const sema::Ty& pointer = program_.types[target];
   const bool is_pointer = mir_type(target).kind == mir::TypeKind::Pointer;
   upcast.key = sema::type_name(program_, is_pointer ? pointer.args[0] : target);
-  const Principal of(source.principal.value, source.principal_args);
-  std::vector<Upcast>& known = upcasts_from_[of];
-  for (const Upcast& other : known)
+  const Instances::Principal of(source.principal.value, source.principal_args);
+  std::vector<Instances::Upcast>& known = known_.upcasts_from[of];
+  for (const Instances::Upcast& other : known)
     if (other.key == upcast.key && other.to == upcast.to) return;
   known.push_back(upcast);
-  const std::vector<VtableUse> uses = vtables_of_[of];
-  for (const VtableUse& use : uses) add_upcast(use, upcast);
+  const std::vector<Instances::VtableUse> uses = known_.vtables_of[of];
+  for (const Instances::VtableUse& use : uses) add_upcast(use, upcast);
 }
 
-void Monomorphizer::add_upcast(const VtableUse& from, const Upcast& upcast) {
+void Monomorphizer::add_upcast(const Instances::VtableUse& from, const Instances::Upcast& upcast) {
   const mir::VtableId to = vtable(from.type, upcast.to.args[0], upcast.to);
   out_.upcasts.push_back({{from.id, upcast.key}, to});
 }

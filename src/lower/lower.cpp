@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lower/coroutine.h"
+#include "lower/lowered_std.h"
 #include "lower/monomorphizer.h"
 #include "lower/shims.h"
 
@@ -40,11 +41,21 @@ void require_constants(sema::Program& program, Monomorphizer& mono) {
   }
 }
 
+/// Whether a function of the program is what the linker takes for a name: std may declare the same one.
+bool defines_linked_names(const sema::Program& program) {
+  for (std::uint32_t i = program.fns.frozen_count(); i < program.fns.size(); ++i) {
+    const sema::FnDef& fn = program.fns.at(sema::FnId(i));
+    if (fn.has_body && !fn.link_name.empty()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-mir::Program lower_program(sema::Program& program, const LowerOptions& options) {
-  mir::Program out;
-  Monomorphizer mono(program, out);
+mir::Program lower_program(sema::Program& program, const LowerOptions& options, const LoweredStd* lowered) {
+  if (lowered && defines_linked_names(program)) lowered = nullptr;
+  mir::Program out = lowered ? lowered->mir : mir::Program();
+  Monomorphizer mono(program, out, Purpose::Run, {}, lowered);
   out.start = mono.shim(options.runs_tests ? ShimKind::StartTests : ShimKind::Start, {});
   if (program.main_fn) out.main = mono.item(program.main_fn, {});
   if (const sema::FnId panic = program.lang.fn("panic_message")) out.panic_message = mono.item(panic, {});

@@ -8,6 +8,8 @@
 
 namespace lower {
 
+struct LoweredStd;
+
 struct LowerOptions {
   bool runs_tests = false;     // `start` runs the #[test] functions instead of main
 };
@@ -16,7 +18,7 @@ struct LowerOptions {
 /// generic parameters left standing. Errors are in the bodies of `wrong` alone, which are left out.
 mir::CheckedProgram lower_for_borrowck(sema::Program& program, const std::set<sema::FnId>& wrong = {});
 
-/// The whole program, ready to run. Only for programs without errors.
-mir::Program lower_program(sema::Program& program, const LowerOptions& options = {});
+/// The whole program, ready to run. Only for programs without errors. `lowered`: see lowered_std.h.
+mir::Program lower_program(sema::Program& program, const LowerOptions& options = {}, const LoweredStd* lowered = nullptr);
 
 }  // namespace lower

@@ -73,7 +73,7 @@ class MirBuilder {
             mir::Place destination, mir::BlockId target, mir::BlockId unwind) {
     mir::CallTerm term;
     term.callee.fn = fn;
-    term.callee.name = out().bodies[fn].name;
+    term.callee.name = out().bodies.at(fn).name;
     term.arguments = std::move(arguments);
     term.destination = std::move(destination);
     term.target = target;

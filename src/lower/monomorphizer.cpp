@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "lower/coroutine.h"
+#include "lower/lowered_std.h"
 
 namespace lower {
 
@@ -15,13 +16,18 @@ bool FnKey::operator<(const FnKey& other) const {
          std::tie(other.kind, other.id, other.shim, other.extra, other.ty, other.args);
 }
 
-Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose, std::vector<sema::Predicate> bounds)
+Monomorphizer::Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose, std::vector<sema::Predicate> bounds,
+                             const LoweredStd* lowered)
     : program_(program),
       out_(out),
       purpose_(purpose),
       questions_(program, std::move(bounds)),
       coroutines_(std::make_unique<Coroutines>(*this)),
       types_(program, out, questions_, purpose == Purpose::Run ? TypeTable::FindCoroutine([this](sema::TyId ty) { return coroutines_->of(ty); }) : nullptr) {
+  if (lowered) {
+    known_ = lowered->instances;
+    types_.know(lowered->types);
+  }
   out_.unit = type(program_.types.unit_);
   out_.bool_ = type(program_.types.bool_);
   out_.usize = type(program_.types.usize_);
@@ -37,12 +43,12 @@ sema::TyId Monomorphizer::normalize(sema::TyId ty, const sema::Args& args) {
 // ---- Functions
 
 mir::FnId Monomorphizer::function(FnKey key) {
-  const auto found = functions_.find(key);
-  if (found != functions_.end()) return found->second;
+  const auto found = known_.functions.find(key);
+  if (found != known_.functions.end()) return found->second;
   mir::Body placeholder;
   describe(placeholder, key);
   const mir::FnId id = out_.bodies.add(std::move(placeholder));
-  const auto added = functions_.emplace(key, id).first;
+  const auto added = known_.functions.emplace(key, id).first;
   asked_.emplace(id, Asked{&added->first, lowering_});
   if (is_within_too_many(key)) endless_ = id;
   else work_.emplace_back(std::move(key), id);
@@ -175,19 +181,20 @@ mir::FnId Monomorphizer::drop_glue(sema::TyId ty) {
 // ---- Lowering what was asked for
 
 void Monomorphizer::run() {
-  while (!work_.empty()) {
-    const auto [key, id] = std::move(work_.front());
-    work_.pop_front();
-    lowering_ = id;
-    mir::Body body = lower(key);
-    describe(body, key);
-    out_.bodies[id] = std::move(body);
-    make_drop_glue(id);
-    if (endless_) {
-      report_endless(out_.bodies[id]);
-      return;
-    }
-  }
+  while (advance()) {}
+}
+
+bool Monomorphizer::advance() {
+  if (work_.empty() || endless_) return false;
+  const auto [key, id] = std::move(work_.front());
+  work_.pop_front();
+  lowering_ = id;
+  mir::Body body = lower(key);
+  describe(body, key);
+  out_.bodies[id] = std::move(body);
+  make_drop_glue(id);
+  if (endless_) report_endless(out_.bodies[id]);
+  return true;
 }
 
 mir::Body Monomorphizer::lower(const FnKey& key) {

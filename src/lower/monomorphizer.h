@@ -52,13 +52,39 @@ inline constexpr std::uint32_t foreign_static = 100;
 enum class Purpose : std::uint8_t { Run, Borrowck };
 
 class Coroutines;
+struct LoweredStd;
+
+/// Which ids stand for what.
+struct Instances {
+  using Principal = std::pair<std::uint32_t, sema::Args>;              // trait, arguments without Self
+  struct Upcast {
+    sema::TraitRef to;
+    std::string key;         // as the machine asks for it: the name of the type pointed to
+  };
+  struct VtableUse {
+    sema::TyId type;
+    mir::VtableId id;
+  };
+
+  std::map<FnKey, mir::FnId> functions;
+  std::map<std::uint32_t, mir::GlobalId> statics;
+  std::map<std::pair<std::uint32_t, sema::Args>, mir::GlobalId> consts, borrowed_consts;
+  std::map<std::pair<std::string, mir::TypeId>, mir::GlobalId> byte_globals;
+  std::map<std::pair<sema::TyId, Principal>, mir::VtableId> vtables;
+  std::map<Principal, std::vector<VtableUse>> vtables_of;
+  std::map<Principal, std::vector<Upcast>> upcasts_from;
+};
 
 class Monomorphizer {
  public:
   /// `bounds`: of the generic parameters that the bodies may mention; only for the checks.
+  /// `lowered`: what a copy of is in `out`.
   Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose = Purpose::Run,
-                std::vector<sema::Predicate> bounds = {});
+                std::vector<sema::Predicate> bounds = {}, const LoweredStd* lowered = nullptr);
   ~Monomorphizer();
+
+  const Instances& instances() const { return known_; }
+  const TypeIds& type_ids() const { return types_.known(); }
 
   bool is_for_borrowck() const { return purpose_ == Purpose::Borrowck; }
 
@@ -94,7 +120,7 @@ class Monomorphizer {
   /// A constant expression that `&` borrows for 'static: its initializer is lowered with its body.
   mir::GlobalId promoted(mir::Body initializer, mir::TypeId type);
   /// What stands for the borrowed item; none until the first borrow sets it.
-  mir::GlobalId& borrowed_const(sema::ConstId item, sema::Args args) { return borrowed_consts_[{item.value, std::move(args)}]; }
+  mir::GlobalId& borrowed_const(sema::ConstId item, sema::Args args) { return known_.borrowed_consts[{item.value, std::move(args)}]; }
   mir::GlobalId bytes(std::string text, mir::TypeId type);
   /// `principal.args[0]` is replaced by the type.
   mir::VtableId vtable(sema::TyId type, sema::TyId dyn_ty, sema::TraitRef principal);
@@ -106,19 +132,12 @@ class Monomorphizer {
   /// both are dyn types: every vtable of the first must know its second.
   void upcast(sema::TyId from, sema::TyId to, sema::TyId target);
 
+  /// Lowers one function; false if there was none left to do.
+  bool advance();
   /// Lowers until nothing is left to do.
   void run();
 
  private:
-  struct Upcast {
-    sema::TraitRef to;
-    std::string key;         // as the machine asks for it: the name of the type pointed to
-  };
-  struct VtableUse {
-    sema::TyId type;
-    mir::VtableId id;
-  };
-
   mir::FnId function(FnKey key);
   bool is_within_too_many(const FnKey& key) const;
   void report_endless(const mir::Body& caller);
@@ -131,7 +150,7 @@ class Monomorphizer {
   void make_drop_glue(mir::FnId fn);
   mir::GlobalId new_global(mir::Global::Kind kind, std::string name, sema::TyId ty, FnKey initializer, Span span);
   mir::FnId vtable_method(sema::FnId fn, const sema::Args& args);
-  void add_upcast(const VtableUse& from, const Upcast& upcast);
+  void add_upcast(const Instances::VtableUse& from, const Instances::Upcast& upcast);
 
   sema::Program& program_;
   mir::Program& out_;
@@ -139,22 +158,15 @@ class Monomorphizer {
   TypeQuestions questions_;
   std::unique_ptr<Coroutines> coroutines_;
   TypeTable types_;
-  std::map<FnKey, mir::FnId> functions_;
+  Instances known_;
   std::deque<std::pair<FnKey, mir::FnId>> work_;
   struct Asked {
-    const FnKey* key;        // in functions_
+    const FnKey* key;        // in known_.functions
     mir::FnId by;            // whose body mentions it first; none: the program's start
   };
   std::map<mir::FnId, Asked> asked_;
   mir::FnId lowering_;
   mir::FnId endless_;        // of which there would always be another one
-  std::map<std::uint32_t, mir::GlobalId> statics_;
-  std::map<std::pair<std::uint32_t, sema::Args>, mir::GlobalId> consts_, borrowed_consts_;
-  std::map<std::pair<std::string, mir::TypeId>, mir::GlobalId> byte_globals_;
-  using Principal = std::pair<std::uint32_t, sema::Args>;              // trait, arguments without Self
-  std::map<std::pair<sema::TyId, Principal>, mir::VtableId> vtables_;
-  std::map<Principal, std::vector<VtableUse>> vtables_of_;
-  std::map<Principal, std::vector<Upcast>> upcasts_from_;
 };
 
 /// What a body to be lowered is: a function, closure, const or static with its arguments.

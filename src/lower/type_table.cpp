@@ -37,8 +37,8 @@ std::string_view last_segment(std::string_view path) {
 }
 
 mir::TypeId TypeTable::type(sema::TyId ty) {
-  const auto found = ids_.find(ty);
-  if (found != ids_.end()) {
+  const auto found = known_.ids.find(ty);
+  if (found != known_.ids.end()) {
     if (is_unfinished(found->second)) {
       for (std::size_t i = filling_.size(); i-- > 0 && (open_coroutines_.empty() || filling_[i] != open_coroutines_.back());)
         stale_.insert(filling_[i]);
@@ -48,9 +48,9 @@ mir::TypeId TypeTable::type(sema::TyId ty) {
     return found->second;
   }
   const mir::TypeId id = out_.types.add(mir::Type{});
-  ids_.emplace(ty, id);
-  entries_.resize(out_.types.size());
-  entries_[id.value].ty = ty;
+  known_.ids.emplace(ty, id);
+  known_.entries.resize(out_.types.size());
+  known_.entries[id.value].ty = ty;
   ++depth_;
   filling_.push_back(id);
   fill(id);
@@ -142,7 +142,7 @@ mir::Metadata TypeTable::metadata(sema::TyId pointee) {
 }
 
 void TypeTable::fill(mir::TypeId id) {
-  const sema::TyId ty_id = entries_[id.value].ty;
+  const sema::TyId ty_id = known_.entries[id.value].ty;
   const sema::Ty ty = program_.types[ty_id];
   mir::Type type;
   Shape shape;
@@ -216,7 +216,7 @@ void TypeTable::fill(mir::TypeId id) {
         type.metadata = metadata(ty.args[0]);
         type.display = "Box";
         fill_pointer(id, type, shape);
-        entries_[id.value].shape = shape;
+        known_.entries[id.value].shape = shape;
         fill_box_fields(type, ty);
       } else {
         fill_adt(type, shape, ty);
@@ -234,7 +234,7 @@ void TypeTable::fill(mir::TypeId id) {
   type.size = shape.size;
   type.align = shape.align;
   type.is_uninhabited = shape.is_uninhabited;
-  entries_[id.value].shape = shape;
+  known_.entries[id.value].shape = shape;
   type.drop_glue = out_.types.at(id).drop_glue;
   out_.types[id] = std::move(type);
 }
@@ -280,7 +280,7 @@ void TypeTable::fill_scalar(mir::Type& type, Shape& shape, const sema::Ty& ty) {
 /// Thin or wide, after kind and metadata are known. The pointee is filled in at the end, as it may
 /// contain the pointer.
 void TypeTable::fill_pointer(mir::TypeId id, mir::Type& type, Shape& shape) {
-  const sema::Ty ty = program_.types[entries_[id.value].ty];
+  const sema::Ty ty = program_.types[known_.entries[id.value].ty];
   type.kind = mir::TypeKind::Pointer;
   const bool is_wide = type.metadata != mir::Metadata::None;
   const bool is_raw = ty.kind == TyKind::RawPtr;

@@ -17,6 +17,16 @@ namespace lower {
 
 struct Coroutine;
 
+/// Which MIR type stands for a checked type, and back, with what its layout came from.
+struct TypeIds {
+  struct Entry {
+    sema::TyId ty;
+    Shape shape;
+  };
+  std::map<sema::TyId, mir::TypeId> ids;
+  std::vector<Entry> entries;                          // by TypeId
+};
+
 class TypeTable {
  public:
   /// Lowers the body of a coroutine and tells what it keeps; none while that is at work.
@@ -25,20 +35,19 @@ class TypeTable {
   TypeTable(sema::Program& program, mir::Program& out, TypeQuestions& questions, FindCoroutine find_coroutine)
       : program_(program), out_(out), questions_(questions), find_coroutine_(std::move(find_coroutine)) {}
 
+  const TypeIds& known() const { return known_; }
+  /// Before the first type is asked for: those that `out` has already.
+  void know(const TypeIds& types) { known_ = types; }
+
   /// Recursive types are fine: what a pointer points to is filled in last.
   mir::TypeId type(sema::TyId ty);
   /// The checked type that a MIR type was made from.
-  sema::TyId checked_type(mir::TypeId id) const { return entries_[id.value].ty; }
-  const Shape& shape(mir::TypeId id) const { return entries_[id.value].shape; }
+  sema::TyId checked_type(mir::TypeId id) const { return known_.entries[id.value].ty; }
+  const Shape& shape(mir::TypeId id) const { return known_.entries[id.value].shape; }
   /// What a pointer to the type carries beside the address.
   mir::Metadata metadata(sema::TyId pointee);
 
  private:
-  struct Entry {
-    sema::TyId ty;
-    Shape shape;
-  };
-
   void fill(mir::TypeId id);
   void fill_scalar(mir::Type& type, Shape& shape, const sema::Ty& ty);
   void fill_pointer(mir::TypeId id, mir::Type& type, Shape& shape);
@@ -66,8 +75,7 @@ class TypeTable {
   sema::Program& program_;
   mir::Program& out_;
   TypeQuestions& questions_;
-  std::map<sema::TyId, mir::TypeId> ids_;
-  std::vector<Entry> entries_;                         // by TypeId
+  TypeIds known_;
   struct OpenPointee { mir::TypeId pointer; sema::TyId pointee; Growth from; };
   std::vector<OpenPointee> open_pointees_;
   Growth growth_;                                      // of the chain of pointers that led here

@@ -174,7 +174,7 @@ void Compilation::check() {
 void Compilation::lower() {
   lower::LowerOptions options;
   options.runs_tests = options_.entry == Entry::Tests;
-  auto mir = std::make_shared<mir::Program>(lower::lower_program(*program_, options));
+  auto mir = std::make_shared<mir::Program>(lower::lower_program(*program_, options, std_->lowered.get()));
   move_spans_to_user(*mir, program_->expansions);
   if (!program_->diagnostics.has_errors()) code_ = std::make_shared<machine::CodeStore>(std::move(mir));
 }

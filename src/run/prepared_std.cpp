@@ -114,8 +114,13 @@ bool StdReader::advance() {
     std_->macros.publish();
     collection_.emplace(std_->program, crate_, true);
   }
-  if (collection_->advance()) return true;
-  std_->program.std_root = collection_->root();
+  if (!lowering_) {
+    if (collection_->advance()) return true;
+    std_->program.std_root = collection_->root();
+    lowering_ = std::make_unique<lower::StdLowering>(std_->program);
+  }
+  if (lowering_->advance()) return true;
+  std_->lowered = lowering_->take();
   freeze(std_->program);
   return false;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "expand/expand.h"
+#include "lower/lowered_std.h"
 #include "run/std_files.h"
 #include "sema/program.h"
 
@@ -14,6 +15,7 @@ struct PreparedStd {
   sema::Program program;
   expand::MacroScope macros;
   StdFiles files;                        // of those that are not always read
+  std::shared_ptr<const lower::LoweredStd> lowered;
 };
 
 /// Reads std in pieces, for those who must not stop for long.
@@ -32,6 +34,7 @@ class StdReader {
   bool has_macros_ = false;
   std::size_t next_file_ = 0;
   std::optional<sema::CrateCollection> collection_;
+  std::unique_ptr<lower::StdLowering> lowering_;
 };
 
 }  // namespace run

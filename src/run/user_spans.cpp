@@ -8,7 +8,7 @@ void move_spans_to_user(mir::Program& program, const expand::Expansions& expansi
     const Span user = expansions.user_span(span, program.sources);
     if (program.sources.is_user(user)) span = user;
   };
-  for (std::uint32_t i = 0; i < program.bodies.size(); ++i) {
+  for (std::uint32_t i = program.bodies.frozen_count(); i < program.bodies.size(); ++i) {
     mir::Body& body = program.bodies[mir::FnId(i)];
     move(body.span);
     body.is_user = program.sources.is_user(body.span);

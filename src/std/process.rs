@@ -44,6 +44,6 @@ pub fn id() -> u32 { 1 }
 
 /// Runs main and turns what it returns into the exit code of the process.
 #[lang = "start"]
-fn lang_start<T: Termination>(main: fn() -> T) -> i32 {
+pub(crate) fn lang_start<T: Termination>(main: fn() -> T) -> i32 {
     main().report().to_i32()
 }
