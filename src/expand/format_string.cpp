@@ -1,6 +1,7 @@
 #include "expand/format_string.h"
 
 #include "base/text.h"
+#include "syntax/characters.h"
 #include "syntax/lexer.h"
 
 namespace expand {

@@ -1,57 +1,41 @@
 #include "syntax/lexer.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <array>
 
 #include "base/text.h"
+#include "syntax/characters.h"
+#include "syntax/literal_ends.h"
 
 namespace syntax {
 
 using diag::Kind;
 
-bool is_ident_start(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  return is_ident_continue(c);
-}
-
-// Beyond ASCII this follows the large blocks of letters, not the full XID tables: signs, arrows,
-// punctuation and pictures are out, everything else is in.
-bool is_ident_continue(char32_t c) {
-  if (c < 0x80) return is_ident_start(c) || (c >= '0' && c <= '9');
-  if (c < 0xc0) return c == 0xaa || c == 0xb5 || c == 0xba || c == 0xb7;
-  if (c == 0xd7 || c == 0xf7 || c == 0xfffd) return false;
-  if (c >= 0x2000 && c <= 0x2bff) return c == 0x203f || c == 0x2040 || c == 0x2071 || c == 0x207f ||
-                                         (c >= 0x2090 && c <= 0x209c) || c == 0x2102 || c == 0x2115;
-  if (c >= 0x2e00 && c <= 0x2e7f) return false;
-  if (c >= 0x3000 && c <= 0x3004) return false;
-  if (c >= 0x3008 && c <= 0x3020) return false;
-  if (c >= 0xe000 && c <= 0xf8ff) return false;
-  if (c >= 0xff01 && c <= 0xff0f) return false;
-  if (c >= 0x1f000 && c <= 0x1ffff) return false;
-  return c < 0xe0000;
-}
-
 namespace {
 
-bool is_space(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x200e || c == 0x200f ||
-         c == 0x2028 || c == 0x2029;
-}
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// The longer spellings first, where one begins with another.
+constexpr std::string_view spellings[] = {
+#define PUNCT(name, spelling) spelling,
+#include "syntax/puncts.def"
+#undef PUNCT
+};
 
-/// As it is, or by its number if it cannot be seen or turns the text around it.
-std::string shown(char32_t c) {
-  const bool is_unseen = c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
-                         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
-  std::string out;
-  if (is_unseen) {
-    char digits[16];
-    std::snprintf(digits, sizeof digits, "\\u{%x}", static_cast<unsigned>(c));
-    return digits;
+/// The spellings that begin with a character, as a list from each to the next.
+struct PunctTable {
+  static constexpr std::uint8_t none = 0xff;
+  std::array<std::uint8_t, 128> first{};
+  std::array<std::uint8_t, std::size(spellings)> next{};
+
+  constexpr PunctTable() {
+    first.fill(none);
+    for (std::size_t i = std::size(spellings); i-- > 0;) {
+      std::uint8_t& begin = first[static_cast<unsigned char>(spellings[i][0])];
+      next[i] = begin;
+      begin = static_cast<std::uint8_t>(i);
+    }
   }
-  append_utf8(out, c);
-  return out;
-}
+};
+constexpr PunctTable puncts;
 
 class Lexer {
  public:
@@ -371,20 +355,14 @@ class Lexer {
 
   /// From the opening quote at `at_`. What is between the quotes is checked when it is decoded.
   void lex_char(std::size_t begin, LiteralKind kind) {
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && text_[end] != '\'' && text_[end] != '\n')
-      end += text_[end] == '\\' && end + 1 < text_.size() ? 2 : 1;
-    // ''' is a quote in quotes, which rustc wants escaped; take it as one literal.
-    if (end == at_ + 1 && end + 1 < text_.size() && text_[end + 1] == '\'') ++end;
-    if (end >= text_.size() || text_[end] != '\'') {
+    const LiteralEnd end = end_of_char(text_, at_);
+    if (!end.is_whole) {
       ++at_;
       diagnostics_.add(kind == LiteralKind::Byte ? Kind::UnterminatedCharacter : Kind::UnterminatedChar, span_from(begin),
                        kind == LiteralKind::Byte ? "unterminated byte constant"
                                                  : "unterminated character literal");
-      at_ = std::min(end, text_.size());
-    } else {
-      at_ = end + 1;
     }
+    at_ = end.at;
     finish_literal(begin, kind);
   }
 
@@ -396,19 +374,14 @@ class Lexer {
   }
 
   void lex_string(std::size_t begin, LiteralKind kind) {
-    ++at_;
-    while (at_ < text_.size() && text_[at_] != '"')
-      at_ += text_[at_] == '\\' && at_ + 1 < text_.size() ? 2 : 1;
-    if (at_ >= text_.size()) {
-      at_ = text_.size();
+    const LiteralEnd end = end_of_string(text_, at_);
+    at_ = end.at;
+    if (!end.is_whole)
       diagnostics_.add(kind == LiteralKind::ByteStr ? Kind::UnterminatedByteString
                                                     : Kind::UnterminatedLiteral,
                        span_from(begin),
                        kind == LiteralKind::ByteStr ? "unterminated double quote byte string"
                                                     : "unterminated double quote string");
-    } else {
-      ++at_;
-    }
     finish_literal(begin, kind);
   }
 
@@ -425,16 +398,12 @@ class Lexer {
       return;
     }
     at_ += prefix_length + hashes + 1;
-    const std::string end = "\"" + std::string(hashes, '#');
-    const std::size_t found = text_.find(end, at_);
-    if (found == std::string_view::npos) {
-      at_ += 0;
+    const std::string mark = "\"" + std::string(hashes, '#');
+    const std::size_t end = text_.find(mark, at_);
+    if (end == std::string_view::npos)
       diagnostics_.add(Kind::UnterminatedRawString, span_from(begin), "unterminated raw string")
-          .with_help(concat("the string ends with ", quoted(end)));
-      at_ = text_.size();
-    } else {
-      at_ = found + end.size();
-    }
+          .with_help(concat("the string ends with ", quoted(mark)));
+    at_ = end == std::string_view::npos ? text_.size() : end + mark.size();
     finish_literal(begin, kind);
   }
 
@@ -442,43 +411,11 @@ class Lexer {
 
   void lex_number() {
     const std::size_t begin = at_;
-    LiteralKind kind = LiteralKind::Int;
-    const char base = peek() == '0' ? peek(1) : '\0';
-    if (base == 'x' || base == 'o' || base == 'b') {
-      at_ += 2;
-      const auto is_base_digit = [base](char c) {
-        return is_digit(c) || c == '_' ||
-               (base == 'x' && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
-      };
-      while (is_base_digit(peek())) ++at_;
-    } else {
-      skip_digits();
-      if (peek() == '.' && peek(1) != '.' && !ident_starts_at(at_ + 1)) {
-        kind = LiteralKind::Float;
-        ++at_;
-        if (is_digit(peek())) skip_digits();
-      }
-      if (peek() == 'e' || peek() == 'E') {
-        std::size_t digits = 1;
-        if (peek(digits) == '+' || peek(digits) == '-') ++digits;
-        while (peek(digits) == '_') ++digits;
-        if (is_digit(peek(digits))) {
-          kind = LiteralKind::Float;
-          at_ += digits;
-          skip_digits();
-        } else if (digits > 1 || !ident_starts_at(at_ + 1)) {
-          at_ += digits;
-          diagnostics_.add(Kind::MalformedLiteral, span_from(begin),
-                           "expected at least one digit in exponent");
-          kind = LiteralKind::Float;
-        }
-      }
-    }
-    finish_literal(begin, kind);
-  }
-
-  void skip_digits() {
-    while (is_digit(peek()) || peek() == '_') ++at_;
+    const NumberEnd end = end_of_number(text_, at_);
+    at_ = end.at;
+    if (end.lacks_exponent)
+      diagnostics_.add(Kind::MalformedLiteral, span_from(begin), "expected at least one digit in exponent");
+    finish_literal(begin, end.kind);
   }
 
   void finish_literal(std::size_t begin, LiteralKind kind) {
@@ -492,14 +429,10 @@ class Lexer {
 
   void lex_punct() {
     const std::size_t begin = at_;
-    static constexpr std::string_view spellings[] = {
-#define PUNCT(name, spelling) spelling,
-#include "syntax/puncts.def"
-#undef PUNCT
-    };
-    for (std::size_t i = 0; i < std::size(spellings); ++i) {
+    const auto first = static_cast<unsigned char>(text_[at_]);
+    for (std::size_t i = first < 0x80 ? puncts.first[first] : PunctTable::none; i != PunctTable::none; i = puncts.next[i]) {
       const std::string_view candidate = spellings[i];
-      if (candidate[0] != text_[at_] || text_.compare(at_, candidate.size(), candidate) != 0) continue;
+      if (text_.compare(at_, candidate.size(), candidate) != 0) continue;
       if (edition_ == Edition::E2024 && candidate == "#" && (peek(1) == '"' || peek(1) == '#') &&
           guarded_string_at(at_)) {
         ++at_;

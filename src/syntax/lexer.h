@@ -24,8 +24,4 @@ TokenTrees lex(FileId file, const SourceMap& sources, Interner& names, Edition e
 /// Tokens of a text made by us (the body of a derived impl); all of them stand at `span`.
 std::vector<Token> lex_quoted(std::string_view text, Span span, HygieneId hygiene, Interner& names);
 
-/// Whether a scalar value may start, or continue, an identifier.
-bool is_ident_start(char32_t scalar);
-bool is_ident_continue(char32_t scalar);
-
 }  // namespace syntax
