@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "scene/list_reader.h"
 
 namespace scene {
 namespace {
@@ -273,9 +274,7 @@ class TaskSearch {
 
   void look_into_list(mir::TypeId id, const Where& where, int depth) {
     const mir::Type& type = program_.types[id];
-    mir::TypeId element;
-    std::uint64_t length = 0;
-    const std::vector<Where> elements = elements_of(id, where, element, length);
+    const auto [element, length, elements] = elements_of(reader_, id, where, most_listed);
     if (!element) return;
     const std::uint8_t held = held_by(element);
     const std::uint64_t reach = where.alloc.value;
@@ -329,93 +328,6 @@ class TaskSearch {
     for (const Where& at : messages) look(message, at, depth - 1);
   }
 
-  std::uint64_t number_at(const mir::Type& type, const Where& where, std::string_view name) const {
-    const mir::Field* field = field_named(type, name);
-    memory::Scalar number;
-    const std::uint64_t size = field ? program_.types[field->type].size : 0;
-    if (size == 0 || size > 8 || where.offset + field->offset + size > where.limit || !memory::load(where.words, where.offset + field->offset, static_cast<std::uint32_t>(size), number)) return 0;
-    return static_cast<std::uint64_t>(number.bits);
-  }
-
-  /// Where the elements of a list lie, in their order; none if that cannot be told.
-  std::vector<Where> elements_of(mir::TypeId id, const Where& where, mir::TypeId& element, std::uint64_t& length) const {
-    const mir::Type& type = program_.types[id];
-    std::vector<Where> out;
-    if (type.kind == mir::TypeKind::Array) {
-      element = type.pointee;
-      length = type.length;
-      Where at = where;
-      for (std::uint64_t i = 0; i < length && i < most_listed; ++i, at.offset += program_.types[element].size) out.push_back(at);
-      return out;
-    }
-    if (type.display == "LinkedList") return nodes_of(type, where, element, length);
-    if (type.display == "VecDeque") {
-      const std::uint64_t head = number_at(type, where, "head");
-      length = number_at(type, where, "len");
-      const std::uint64_t capacity = std::max<std::uint64_t>(number_at(type, where, "capacity"), 1);
-      const Where first = buffer_of(type, where, element);
-      for (std::uint64_t i = 0; element && i < length && i < most_listed; ++i) {
-        out.push_back(first);
-        out.back().offset += (head + i) % capacity * program_.types[element].size;
-      }
-      return out;
-    }
-    if (type.display == "Vec") {
-      length = number_at(type, where, "len");
-      Where at = buffer_of(type, where, element);
-      for (std::uint64_t i = 0; element && i < length && i < most_listed; ++i, at.offset += program_.types[element].size) out.push_back(at);
-      return out;
-    }
-    // The others are made of these.
-    for (const mir::Variant& variant : type.variants)
-      for (const mir::Field& field : variant.fields) {
-        if (program_.types[field.type].kind != mir::TypeKind::Struct) continue;
-        out = elements_of(field.type, field_place(where, field), element, length);
-        if (element) return out;
-      }
-    return out;
-  }
-
-  Where buffer_of(const mir::Type& vec, const Where& where, mir::TypeId& element) const {
-    const mir::Field* pointer = field_named(vec, "pointer");
-    if (!pointer || program_.types[pointer->type].variants.empty()) return {};
-    const mir::Field& raw = program_.types[pointer->type].variants[0].fields[0];
-    element = program_.types[raw.type].pointee;
-    Where target = reader_.follow(program_.types[raw.type], field_place(field_place(where, *pointer), raw));
-    static const memory::Word nothing;
-    if (!target.words && element && program_.types[element].size == 0) target.words = &nothing;
-    return target;
-  }
-
-  std::vector<Where> nodes_of(const mir::Type& list, const Where& where, mir::TypeId& element, std::uint64_t& length) const {
-    std::vector<Where> out;
-    const mir::Field* head = field_named(list, "head");
-    if (!head) return out;
-    length = number_at(list, where, "len");
-    Where at = field_place(where, *head);
-    // Option<NonNull<Node>>: the pointer, or null.
-    mir::TypeId raw = head->type;
-    while (raw && program_.types[raw].kind != mir::TypeKind::Pointer) {
-      mir::TypeId inner;
-      for (const mir::Variant& variant : program_.types[raw].variants)
-        if (!variant.fields.empty()) inner = variant.fields[0].type;
-      raw = inner;
-    }
-    if (!raw) return out;
-    const mir::Type& node = program_.types[program_.types[raw].pointee];
-    const mir::Field* value = field_named(node, "element");
-    const mir::Field* next = field_named(node, "next");
-    if (!value || !next) return out;
-    element = value->type;
-    for (std::uint64_t i = 0; i < length && i < most_listed; ++i) {
-      const Where target = reader_.follow(program_.types[raw], at);
-      if (!target.words) break;
-      out.push_back(field_place(target, *value));
-      at = field_place(target, *next);
-    }
-    return out;
-  }
-
   // ---- One element
 
   FoundTask task_of(mir::TypeId id, const Where& where) {
@@ -438,7 +350,7 @@ class TaskSearch {
       task.has_time = true;
       const mir::Field& since = type.variants[0].fields[0];
       const Where at = field_place(where, since);
-      task.time_nanos = number_at(program_.types[since.type], at, "secs") * 1'000'000'000 + number_at(program_.types[since.type], at, "nanos");
+      task.time_nanos = number_at(program_, program_.types[since.type], at, "secs") * 1'000'000'000 + number_at(program_, program_.types[since.type], at, "nanos");
       return;
     }
     if (log_.functions().is_future(id) || (type.kind == mir::TypeKind::Coroutine && program_.sources.is_user(span_of(id)))) {

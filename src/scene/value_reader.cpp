@@ -54,6 +54,15 @@ Where field_place(const Where& where, const mir::Field& field) {
   return place;
 }
 
+std::uint64_t number_at(const mir::Program& program, const mir::Type& type, const Where& where, std::string_view name) {
+  const mir::Field* field = field_named(type, name);
+  const std::uint64_t size = field ? program.types[field->type].size : 0;
+  if (size == 0 || size > 8 || where.offset + field->offset + size > where.limit) return 0;
+  memory::Scalar number;
+  const bool is_there = memory::load(where.words, where.offset + field->offset, static_cast<std::uint32_t>(size), number);
+  return is_there ? static_cast<std::uint64_t>(number.bits) : 0;
+}
+
 bool ValueReader::load(const Where& where, std::uint64_t size, memory::Scalar& out) const {
   if (!where.words || size == 0 || size > 16 || where.offset + size > where.limit) return false;
   return memory::load(where.words, where.offset, static_cast<std::uint32_t>(size), out);

@@ -26,6 +26,8 @@ class ValueReader {
  public:
   explicit ValueReader(const machine::Machine& machine) : machine_(machine), program_(machine.program()) {}
 
+  const mir::Program& program() const { return program_; }
+
   /// The value with its parts, for unfolding.
   Variable read(std::string name, mir::TypeId type, const Where& where) const;
   /// A local of a frame; `is_live` is false when its bytes are not there or hold nothing.
@@ -64,5 +66,7 @@ std::int64_t active_variant(const mir::Program& program, const mir::Type& type, 
 /// The place of a field by its name; none if the type has no such field.
 const mir::Field* field_named(const mir::Type& type, std::string_view name);
 Where field_place(const Where& where, const mir::Field& field);
+/// The number in a field of that name; 0 if there is none, or its bytes say none.
+std::uint64_t number_at(const mir::Program& program, const mir::Type& type, const Where& where, std::string_view field);
 
 }  // namespace scene
