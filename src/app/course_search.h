@@ -1,7 +1,8 @@
 #pragma once
 // Finding a place in the course by words. Each heading begins a place, which has the text down to the
 // next one. All words must be there, in the text or in the headings above it; those in a chapter's
-// title count most, those in a heading more than those in the text.
+// title count most, those in a heading more than those in the text, and what only stands inside of a word
+// least.
 
 #include <string>
 #include <string_view>

@@ -100,6 +100,9 @@ void Model::chapter_may_be_ready(Effects& effects) {
   const auto is_runnable = [](const lesson::Program& program) {
     return program.options.language == "rust" && !program.options.is_ignored;
   };
+  // A reload finds on the stage what was there.
+  const std::string on_stage = saved.program_on_stage;
+  if (!on_stage.empty() && put_on_stage(on_stage, effects)) return;
   const auto first = std::find_if(opened.chapter.programs.begin(), opened.chapter.programs.end(), is_runnable);
   if (first != opened.chapter.programs.end()) put_on_stage(first->options.id, effects);
 }

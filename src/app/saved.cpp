@@ -52,6 +52,7 @@ std::string print_saved(const Saved& saved) {
   all["theme"] = Json(saved.theme);
   all["textScale"] = Json(saved.text_scale);
   all["route"] = Json(saved.route);
+  all["onStage"] = Json(saved.program_on_stage);
   all["scroll"] = Json(static_cast<double>(saved.scroll));
   Json::Object arrangement;
   arrangement["contents"] = Json(saved.arrangement.is_contents_open);
@@ -92,6 +93,7 @@ SavedProblem read_saved(std::string_view text, Saved& out) {
   saved.theme = (*json)["theme"].text_or("system");
   saved.text_scale = limited((*json)["textScale"], 1, 0.75f, 2);
   saved.route = (*json)["route"].text_or("");
+  saved.program_on_stage = (*json)["onStage"].text_or("");
   saved.scroll = limited((*json)["scroll"], 0, 0, 1e7f);
   const Json& arrangement = (*json)["arrangement"];
   const ui::Arrangement usual;
@@ -103,7 +105,7 @@ SavedProblem read_saved(std::string_view text, Saved& out) {
   saved.arrangement.speed = limited(arrangement["speed"], usual.speed, 0.25f, 64);
 
   saved.others = *json->object();
-  for (const char* known : {"version", "programs", "answers", "drafts", "questions", "visited", "theme", "textScale", "route", "scroll", "arrangement"})
+  for (const char* known : {"version", "programs", "answers", "drafts", "questions", "visited", "theme", "textScale", "route", "onStage", "scroll", "arrangement"})
     saved.others.erase(known);
   out = std::move(saved);
   return SavedProblem::None;

@@ -31,6 +31,7 @@ struct Saved {
   double text_scale = 1;
   std::string route;                             // where the student was
   float scroll = 0;
+  std::string program_on_stage;                  // its id, in the chapter of the route
   ui::Arrangement arrangement;
   Json::Object others;                           // of a later version
 };

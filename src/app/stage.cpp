@@ -240,6 +240,7 @@ void Stage::fill(ui::PageView& view) {
   view.stage.has_spurious_wakeups = program_.has_spurious_wakeups;
   view.stage.is_edited = is_edited();
   view.stage.is_editable = program_.is_editable;
+  view.stage.is_to_be_driven = program_.is_to_be_driven;
   view.stage.can_undo = history_.can_undo();
   view.stage.can_redo = history_.can_redo();
   session_->run->fill(view);

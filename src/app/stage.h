@@ -25,6 +25,7 @@ struct StageProgram {
   bool has_spurious_wakeups = false;
   int edition = 2024;
   bool is_editable = true;
+  bool is_to_be_driven = false;   // a question asks for a run of it, moved by hand
 };
 
 class Stage {

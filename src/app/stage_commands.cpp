@@ -43,9 +43,11 @@ bool Model::put_on_stage(std::string_view program_id, Effects& effects) {
     if (!question || question->program.empty()) return false;
     program.title = "From the question";
     program.lesson_text = question->program;
+    if (question->aliasing != "none") program.demo = "aliasing";
     program.aliasing = question->aliasing;
     program.memory = question->memory;
     program.edition = question->edition;
+    program.is_to_be_driven = question->kind == lesson::QuestionKind::Schedule;
     program.id = program_id;
   }
   program.key = concat(opened.id, "#", program.id);
@@ -54,6 +56,8 @@ bool Model::put_on_stage(std::string_view program_id, Effects& effects) {
   std::string text = edited != saved.programs.end() ? edited->second : program.lesson_text;
   ui_state.tab = tab_of(program.demo);
   ui_state.mode = ui::StageMode::Read;
+  saved.program_on_stage = program.id;
+  changed();
   stage.load(std::move(program), std::move(text));
   text_was_set(effects);
   return true;
@@ -165,8 +169,8 @@ void Model::carry_out(const ui::SetWakeups& command, Effects&) { stage.set_wakeu
 
 void Model::carry_out(const ui::Run& command, Effects&) {
   is_careful = false;
-  // Whoever runs it wants to see the run: the table of all runs is not about this one.
-  if (ui_state.tab == ui::StageTab::Outcomes) ui_state.tab = tab_of(stage.program().demo);
+  // Whoever runs it wants to see the run: the table of all runs and the list of mistakes are not about this one.
+  if (ui_state.tab == ui::StageTab::Outcomes || ui_state.tab == ui::StageTab::Problems) ui_state.tab = tab_of(stage.program().demo);
   stage.run(command.goes_on);
 }
 void Model::carry_out(const ui::StepForward&, Effects&) { stage.step_forward(); }

@@ -68,10 +68,19 @@ std::string plain_output(std::string_view output) {
   return out;
 }
 
+/// Where two outputs part, without saying what would be right.
+std::string first_difference(std::string_view given, std::string_view printed) {
+  const std::vector<std::string_view> yours = split_lines(without_final_newline(given)), its = split_lines(without_final_newline(printed));
+  for (std::size_t i = 0; i < yours.size() && i < its.size(); ++i)
+    if (yours[i] != its[i]) return concat("Line ", i + 1, " of the output is the first that differs.");
+  return yours.size() < its.size() ? "As far as your lines go they are right; more follow." : "It prints fewer lines.";
+}
+
 Feedback grade_tracing(const Question& question, std::string_view answer) {
   if (const std::optional<std::string> output = read_output(answer)) {
     if (!question.does_compile) return wrong("This program does not compile.");
-    return plain_output(*output) == plain_output(question.stdout_text) ? right() : wrong("It compiles, and prints something else.");
+    const std::string given = plain_output(*output), printed = plain_output(question.stdout_text);
+    return given == printed ? right() : wrong(concat("It compiles, and prints something else. ", first_difference(given, printed)));
   }
   const std::optional<std::uint32_t> line = read_line(answer);
   if (!line) return unreadable();
@@ -105,7 +114,7 @@ Feedback grade_locate(const Question& question, std::string_view answer) {
   const std::optional<std::uint32_t> line = read_line(answer);
   if (!line) return unreadable();
   const auto& lines = question.line_numbers;
-  return std::find(lines.begin(), lines.end(), *line) != lines.end() ? right() : wrong(concat("Not line ", *line, "."));
+  return std::find(lines.begin(), lines.end(), *line) != lines.end() ? right() : wrong(concat("Not line ", *line, ". Say to yourself what that line does, then read again what is asked for."));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "lesson/answers.h"
 #include "ui/questions.h"
+#include "ui/rich_text.h"
 #include "ui/text_box.h"
 #include "ui/widgets.h"
 
@@ -251,10 +252,13 @@ float draw_locate(const Reader& reader, Asked asked, ImVec2 at, float width) {
   CodeBox box;
   box.has_pressable_lines = true;
   box.chosen_line = lesson::read_line(asked.draft).value_or(0);
+  box.is_chosen_wrong = asked.is_judged && !asked.view.feedback.is_right;
   const float height = draw_program(reader, asked.question, at, width, box);
   if (box.clicked_line > 0) asked.draft = lesson::answer_of_line(box.clicked_line);
   return height;
 }
+
+constexpr std::string_view not_chosen = "?";   // in the draft, for an ordering still to be chosen
 
 float draw_orderings(const Reader& reader, Asked asked, ImVec2 at, float width) {
   static constexpr std::string_view names[] = {"Relaxed", "Acquire", "Release", "AcqRel", "SeqCst"};
@@ -262,7 +266,7 @@ float draw_orderings(const Reader& reader, Asked asked, ImVec2 at, float width) 
   CodeBox box;
   float y = at.y + draw_program(reader, asked.question, at, width, box);
   std::vector<std::string> words = lesson::read_words(asked.draft);
-  words.resize(asked.question.accepted.size(), "Relaxed");
+  words.resize(asked.question.accepted.size(), std::string(not_chosen));
   for (std::size_t hole = 0; hole < words.size(); ++hole) {
     y += 10;
     const std::string label =
@@ -270,7 +274,7 @@ float draw_orderings(const Reader& reader, Asked asked, ImVec2 at, float width) 
     const float label_width = width < 480 ? 0 : 96;
     if (label_width > 0)
       draw_text(painter, ImVec2(at.x, y + 8), Type::SmallStrong, painter.ink(Ink::Muted), label);
-    int selected = 0;
+    int selected = -1;
     for (int i = 0; i < 5; ++i)
       if (words[hole] == names[i]) selected = i;
     const int pressed = segments(painter, {label}, ImVec2(at.x + label_width, y),
@@ -308,7 +312,7 @@ float draw_stage_task(const Reader& reader, Asked asked, ImVec2 at, float width)
     words = reader.view.stage.is_compiled ? "It is on the stage and compiles."
                                           : "It is on the stage, and does not compile yet.";
   const float inner = width - 32;
-  y += draw_wrapped(painter, ImVec2(at.x + 16, y), inner, Type::Ui, painter.ink(Ink::Text), words);
+  y += draw_sentence(painter, words, ImVec2(at.x + 16, y), inner, {Type::Ui, painter.ink(Ink::Text)});
   y += 8;
   ButtonStyle style;
   style.icon = is_here ? Icon::ArrowRight : Icon::Stage;
@@ -366,8 +370,9 @@ bool is_complete(const Reader& reader, const Asked& asked) {
     case QuestionKind::Outcomes:
       return !chosen_of(asked.draft).empty();
     case QuestionKind::Order:
-    case QuestionKind::Ordering:
       return true;
+    case QuestionKind::Ordering:
+      return !asked.draft.empty() && asked.draft.find(not_chosen) == std::string::npos;
     case QuestionKind::ShortAnswer:
       return !trimmed(asked.draft).empty();
     case QuestionKind::Tracing:

@@ -40,6 +40,7 @@ struct CodeBox {
   bool has_numbers = false;
   bool has_pressable_lines = false;
   std::uint32_t chosen_line = 0;
+  bool is_chosen_wrong = false;    // it was judged
   std::uint32_t clicked_line = 0;  // out
   std::string_view key = {};
 };

@@ -131,7 +131,8 @@ float draw_side(const BorrowsPen& pen, std::string_view ending, ImVec2 at, float
   draw_text(painter, ImVec2(at.x, y), Type::UiStrong, painter.ink(Ink::Heading), name);
   y += line_height_of(painter, Type::UiStrong) + 2;
   note_widget(painter, Role::Heading, name, at, ImVec2(at.x + width, y)).value = ending;
-  y += draw_sentence(painter, ending, ImVec2(at.x, y), width, {Type::Small, painter.ink(Ink::Muted)}) + 8;
+  const std::string words = concat("How its run ends: ", ending);
+  y += draw_sentence(painter, words, ImVec2(at.x, y), width, {Type::Small, painter.ink(Ink::Muted)}) + 8;
   ImGui::PushID(static_cast<int>(pen.scene.model));
   for (const scene::BorrowCard& card : pen.scene.cards) y += draw_borrow_card(pen, card, ImVec2(at.x, y), width, Pass::Draw) + card_gap;
   ImGui::PopID();

@@ -39,7 +39,7 @@ float draw_code_box(const Reader& reader, std::string_view text, ImVec2 at, floa
                                          from - ImVec2(6, 0), to + ImVec2(6, 0), traits, 4);
       if (touched.is_clicked) box.clicked_line = row.line;
       if (traits.is_checked)
-        fill(from - ImVec2(6, 0), to + ImVec2(6, 0), painter.ink(Ink::AccentSoft), 4);
+        fill(from - ImVec2(6, 0), to + ImVec2(6, 0), painter.ink(box.is_chosen_wrong ? Ink::BadSoft : Ink::AccentSoft), 4);
       else if (touched.is_hovered)
         fill(from - ImVec2(6, 0), to + ImVec2(6, 0), painter.ink(Ink::Hover), 4);
       ImGui::PopID();
@@ -75,32 +75,31 @@ float draw_fence(const Reader& reader, const lesson::Block& block, ImVec2 at, fl
   const float padding = width < 420 ? 14.0f : 20.0f;
   float buttons_y = at.y + 6;
   if (can_load) {
-    // A head with the program's name; the code stands under it.
-    const float head = painter.target() + 12;
-    const std::string& name = program->options.title;
-    float right = at.x + width - 6 - icon_button_size(painter);
-    if (icon_button(painter, Icon::Copy, {"Copy code", "copy"}, ImVec2(right, buttons_y)))
-      reader.commands.push_back(CopyText{text});
+    // A head with the program's name, in as many lines as it needs; the code stands under it.
+    const std::string label = program->options.title.empty() ? concat("Rust ", program->options.edition) : program->options.title;
+    const bool is_named = !program->options.title.empty();
+    const Type label_type = is_named ? Type::SmallStrong : Type::Small;
     ButtonStyle style;
     style.icon = is_loaded ? Icon::Check : Icon::Stage;
     style.look = is_loaded ? Look::Plain : Look::Soft;
     style.tip = is_loaded ? "This program is on the stage" : "Run it and step through it";
     const std::string_view words = is_loaded ? "On stage" : "Open on stage";
-    right -= button_size(painter, words, style).x + 4;
-    const float button_y = at.y + (head - button_size(painter, words, style).y) / 2;
+    const ImVec2 extent = button_size(painter, words, style);
+    const float copy_x = at.x + width - 6 - icon_button_size(painter), stage_x = copy_x - extent.x - 4;
+    const float label_width = stage_x - at.x - padding - 12;
+    const float label_height = line_height_of(painter, label_type) * static_cast<float>(wrapped_lines(painter, label_type, label, label_width).size());
+    const float head = std::max(painter.target() + 12, label_height + 16);
+    buttons_y = at.y + (head - icon_button_size(painter)) / 2;
+    if (icon_button(painter, Icon::Copy, {"Copy code", "copy"}, ImVec2(copy_x, buttons_y)))
+      reader.commands.push_back(CopyText{text});
     Traits traits;
     traits.value = program->options.id;
-    if (button(painter, {words, "stage"}, ImVec2(right, button_y), style, traits)) {
+    if (button(painter, {words, "stage"}, ImVec2(stage_x, at.y + (head - extent.y) / 2), style, traits)) {
       reader.commands.push_back(LoadProgram{program->options.id});
       painter.state.narrow_pane = NarrowPane::Stage;
     }
-    const std::string label =
-        name.empty() ? concat("Rust ", program->options.edition) : std::string(name);
-    draw_elided(
-        painter,
-        ImVec2(at.x + padding, at.y + (head - line_height_of(painter, Type::SmallStrong)) / 2),
-        name.empty() ? Type::Small : Type::SmallStrong,
-        painter.ink(name.empty() ? Ink::Faint : Ink::Muted), label, right - at.x - padding - 12);
+    draw_wrapped(painter, ImVec2(at.x + padding, at.y + (head - label_height) / 2), label_width, label_type,
+                 painter.ink(is_named ? Ink::Muted : Ink::Faint), label);
     y += head;
     hairline(painter, ImVec2(at.x, y), width);
     y += 1;

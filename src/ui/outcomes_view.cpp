@@ -73,14 +73,13 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   const std::string only = !is_compared || (row.count > 0 && row.other_count > 0) ? std::string()
                            : concat("only under ", row.count > 0 ? scene.memory : scene.other_memory);
   // A row for the kind and the title, one for the output, and on a narrow screen one for the count.
-  // There a title that does not fit beside the chips stands below them, in as many lines as it needs.
+  // A title that does not fit beside the chips stands below them, in as many lines as it needs.
   const float chips_width = chip(painter, ImVec2(), title_of(row.kind), kind_style, Pass::Measure) + 10 +
                             (only.empty() ? 0 : chip(painter, ImVec2(), only, kind_style, Pass::Measure) + 6);
-  const bool is_wrapped =
-      is_narrow && left + chips_width + width_of(painter, Type::UiStrong, without_ticks(row.title)) > text_right;
+  const bool is_wrapped = left + chips_width + width_of(painter, Type::UiStrong, without_ticks(row.title)) > text_right;
   const Prose title_prose{Type::UiStrong, painter.ink(Ink::Heading), true};
   const float wrapped_height =
-      is_wrapped ? draw_sentence(painter, row.title, ImVec2(), right - left, title_prose, Pass::Measure) + 4 : 0;
+      is_wrapped ? draw_sentence(painter, row.title, ImVec2(), text_right - left, title_prose, Pass::Measure) + 4 : 0;
   const float share_height = line_height_of(painter, Type::Caption) + 10;
   const float shares_height = share_height * static_cast<float>(share_count);
   float height = 12 + std::max(title_height, chip_space) + wrapped_height;
@@ -103,7 +102,7 @@ float draw_outcome(const Painter& painter, Commands& commands, const scene::Outc
   if (!only.empty())
     x += chip(painter, ImVec2(x, line_y), only, {painter.ink(Ink::Warn), painter.ink(Ink::WarnSoft)}) + 6;
   if (is_wrapped)
-    draw_sentence(painter, row.title, ImVec2(left, line_y + chip_space + 4), right - left,
+    draw_sentence(painter, row.title, ImVec2(left, line_y + chip_space + 4), text_right - left,
                   title_prose);
   else
     draw_elided(painter, ImVec2(x + 4, line_y + (chip_space - title_height) / 2), Type::UiStrong,

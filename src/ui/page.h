@@ -71,6 +71,7 @@ struct StageView {
   bool has_spurious_wakeups = false;  // a wait on a Condvar may end without a notification
   bool is_edited = false;  // differs from the lesson's text
   bool is_editable = true;
+  bool is_to_be_driven = false;  // a question asks for a run of it, moved by hand
   bool can_undo = false, can_redo = false;
   bool is_compiled = false;  // without errors
   bool is_run_of_earlier_text = false;  // what is shown of a run: the text has mistakes since
@@ -124,11 +125,16 @@ struct LayoutView {
 };
 
 /// A place of the course that has the words that were searched for.
+struct TextRange {
+  std::uint32_t begin = 0, end = 0;   // bytes
+};
+
 struct SearchHit {
   std::string chapter_id, anchor;
   std::string title;    // of the heading
-  std::string chapter;  // with its number
+  std::string chapter;  // with its number; only that where the title is the chapter's own
   std::string excerpt;  // the words where they stand; empty if it is the heading that has them
+  std::vector<TextRange> marks;   // of the words in the excerpt
 };
 
 struct SearchView {

@@ -9,6 +9,17 @@
 namespace ui {
 namespace {
 
+/// The grounds of the words that were searched for, in a line of the excerpt.
+void draw_marks(const Painter& painter, const SearchHit& hit, std::string_view line, ImVec2 at, float width) {
+  const auto line_begin = static_cast<std::size_t>(line.data() - hit.excerpt.data());
+  for (const TextRange& mark : hit.marks) {
+    if (mark.begin < line_begin || mark.end > line_begin + line.size()) continue;
+    const float from = width_of(painter, Type::Small, line.substr(0, mark.begin - line_begin));
+    const float to = std::min(width, from + width_of(painter, Type::Small, line.substr(mark.begin - line_begin, mark.end - mark.begin)));
+    if (from < to) fill(at + ImVec2(from - 2, 0), at + ImVec2(to + 2, line_height_of(painter, Type::Small)), painter.ink(Ink::WarnSoft), 3);
+  }
+}
+
 /// Returns the height.
 float draw_hit(const Painter& painter, const SearchHit& hit, bool is_selected, ImVec2 at, float width, bool& is_clicked) {
   const float padding = 12, inner = width - 2 * padding;
@@ -28,8 +39,10 @@ float draw_hit(const Painter& painter, const SearchHit& hit, bool is_selected, I
   y += title;
   draw_elided(painter, ImVec2(at.x + padding, y), Type::Caption, painter.ink(Ink::Muted), hit.chapter, inner);
   y += caption;
-  for (std::size_t i = 0; i < shown; ++i, y += line_height_of(painter, Type::Small))
+  for (std::size_t i = 0; i < shown; ++i, y += line_height_of(painter, Type::Small)) {
+    draw_marks(painter, hit, lines[i], ImVec2(at.x + padding, y), inner);
     draw_elided(painter, ImVec2(at.x + padding, y), Type::Small, painter.ink(Ink::Text), lines[i], inner);
+  }
   is_clicked = touched.is_clicked;
   return height;
 }

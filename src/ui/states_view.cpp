@@ -277,6 +277,16 @@ std::string_view bare_name(const scene::FutureRow& future) {
 void draw_states(const Painter& painter, const PageView& view, Commands& commands, Area area) {
   const StatesScene* scene = view.stage.states;
   if (scene == nullptr || (scene->machines.empty() && scene->futures.empty())) {
+    if (scene != nullptr && view.playback.steps == 0) {
+      Traits traits;
+      traits.is_enabled = view.playback.can_run;
+      if (draw_empty(painter, area, Icon::Stage, "No future yet",
+                     "An async function appears here as the state machine that it becomes; a future written by hand, "
+                     "once it is polled.",
+                     "Run it", traits))
+        commands.push_back(Run{});
+      return;
+    }
     draw_empty(painter, area, Icon::Stage, "No async code here",
                scene == nullptr
                    ? "Once the program compiles, each async function appears here as the state "

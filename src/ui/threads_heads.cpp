@@ -150,6 +150,7 @@ float draw_ways_on(const Grid& grid, ImVec2 at, float right) {
   style.tip = "Search all runs for one that fails, with as few switches of thread as can be";
   const std::string_view name = "Shortest way to a failure";
   x += 6;
+  if (grid.view.stage.is_to_be_driven) return painter.target();   // that would be the answer
   if (x + button_size(painter, name, style).x <= right &&
       button(painter, {name, "failure"}, ImVec2(x, at.y), style, Traits::enabled(grid.view.playback.can_explore)))
     grid.commands.push_back(LoadOutcome{LoadOutcome::shortest_failure});

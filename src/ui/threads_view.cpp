@@ -169,6 +169,13 @@ void draw_threads(const Painter& painter, const PageView& view, Commands& comman
   if (scene == nullptr || scene->lanes.empty()) {
     Traits traits;
     traits.is_enabled = view.playback.can_run;
+    if (view.stage.is_to_be_driven) {
+      if (draw_empty(painter, area, Icon::Explore, "You choose which thread moves",
+                     "After the first step the threads stand here side by side. Press the head of the one that shall move next.",
+                     "First step", traits, Icon::StepForward))
+        commands.push_back(StepForward{});
+      return;
+    }
     if (draw_empty(
             painter, area, Icon::Explore, "No run yet",
             "Run the program, or step through it, to see what each thread does and in which order.",

@@ -62,6 +62,20 @@ test('what the system clipboard holds can be pasted into the program', async () 
   await page.close();
 });
 
+test('Ctrl A takes hold of all that a line of text holds', async () => {
+  const page = await open();
+  await page.page.keyboard.press('/');
+  await page.idle();
+  await page.page.keyboard.type('pin');
+  await page.idle();
+  await page.page.keyboard.press('Control+a');
+  await page.idle();
+  await page.page.keyboard.type('x');
+  await page.idle();
+  assert.equal((await page.find('textbox', 'Words')).value, 'x');
+  await page.close();
+});
+
 test('two fingers are left to the browser, which zooms', async () => {
   const page = await open({ width: 390, height: 844, touch: true });
   const isLeft = await page.page.evaluate(() => {

@@ -13,10 +13,13 @@ const sentinel = '\u200b';
 
 const isSearch = (event) => (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k';
 
+const modifiers = ['Shift', 'Control', 'Alt', 'Meta'];
+
 /** True for keys that belong to the browser: reload, find, zoom, tabs, developer tools, ...; F2 is free. */
 function isBrowsersKey(event, wantsText) {
   if (/^F([13-9]|1\d)$/.test(event.key) || event.altKey || event.key === 'ContextMenu') return true;
   if (!event.ctrlKey && !event.metaKey) return false;
+  if (modifiers.includes(event.key)) return false;  // or SDL would not know of it at the next key
   if (event.key === 'Enter') return false;  // run
   const editing = ['a', 'z', 'y', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Backspace', 'Delete'];
   return !(wantsText && editing.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
@@ -65,7 +68,7 @@ function listenToKeys(host, program, wake, send) {
     wake();
     if (event.type === 'keydown') {
       const leavesPage = event.key === 'Tab' && host.escapeWasLast;
-      if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key))
+      if (!modifiers.includes(event.key))
         host.escapeWasLast = event.key === 'Escape';
       if (leavesPage) return event.stopImmediatePropagation();  // Esc, Tab: on to the browser
     }

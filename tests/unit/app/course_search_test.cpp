@@ -93,3 +93,23 @@ TEST_CASE("an excerpt tells cells apart and ends with a whole word") {
   const std::string end = "syllables …";
   CHECK(excerpt.substr(excerpt.size() - end.size()) == end);
 }
+
+TEST_CASE("what begins with the words comes before what has them inside, and each is marked") {
+  Shelf shelf;
+  lesson::Chapter reading;
+  reading.blocks = {block(lesson::BlockKind::Heading, "Spare", 2, "spare"), block(lesson::BlockKind::Paragraph, "Misread threads, unread."),
+                    block(lesson::BlockKind::Heading, "Books", 2, "books"), block(lesson::BlockKind::Paragraph, "To unread a page, read it twice.")};
+  shelf.book.contents.push_back({"Pages", "pages", 0, false, false, "3", {}});
+  shelf.search.add(shelf.book.contents.back(), reading);
+  const auto hits = shelf.search.find(shelf.book, "read");
+  const auto at = [&hits](std::string_view anchor) {
+    return std::find_if(hits.begin(), hits.end(), [&](const ui::SearchHit& hit) { return hit.anchor == anchor; });
+  };
+  REQUIRE(at("books") != hits.end());
+  REQUIRE(at("spare") != hits.end());
+  CHECK(at("books") < at("spare"));
+  REQUIRE(at("books")->marks.size() == 1);   // not the word inside of "unread"
+  CHECK(at("books")->excerpt.substr(at("books")->marks[0].begin, 4) == "read");
+  CHECK(at("books")->marks[0].begin == at("books")->excerpt.find(", read") + 2);
+  CHECK(at("spare")->marks.size() == 3);
+}

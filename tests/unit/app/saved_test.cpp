@@ -19,6 +19,7 @@ Saved busy_student() {
   saved.theme = "dark";
   saved.route = "/threads/races/the-fix";
   saved.scroll = 812;
+  saved.program_on_stage = "fixed";
   saved.arrangement.stage_share = 0.5f;
   return saved;
 }
@@ -33,6 +34,7 @@ TEST_CASE("what was saved is read again as it was") {
   CHECK(read.answers["q1"].is_right);
   CHECK(read.answers["q2"].tries == 1);
   CHECK(read.drafts == busy_student().drafts);
+  CHECK(read.program_on_stage == "fixed");
 }
 
 TEST_CASE("a damaged text is reported and changes nothing") {

@@ -65,6 +65,10 @@ TEST_CASE("a tracing answer names the output or the line") {
   CHECK(grade_at_once(question, answer_of_output("1\n2")).is_right);
   CHECK(grade_at_once(question, answer_of_output("1 \n2\n\n")).is_right);
   CHECK_FALSE(grade_at_once(question, answer_of_output("1")).is_right);
+  const auto hint = [&question](const char* output) { return grade_at_once(question, answer_of_output(output)).message; };
+  CHECK(hint("1").find("more follow") != std::string::npos);
+  CHECK(hint("1\n3").find("Line 2") != std::string::npos);
+  CHECK(hint("1\n2\n3").find("fewer") != std::string::npos);
   CHECK(grade_at_once(question, answer_of_line(1)).message == "The compiler accepts this program.");
   question.does_compile = false;
   question.line_number = 3;

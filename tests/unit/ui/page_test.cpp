@@ -430,7 +430,7 @@ TEST_CASE("the course is searched from the keyboard") {
   REQUIRE_FALSE(commands.empty());
   REQUIRE(std::get_if<ui::SearchFor>(&commands.back()) != nullptr);
   CHECK(std::get<ui::SearchFor>(commands.back()).words == "lock");
-  theatre.view.search.hits = {{"threads/locks", "", "Locks", "2  Locks", ""}, {"threads/races", "questions", "Questions", "1  Races", "a lock"}};
+  theatre.view.search.hits = {{"threads/locks", "", "Locks", "2  Locks", "", {}}, {"threads/races", "questions", "Questions", "1  Races", "a lock", {}}};
   theatre.draw(2);
   theatre.press(ImGuiKey_DownArrow);
   theatre.press(ImGuiKey_Enter);
