@@ -107,6 +107,21 @@ test('an answer that is begun and not given survives a reload', async () => {
   await page.close();
 });
 
+test('a reload finds the program on the stage that was there', async () => {
+  const page = await open({}, `${chapter}/the-lost-update`);
+  const onStage = async () => (await page.find('code', 'Program')).value;
+  assert.doesNotMatch(await onStage(), /AtomicU32/);
+  const card = (await page.all('button', 'Open on stage')).find(({ value }) => value === 'lost-update');
+  await page.page.evaluate((id) => globalThis.crabglass.activate(id), card.id);
+  await page.idle();
+  const shown = await onStage();
+  assert.match(shown, /load/);
+  await page.page.waitForFunction(() => globalThis.crabglass.saved().onStage === 'lost-update');
+  await page.reload();
+  assert.equal(await onStage(), shown);
+  await page.close();
+});
+
 test('progress can be exported, cleared and imported again', async () => {
   const page = await open({}, `${chapter}/what-to-keep`);
   await answer(page, right);
