@@ -243,9 +243,9 @@ bool Executor::cast(const Instruction& instruction) {
 
 // ---- Arithmetic intrinsics
 
-bool Executor::arithmetic_intrinsic(mir::Intrinsic which, const CallCode& call, bool& handled) {
+bool Executor::arithmetic_intrinsic(const Instruction&, const CallCode& call, bool& handled) {
   using mir::Intrinsic;
-  handled = true;
+  const Intrinsic which = call.term->callee.intrinsic;
   const auto& type_args = call.term->callee.type_args;
   if (type_args.empty()) {
     handled = false;

@@ -162,9 +162,19 @@ class Executor {
   // ---- Intrinsics (intrinsics.cpp, visible.cpp)
   bool intrinsic(const Instruction& instruction, const CallCode& call);
   bool visible_intrinsic(const Instruction& instruction, const CallCode& call);
-  bool memory_intrinsic(mir::Intrinsic which, const CallCode& call, const Instruction& instruction, bool& handled);
-  bool arithmetic_intrinsic(mir::Intrinsic which, const CallCode& call, bool& handled);
-  bool float_intrinsic(mir::Intrinsic which, const CallCode& call, bool& handled);
+  // Each of a file of its name. `handled`: false if the intrinsic is none of its own.
+  bool value_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool pointer_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool heap_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool type_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool thread_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool process_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool float_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  /// (arithmetic.cpp)
+  bool arithmetic_intrinsic(const Instruction& instruction, const CallCode& call, bool& handled);
+  bool allocate(std::uint64_t size, std::uint64_t align, AllocId& id);
+  bool deallocate(const Scalar& pointer, std::uint64_t size, std::uint64_t align);
+  bool result_text(const std::string& text);
   bool argument(const CallCode& call, std::size_t index, Scalar& value);
   bool result(const Scalar& value, std::uint32_t size);
   bool result_words(const Word* words, std::uint64_t size);

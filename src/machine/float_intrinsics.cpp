@@ -133,9 +133,9 @@ bool is_float_text(std::string_view text) {
 
 }  // namespace
 
-bool Executor::float_intrinsic(mir::Intrinsic which, const CallCode& call, bool& handled) {
+bool Executor::float_intrinsic(const Instruction&, const CallCode& call, bool& handled) {
   using mir::Intrinsic;
-  handled = true;
+  const Intrinsic which = call.term->callee.intrinsic;
   const auto& type_args = call.term->callee.type_args;
   const auto type_bits = [&](std::size_t index) { return program_.types[type_args[index]].bits; };
   switch (which) {

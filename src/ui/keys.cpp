@@ -151,7 +151,6 @@ void read_keys(const Painter& painter, const PageView& view, Commands& commands)
     else if (state.mode == StageMode::Edit)
       state.mode = StageMode::Read;
   }
-  if ((io.KeyCtrl || io.KeySuper) && is_pressed_once(ImGuiKey_K)) commands.push_back(ToggleSearch{});
   if (io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
   if (is_typed('?')) commands.push_back(ToggleHelp{});
   if (view.is_help_open || view.is_settings_open || view.search.is_open || state.is_drawer_open ||

@@ -75,7 +75,7 @@ function listenToKeys(host, program, wake, send) {
     if (isSearch(event)) {
       event.preventDefault();  // some browsers search the web with it
       event.stopImmediatePropagation();
-      if (event.type === 'keydown' && !host.wantsText) send('text', '/');  // the other key for it
+      if (event.type === 'keydown') send('search', '');
       return;
     }
     if (event.isComposing || event.keyCode === 229 || isBrowsersKey(event, host.wantsText))

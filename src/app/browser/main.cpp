@@ -123,6 +123,7 @@ void receive(bridge::Message& message, Effects& effects) {
   else if (name == "file") model.progress_imported(message.second, effects);
   else if (name == "file-failed") model.say(concat("Nothing was imported: ", message.second, "."), ui::ToastTone::Bad);
   else if (name == "edited") model.text_edited(std::move(message.first));
+  else if (name == "search") model.apply(ui::ToggleSearch{}, effects);
   else if (name == "editor-command") model.editor_command(message.first, effects);
   else if (name == "editor-failed")
     model.say("The editor could not be downloaded. Leave editing and begin it again to retry.", ui::ToastTone::Bad);
