@@ -180,12 +180,15 @@ class FormatArgs {
         }
         piece.spec.width = count_of(piece.spec.width, resolve(placeholder.width));
         piece.spec.precision = count_of(piece.spec.precision, resolve(placeholder.precision));
-        piece.argument = resolve(placeholder.argument).value_or(0);
+        const std::optional<std::uint32_t> argument = resolve(placeholder.argument);
+        piece.argument = argument.value_or(0);
+        piece.has_placeholder = argument.has_value();
       }
       made.pieces.push_back(std::move(piece));
     }
-    if (missing_) return report_missing();
-    if (!all_used()) return {};
+    // The arguments are looked at even so.
+    if (missing_) report_missing();
+    else report_unused();
     for (const Argument& argument : arguments_) made.arguments.push_back(argument.expr);
     flatten_format(made, context_.ast);
     MacroResult result;
@@ -194,7 +197,7 @@ class FormatArgs {
     return result;
   }
 
-  MacroResult report_missing() {
+  void report_missing() {
     const auto noun = [](std::size_t count) {
       return concat(count, count == 1 ? " argument" : " arguments");
     };
@@ -203,17 +206,18 @@ class FormatArgs {
                        : concat(explicit_ == 1 ? "there is " : "there are ", noun(explicit_));
     const Span span = span_in_string(missing_->wanted.begin, missing_->wanted.end);
     if (missing_->is_explicit)
-      return fail(span, concat("invalid reference to positional argument ", missing_->index, " (", have, ")"),
-                  "positional arguments are zero-based");
-    return fail(span, concat(next_, " positional argument", next_ == 1 ? "" : "s",
+      fail(span, concat("invalid reference to positional argument ", missing_->index, " (", have, ")"),
+           "positional arguments are zero-based");
+    else
+      fail(span, concat(next_, " positional argument", next_ == 1 ? "" : "s",
                              " in format string, but ", have));
   }
 
-  bool all_used() {
+  void report_unused() {
     std::vector<const Argument*> unused;
     for (const Argument& argument : arguments_)
       if (!argument.is_used) unused.push_back(&argument);
-    if (unused.empty()) return true;
+    if (unused.empty()) return;
     auto& message = expander_.diagnostics().add(
         Kind::FormatString, unused[0]->span,
         unused.size() > 1  ? "multiple unused formatting arguments"
@@ -222,7 +226,6 @@ class FormatArgs {
     for (std::size_t i = 1; i < unused.size(); ++i) message.label(unused[i]->span, "argument never used");
     message.label(literal_->span, placeholders_ == 0 ? "this string has no placeholders"
                                                      : "formatting specifier missing");
-    return false;
   }
 
   struct Missing {

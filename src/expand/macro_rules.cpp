@@ -128,6 +128,7 @@ class Compiler {
     node.span = join_spans(open->span, end);
     if (at == last) {
       error(end, "expected one of: `*`, `+`, or `?`");
+      nodes.push_back(std::move(node));   // read as if `*` stood there
       return at;
     }
     std::optional<Repeat> repeat = repeat_of(*at);
@@ -140,6 +141,7 @@ class Compiler {
     }
     if (!repeat) {
       error(at->span, "expected one of: `*`, `+`, or `?`");
+      nodes.push_back(std::move(node));
       return at->is(TokenKind::Open) ? after_tree(at) : at + 1;
     }
     if (*repeat == Repeat::ZeroOrOne && node.separator)

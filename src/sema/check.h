@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -121,6 +122,7 @@ class BodyChecker : public InferTypes {
   VariantPath resolve_variant_path(const syntax::Path& path, Span span);
 
   // ---- check_call.cpp
+  std::set<TyId> unsized_arguments_;   // types without a size that were given
   ExprId check_call(const syntax::CallExpr& call, Span span, Expected expected);
   bool names_a_type(syntax::ExprId callee, FnId fn) const;
   void check_variadic_argument(ExprId value, Span span);
@@ -345,6 +347,8 @@ struct BodyChecker::Merge {
   std::vector<ExprId> values;  // in the order added, converted
   Span first_span;
   bool has_any = false;
+  bool is_of_closure = false;  // the values that a closure gives
+  bool is_mismatched = false;  // a value did not fit, which was told: nothing is known of the type
 };
 
 }  // namespace sema

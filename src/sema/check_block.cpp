@@ -88,9 +88,13 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
   made.span = span;
   made.ty = let.type ? lower(let.type) : fresh(ast().pats.at(let.pattern).span);
   if (let.type) solver_.require_well_formed(made.ty, ast().types.at(let.type).span);
+  bool is_wrong = false;
   if (let.value) {
     const bool before = diverges_;
-    made.value = let.type ? check_coerce(let.value, made.ty) : check(let.value);
+    made.value = check(let.value, let.type ? made.ty : Expected{});
+    // Of a variable whose value is wrong nothing is known, whatever type is written.
+    is_wrong = let.type && types().flags(table_.resolve(ty_of(made.value))).has_error;
+    if (let.type) made.value = coerce(made.value, made.ty);
     if (is_place_of_nothing(made.value) && std::holds_alternative<syntax::WildPat>(ast().pats.at(let.pattern).kind)) {
       table_.unify(made.ty, types().never_);
       diverges_ = before;
@@ -117,7 +121,7 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
     diverges_ = before;
   }
   check_repeated_bindings({let.pattern});
-  made.pattern = check_pat(let.pattern, made.ty);
+  made.pattern = check_pat(let.pattern, is_wrong ? types().error_ : made.ty);
   if (made.value) fix_scrutinee(made.value, made.pattern);
   // A pattern that looks into a place needs no size: `let [a, b] = slice[..] else { … }`.
   if (!std::holds_alternative<syntax::SlicePat>(ast().pats.at(let.pattern).kind))

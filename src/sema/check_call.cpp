@@ -64,6 +64,9 @@ std::vector<ExprId> BodyChecker::check_arguments(const CallSignature& signature,
         continue;
       }
       TyId formal = signature.inputs[first + i];
+      // What has no size cannot be given, which is told once.
+      if (const TyKind kind = kind_of(formal).kind; fn && (kind == TyKind::Str || kind == TyKind::Slice || kind == TyKind::Dyn) && unsized_arguments_.insert(shallow(formal)).second)
+        solver_.require_trait(program_.lang.trait("sized"), {formal}, span_of_syntax(arguments[i]), Cause::SizedArgument);
       TyId hint = hints[i] ? hints[i] : formal;
       // The hint may be unsized (`dyn Fn()` for the T of Box::new): only look at it.
       ExprId value = check(arguments[i], is(formal, TyKind::Infer) && hints[i] && !is(hints[i], TyKind::Infer) ? hint : (is(formal, TyKind::Infer) ? formal : hint));

@@ -146,6 +146,7 @@ ExprId BodyChecker::check_closure(const syntax::ClosureExpr& closure, Span span,
   diverges_ = false;
   bool output_known = closure.output || !is(output, TyKind::Infer);
   Merge returns(*this, output_known && !closure.is_async ? output : TyId());
+  returns.is_of_closure = true;
   fn_ = FnContext{};
   fn_.output = output;
   fn_.is_closure = true;

@@ -17,9 +17,11 @@ TyId BodyChecker::structurally(TyId ty) {
 TyId BodyChecker::must_know(TyId ty, Span span) {
   ty = structurally(ty);
   if (types()[ty].kind == TyKind::Infer && table_.kind_of(ty) == VarKind::General) {
+    // Where something is wrong already, that may be why.
     Span at = table_.origin_of(ty).file ? table_.origin_of(ty) : span;
-    report(diag::Kind::CannotInfer, at, "the type must be known here, and nothing before says what it is")
-        .with_help("write the type: `let x: Type = …`");
+    if (!body_.has_errors)
+      report(diag::Kind::CannotInfer, at, "the type must be known here, and nothing before says what it is")
+          .with_help("write the type: `let x: Type = …`");
     table_.unify(ty, types().error_);
     return types().error_;
   }
@@ -230,7 +232,7 @@ ExprId BodyChecker::check_tuple(const syntax::TupleExpr& tuple, Span span, Expec
       element = coerce(element, want);
     }
     made.elements.push_back(element);
-    elements.push_back(body_.exprs[element].ty);
+    elements.push_back(want && is_error(body_.exprs[element].ty) ? want : body_.exprs[element].ty);
   }
   for (TyId element : elements) solver_.require_trait(program_.lang.trait("sized"), {element}, span);
   return make(span, types().tuple(elements), std::move(made));

@@ -69,6 +69,10 @@ ExprId BodyChecker::check_method_call(const syntax::MethodCallExpr& call, Span s
   }
   if (probe.kind == ProbeResult::Kind::UnknownType) {
     if (types()[shallow(probe.unknown)].kind != TyKind::Error) {
+      if (body_.has_errors) {
+        table_.unify(probe.unknown, types().error_);
+        return give_up();
+      }
       Span at = table_.origin_of(shallow(probe.unknown)).file ? table_.origin_of(shallow(probe.unknown)) : span_of(receiver);
       report(diag::Kind::CannotInfer, at, concat("the type must be known before ", quoted(text(call.method.ident.name)), " is called on it"))
           .label(name_span, "this call needs it")

@@ -140,7 +140,14 @@ ExprId BodyChecker::check_binary(const syntax::BinaryExpr& binary, Span span, Ex
   obligation.operator_span = binary.op_span.file ? binary.op_span : span;
   // The right side: compared operands are borrowed, others given.
   if (compares) {
+    // What has an order has equality: PartialOrd's supertrait.
+    std::optional<Obligation> equality;
+    if (with.lang == "partial_ord") {
+      equality = obligation;
+      equality->predicate.trait_ref.trait = program_.lang.trait("eq");
+    }
     solver_.require(std::move(obligation));
+    if (equality) solver_.require(std::move(*equality));
     solver_.solve_where_possible();
     // Where only one type can be compared with, it is what the right side becomes: `pointer == function`.
     std::optional<ExprId> converted;

@@ -44,6 +44,8 @@ std::optional<ExprId> BodyChecker::try_coerce(ExprId value, TyId target) {
     return make(span, target, CastExpr{CastKind::NeverToAny, value});
   }
   if (from.kind == TyKind::Error || to.kind == TyKind::Error) return value;
+  // What is wrong inside of a type is not handed on.
+  if (body_.has_errors && from.kind != TyKind::Infer && types().flags(table_.resolve(source)).has_error) return value;
   if (from.kind == TyKind::Infer || to.kind == TyKind::Infer) {
     if (!table_.try_unify(source, target)) return std::nullopt;
     if (from.kind == TyKind::Ref && from.mutability == Mutability::Mutable && to.kind != TyKind::Infer) return reborrow(value, span);
@@ -233,10 +235,21 @@ std::optional<ExprId> BodyChecker::coerce_unsized(ExprId value, TyId source, TyI
 void BodyChecker::Merge::add(ExprId value, Span because) {
   Span span = checker.span_of(value);
   TyId ty = checker.ty_of(value);
+  // One that does not fit is told; of those after it, a block whose type is known is one by itself.
+  if (is_mismatched) {
+    const auto* block = std::get_if<BlockExpr>(&checker.body_.exprs[value].kind);
+    if (!(expected || is_of_closure) || !block || !block->tail) {
+      values.push_back(value);
+      return;
+    }
+  }
+  is_mismatched |= checker.types().flags(checker.table_.resolve(ty)).has_error;
   if (expected) {
     if (!has_any) first_span = span;
     has_any = true;
-    values.push_back(checker.coerce(value, expected, because.file ? because : Span{}));
+    std::optional<ExprId> converted = checker.try_coerce(value, expected);
+    if (!converted) is_mismatched = true;
+    values.push_back(converted ? *converted : checker.coerce(value, expected, because.file ? because : Span{}));
     merged = expected;
     return;
   }
@@ -302,6 +315,7 @@ void BodyChecker::Merge::add(ExprId value, Span because) {
     }
   }
   checker.mismatch(merged, ty, written_span(checker.body_, value), first_span);
+  is_mismatched = true;
   values.push_back(checker.make(span, merged, ErrorExpr{}));
 }
 
@@ -326,6 +340,7 @@ void BodyChecker::Merge::add_unit(Span span, bool is_return) {
 }
 
 TyId BodyChecker::Merge::finish() {
+  if (is_mismatched) return checker.types().error_;
   if (expected && has_any) return expected;
   if (!merged) return checker.types().never_;
   for (ExprId& value : values) {

@@ -31,6 +31,9 @@ void index_impl(Program& program, ImplId id) {
   const ImplDef& impl = program.impls.at(id);
   std::optional<std::uint64_t> head = type_head(program.types, impl.self_ty);
   if (impl.is_trait_impl) {
+    // An impl for what does not exist is for nothing.
+    for (const TyId arg : impl.trait_ref.args)
+      if (program.types.flags(arg).has_error) return;
     program.trait_impls[impl.trait_ref.trait].push_back(id);
     program.impls_by_head[impl_key(impl.trait_ref.trait, head)].push_back(id);
   } else {

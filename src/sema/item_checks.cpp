@@ -11,7 +11,7 @@ using diag::Kind;
 Span head_span(const Program& program, const ImplDef& impl) {
   const auto& item = std::get<syntax::ImplItem>(program.ast.items.at(impl.item).kind);
   Span self = program.ast.types.at(item.self_type).span;
-  return item.trait_path ? join_spans(item.trait_path->span, self) : self;
+  return item.trait_path ? join_spans(is_derived(program, impl) ? item.trait_path->span : item.head_begin, self) : self;
 }
 
 bool is_derived(const Program& program, const ImplDef& impl) {
@@ -77,13 +77,14 @@ void check_items(Program& program) {
     if (is_misplaced) misplaced.push_back(impl);
     check_params_constrained(program, impl);
     check_lifetimes_constrained(program, impl);
-    if (!is_misplaced) check_impl_members(program, impl);
     const std::size_t said = program.diagnostics.size();
     check_copy_impl(program, impl);
     check_drop_impl(program, impl);
     if (is_misplaced || program.diagnostics.size() != said) broken.push_back(program.impls.at(impl).trait_ref.trait);
   }
-  check_overlaps(program, misplaced);
+  check_overlaps(program, misplaced, broken);
+  for (std::uint32_t i = program.impls.frozen_count(); i < program.impls.size(); ++i)
+    check_impl_members(program, ImplId(i), broken);
   check_rules(program);
   check_attributes(program);
   check_bounds(program, broken);

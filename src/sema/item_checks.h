@@ -10,7 +10,8 @@ namespace sema {
 void check_items(Program& program);
 
 // item_checks_impls.cpp: E0046, E0407, E0438, E0050, E0053, E0049, E0185, E0186, E0199, E0200
-void check_impl_members(Program& program, ImplId impl);
+/// Of a trait in `broken` only what an impl has too much is told.
+void check_impl_members(Program& program, ImplId impl, const std::vector<TraitId>& broken);
 // item_checks_types.cpp: E0072, E0277 (fields), E0392, E0204, E0206, E0184, E0120, E0740
 void check_sizes(Program& program);
 void check_params_used(Program& program, AdtId adt);
@@ -28,7 +29,8 @@ bool check_orphan(Program& program, ImplId impl);
 void check_params_constrained(Program& program, ImplId impl);
 // item_checks_types.cpp: lifetimes in associated types (E0207)
 void check_lifetimes_constrained(Program& program, ImplId impl);
-void check_overlaps(Program& program, const std::vector<ImplId>& misplaced);
+/// Adds to `broken` the traits of which two impls apply to one type.
+void check_overlaps(Program& program, const std::vector<ImplId>& misplaced, std::vector<TraitId>& broken);
 
 // item_checks_rules.cpp: E0084, E0195, E0276, E0326, E0366, E0367, E0307, E0379, E0403, E0580, E0732, E0801
 void check_rules(Program& program);

@@ -133,7 +133,7 @@ void collect_params(const TyStore& types, TyId id, std::vector<std::uint32_t>& o
 
 void check_params_constrained(Program& program, ImplId id) {
   const ImplDef& impl = program.impls.at(id);
-  if (impl.generics.params.empty() || program.types.flags(impl.self_ty).has_error) return;
+  if (impl.generics.params.empty() || program.types.flags(impl.self_ty).has_error || (impl.is_trait_impl && !impl.trait_ref.trait)) return;
   std::vector<bool> known(impl.generics.params.size());
   mark_constrained(program.types, impl.self_ty, known);
   if (impl.is_trait_impl) {
@@ -168,8 +168,8 @@ namespace {
 
 class OverlapCheck {
  public:
-  OverlapCheck(Program& program, const std::vector<ImplId>& misplaced)
-      : program_(program), misplaced_(misplaced) {}
+  OverlapCheck(Program& program, const std::vector<ImplId>& misplaced, std::vector<TraitId>& broken)
+      : program_(program), misplaced_(misplaced), broken_(broken) {}
 
   void run() {
     std::uint32_t first = program_.impls.frozen_count();
@@ -257,6 +257,7 @@ class OverlapCheck {
           concat("two impls of trait ",
                  quoted(program_.names.text(program_.traits.at(impl.trait_ref.trait).name)),
                  " apply to ", quoted(type_name(program_, impl.self_ty))));
+      broken_.push_back(impl.trait_ref.trait);
       if (program_.impls.frozen_count() <= other_id.value) {
         said.label(head_span(program_, other), "the first");
       } else {
@@ -294,12 +295,13 @@ class OverlapCheck {
 
   Program& program_;
   const std::vector<ImplId>& misplaced_;   // wrong wherever they overlap
+  std::vector<TraitId>& broken_;           // traits of which two impls apply to one type
 };
 
 }  // namespace
 
-void check_overlaps(Program& program, const std::vector<ImplId>& misplaced) {
-  OverlapCheck(program, misplaced).run();
+void check_overlaps(Program& program, const std::vector<ImplId>& misplaced, std::vector<TraitId>& broken) {
+  OverlapCheck(program, misplaced, broken).run();
 }
 
 }  // namespace sema

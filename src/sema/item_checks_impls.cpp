@@ -1,5 +1,7 @@
 // An impl against its trait: what is missing, what is too much, what has another signature.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sema/generics.h"
 #include "sema/item_checks.h"
@@ -14,15 +16,15 @@ namespace {
 
 class ImplCheck {
  public:
-  ImplCheck(Program& program, ImplId id)
-      : program_(program), impl_(program.impls.at(id)),
+  ImplCheck(Program& program, ImplId id, bool is_broken)
+      : program_(program), is_broken_(is_broken), impl_(program.impls.at(id)),
         trait_(program.traits.at(impl_.trait_ref.trait)),
         item_(std::get<syntax::ImplItem>(program.ast.items.at(impl_.item).kind)) {}
 
   void run() {
     check_safety();
     if (impl_.is_negative) return;
-    check_missing();
+    if (!is_broken_) check_missing();
     for (syntax::ItemId member : item_.items) {
       const syntax::Item& node = program_.ast.items.at(member);
       if (const auto* fn = std::get_if<syntax::FnItem>(&node.kind)) check_fn(*fn, node.span);
@@ -99,7 +101,7 @@ class ImplCheck {
       return;
     }
     auto found = impl_.fns.find(decl.name.name);
-    if (found == impl_.fns.end()) return;
+    if (found == impl_.fns.end() || is_broken_ || lacks_lifetime(span)) return;
     const FnDef wanted = program_.fns.at(declared);
     const FnDef given = program_.fns.at(found->second);
     if (given.has_self && !wanted.has_self) {
@@ -137,6 +139,14 @@ class ImplCheck {
     }
     if (!check_impl_traits(decl, given, wanted)) return;
     check_types(decl, given, wanted);
+  }
+
+  /// Of a signature in which a lifetime is missing nothing else is told.
+  bool lacks_lifetime(Span item) const {
+    const auto& all = program_.diagnostics.all();
+    return std::any_of(all.begin(), all.end(), [&](const diag::Diagnostic& said) {
+      return said.kind == Kind::MissingLifetime && said.span.file == item.file && item.begin <= said.span.begin && said.span.end <= item.end;
+    });
   }
 
   /// What is `impl Trait` in one signature is so in the other.
@@ -197,6 +207,7 @@ class ImplCheck {
   }
 
   Program& program_;
+  const bool is_broken_;     // some impl of the trait must not be: nothing is asked of any
   const ImplDef impl_;       // copies: checking interns types and may add definitions
   const TraitDef trait_;
   const syntax::ImplItem& item_;
@@ -204,10 +215,11 @@ class ImplCheck {
 
 }  // namespace
 
-void check_impl_members(Program& program, ImplId id) {
+void check_impl_members(Program& program, ImplId id, const std::vector<TraitId>& broken) {
   const ImplDef& impl = program.impls.at(id);
   if (!impl.is_trait_impl || !impl.trait_ref.trait) return;
-  ImplCheck(program, id).run();
+  const bool is_broken = std::find(broken.begin(), broken.end(), impl.trait_ref.trait) != broken.end();
+  ImplCheck(program, id, is_broken).run();
 }
 
 }  // namespace sema

@@ -46,6 +46,7 @@ TyId Solver::normalize(TyId id, Span span, std::vector<Obligation>& out) {
   obligation.predicate.trait_ref = {assoc.trait, Args(ty.args.begin(), ty.args.begin() + static_cast<long>(std::min(trait_count, ty.args.size())))};
   if (result.answer == Answer::No) {
     // Reported as the missing impl.
+    obligation.cause = Cause::Projection;
     out.push_back(std::move(obligation));
     return types().error_;
   }

@@ -17,7 +17,7 @@ namespace sema {
 enum class Answer : std::uint8_t { No, Maybe, Yes };
 
 /// Why something must hold, for messages.
-enum class Cause : std::uint8_t { Bound, ForLoop, SizedLocal, SizedArgument, Operator, Cast, Coercion, Builtin };
+enum class Cause : std::uint8_t { Bound, ForLoop, SizedLocal, SizedArgument, Operator, Cast, Coercion, Builtin, Projection };
 
 struct Obligation {
   Predicate predicate;

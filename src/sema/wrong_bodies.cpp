@@ -18,7 +18,7 @@ bool is_within(Span inner, Span outer) {
 
 /// What is wrong in a body that has a meaning nevertheless.
 bool leaves_types(diag::Kind kind) {
-  return kind == diag::Kind::UnsafeRequired || kind == diag::Kind::BindingNamesVariant || kind == diag::Kind::PrivateFieldInit;
+  return kind == diag::Kind::FormatString || kind == diag::Kind::UnsafeRequired || kind == diag::Kind::BindingNamesVariant || kind == diag::Kind::PrivateFieldInit;
 }
 
 /// Nothing can be made of types that need themselves.
@@ -30,6 +30,7 @@ bool stops_all(diag::Kind kind) {
 bool is_of_names(diag::Kind kind) {
   using diag::Kind;
   switch (kind) {
+    case Kind::FormatString: case Kind::MacroNotFound: case Kind::CompileErrorMacro:
     case Kind::Unsupported: case Kind::UnresolvedName: case Kind::UnresolvedType: case Kind::UnresolvedTrait:
     case Kind::UnresolvedPath: case Kind::UnresolvedImport: case Kind::PrivateItem: case Kind::ImportedTwice:
     case Kind::ImportConflict: case Kind::AmbiguousName: case Kind::OuterParam: case Kind::ConstUsesLocal:
@@ -100,7 +101,8 @@ void leave_bodies_out(Program& program) {
   program.diagnostics.remove_if([&](const diag::Diagnostic& said) {
     if (is_of_names(said.kind)) return false;
     const Span span = program.expansions.user_span(said.span, program.sources);
-    return fn_around(program, span, [&](FnId each) { return block_of(program, each); }).has_value();
+    const auto is_in_block = [&](Span at) { return fn_around(program, at, [&](FnId each) { return block_of(program, each); }).has_value(); };
+    return is_in_block(said.span) || is_in_block(span);
   });
 }
 

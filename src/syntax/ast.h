@@ -340,6 +340,7 @@ struct TraitItem {
 };
 struct ImplItem {
   Generics generics; bool is_unsafe = false, is_negative = false;
+  Span head_begin;               // `impl`, or `unsafe` before it
   std::optional<Path> trait_path;
   TypeId self_type;
   std::vector<ItemId> items;

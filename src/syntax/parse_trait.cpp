@@ -26,6 +26,7 @@ void Parser::parse_trait(const ItemHead& head, std::vector<ItemId>& items) {
 
 void Parser::parse_impl(const ItemHead& head, std::vector<ItemId>& items) {
   ImplItem item;
+  item.head_begin = token_.span;
   item.is_unsafe = eat(Keyword::Unsafe);
   bump();
   // `impl <T as X>::Y {}` is not generic; `impl<T> …` is.
