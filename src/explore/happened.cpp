@@ -171,6 +171,9 @@ void History::find_races(const Operation& operation, EventIndex index, const Tim
       // That a read comes after the store it reads is no race: it could read that or another one.
       const bool is_read = event.operation().stored != machine::no_store && event.operation().stored == operation.read_from;
       if (!is_read || operation.ends_run) races.push_back({i, index, operation.can_block});
+    } else if (operation.takes_lock && event.operation().kind == EventKind::OnceBegin && !event.operation().takes_lock) {
+      // It has only looked whether the value is made, and can as well look later.
+      if (!is_within(i, before)) races.push_back({i, index, true});
     } else if (operation.takes_lock) {
       // Nobody can take a lock before it was released, but one can take it first.
       if (event.operation().takes_lock && !is_within(i, acquired)) {

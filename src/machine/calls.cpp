@@ -465,9 +465,18 @@ bool Executor::unwind() {
   }
 }
 
-/// Ends the process that a panic ends, behind the last destructor of a thread local.
+/// The panic has left main. While other threads run, what they do before the process ends is theirs to
+/// do, so that the end is an operation of its own, as where main returns.
 bool Executor::end_panicked() {
   if (!thread_.destructors.empty()) return run_destructor();
+  const auto still_runs = [&](const Shared<Thread>& thread) { return thread->id != thread_.id && !thread->is_finished; };
+  if (std::none_of(machine_.threads_.begin(), machine_.threads_.end(), still_runs)) return end_with_panic();
+  if (machine_.recording_) machine_.recording_->is_unusual = true;
+  stand_before_the_end();
+  return false;
+}
+
+bool Executor::end_with_panic() {
   Stop stop;
   stop.kind = StopKind::Panic;
   stop.category = "panic";

@@ -51,6 +51,8 @@ class Executor {
   bool execute();
   /// Finds out whether the next instruction is a visible operation, and which.
   bool look_ahead();
+  /// Ends the process that a panic of main ends.
+  bool end_with_panic();
   /// Only a call or the end of main can be a visible operation.
   bool is_before_call() const {
     const Op op = instruction().op;
@@ -184,6 +186,7 @@ class Executor {
   void advance() { frame().next = instruction().target; }
 
   // ---- Atomics (atomics.cpp)
+  void stand_before_the_end();
   bool look_ahead_at_atomic(const CallCode& call, Pending& pending);
   bool can_be_atomic(const Object& object, mir::Intrinsic which, MemoryOrder order);
   bool atomic_intrinsic(const Instruction& instruction, const CallCode& call, Event event);

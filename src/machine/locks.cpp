@@ -155,12 +155,14 @@ bool Executor::lock_intrinsic(const CallCode& call, Event event) {
     case Intrinsic::once_begin: {
       Machine::LockState& once = lock_state(pending.object);
       acquire(once.released);
-      std::uint32_t answer = once.word;
-      if (answer == 0) {
+      Scalar takes_poisoned;
+      if (!argument(call, 1, takes_poisoned)) return false;
+      const std::uint32_t answer = once.word;
+      event.succeeded = answer == 0 || (answer == 2 && takes_poisoned.bits != 0);
+      if (event.succeeded) {
         set_lock(once, 3);
         once.owner = thread_.id;
       }
-      event.succeeded = answer == 0;
       emit(std::move(event));
       return result(Scalar::of(answer), 4);
     }

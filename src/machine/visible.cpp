@@ -94,16 +94,20 @@ Object Executor::memory_object(const Scalar& pointer, std::uint64_t size) {
   return object;
 }
 
+/// The end of main ends the process, whatever the other threads are about to do.
+void Executor::stand_before_the_end() {
+  thread_.pending = Pending{};
+  thread_.pending.kind = EventKind::Exit;
+  thread_.pending.object.kind = Object::Kind::Output;
+  thread_.pending.writes = true;
+  thread_.pending.span = machine_.user_span(thread_);
+  thread_.is_at_visible = true;
+}
+
 bool Executor::look_ahead() {
   const Instruction& instruction = this->instruction();
   if (instruction.op == Op::Return && frame().kind == FrameKind::Start && thread_.destructors.empty()) {
-    // The end of main ends the process, whatever the other threads are about to do.
-    thread_.pending = Pending{};
-    thread_.pending.kind = EventKind::Exit;
-    thread_.pending.object.kind = Object::Kind::Output;
-    thread_.pending.writes = true;
-    thread_.pending.span = machine_.user_span(thread_);
-    thread_.is_at_visible = true;
+    stand_before_the_end();
     return true;
   }
   if (instruction.op != Op::Call) return true;

@@ -110,7 +110,7 @@
 #[intrinsic] pub fn condvar_wait(condvar: *const u8, mutex: *const u8, timeout_nanos: u64) -> bool;
 #[intrinsic] pub fn condvar_notify_one(a: *const u8);
 #[intrinsic] pub fn condvar_notify_all(a: *const u8);
-#[intrinsic] pub fn once_begin(a: *const u8) -> u32;
+#[intrinsic] pub fn once_begin(a: *const u8, takes_poisoned: bool) -> u32;
 #[intrinsic] pub fn once_end(a: *const u8, state: u32);
 #[intrinsic] pub fn once_state(a: *const u8) -> u32;
 #[intrinsic] pub fn barrier_wait(a: *const u8, count: usize) -> bool;

@@ -23,7 +23,7 @@ std::process: Child ChildStderr ChildStdin ChildStdout Command CommandArgs Comma
 std::result: IntoIter Iter IterMut
 std::slice: EscapeAscii
 std::str: LinesAny
-std::sync: ONCE_INIT OnceState
+std::sync: ONCE_INIT
 std::sync::atomic: ATOMIC_BOOL_INIT ATOMIC_I16_INIT ATOMIC_I32_INIT ATOMIC_I64_INIT ATOMIC_I8_INIT ATOMIC_ISIZE_INIT ATOMIC_U16_INIT ATOMIC_U32_INIT ATOMIC_U64_INIT ATOMIC_U8_INIT ATOMIC_USIZE_INIT
 std::task: Ready
 std::thread: park_timeout_ms
@@ -57,7 +57,7 @@ std::path::PathBuf: add_extension as_mut_os_string capacity leak reserve reserve
 std::ptr::NonNull: byte_offset_from_unsigned
 std::rc::Rc std::sync::Arc: new_uninit_slice new_zeroed_slice
 std::sync::Condvar: wait_timeout_ms
-std::sync::Once: call_once_force wait wait_force
+std::sync::Once: wait wait_force
 std::sync::OnceLock: wait
 std::sync::RwLockWriteGuard: downgrade
 std::sync::Weak: weak_count

@@ -672,7 +672,7 @@ impl Once {
     pub fn call_once<F: FnOnce()>(&self, f: F) { self.run(2, f) }
     /// `failed` is the state that a panic of `f` leaves: 2 poisoned, 0 as if never called.
     fn run<F: FnOnce()>(&self, failed: u32, f: F) {
-        match intrinsics::once_begin(self.address()) {
+        match intrinsics::once_begin(self.address(), false) {
             0 => {
                 let mut guard = OnceGuard { once: self, state: failed };
                 f();
@@ -682,7 +682,31 @@ impl Once {
             _ => panic!("Once instance has previously been poisoned"),
         }
     }
+    pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
+        let before = intrinsics::once_begin(self.address(), true);
+        if before == 1 {
+            return;
+        }
+        let mut guard = OnceGuard { once: self, state: 2 };
+        f(&OnceState { is_poisoned: before == 2 });
+        guard.state = 1;
+    }
     pub fn is_completed(&self) -> bool { intrinsics::once_state(self.address()) == 1 }
+}
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Once").finish_non_exhaustive() }
+}
+/// What `call_once_force` tells its closure.
+pub struct OnceState {
+    is_poisoned: bool,
+}
+impl OnceState {
+    pub fn is_poisoned(&self) -> bool { self.is_poisoned }
+}
+impl fmt::Debug for OnceState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnceState").field("poisoned", &self.is_poisoned).finish()
+    }
 }
 pub struct OnceLock<T> {
     once: Once,
