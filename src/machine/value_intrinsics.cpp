@@ -97,6 +97,17 @@ bool Executor::value_intrinsic(const Instruction& instruction, const CallCode& c
       const int order = a.compare(b);
       return scalar_result(order < 0 ? 0xffffffffu : order > 0 ? 1u : 0u, 4);
     }
+    case Intrinsic::raw_eq: {
+      std::string texts[2];
+      for (std::uint32_t i = 0; i < 2; ++i) {
+        Scalar pointer;
+        Bytes bytes;
+        if (!argument(call, i, pointer) || !reach_pointer(pointer.pointer(), type().size, type().align, Access::Read, bytes)) return false;
+        if (type().size > 0 && memory::has_provenance(bytes.words, bytes.offset, type().size)) return undefined("provenance", "`raw_eq` on bytes of a pointer: they are more than a number");
+        if (!read_text(pointer, type().size, texts[i])) return false;
+      }
+      return scalar_result(texts[0] == texts[1] ? 1 : 0, 1);
+    }
     case Intrinsic::drop_in_place: {
       Scalar pointer, metadata;
       if (type().is_sized) {

@@ -52,6 +52,13 @@ void set_fragment(Word& word, std::uint32_t at, std::uint32_t fragment, Provenan
 
 }  // namespace
 
+bool has_provenance(const Word* words, std::uint64_t offset, std::uint64_t size) {
+  std::uint32_t fragment = 0;
+  for (std::uint64_t at = offset; at < offset + size; ++at)
+    if (!fragment_of(words[at >> 3], at & 7, fragment).is_none()) return true;
+  return false;
+}
+
 void forget_provenance(Word* words, std::uint64_t offset, std::uint64_t size) {
   for (std::uint64_t end = offset + size; offset < end;) {
     const std::uint32_t at = offset & 7;

@@ -112,6 +112,8 @@ inline bool is_byte_initialized(const Word* words, std::uint64_t offset) {
   return (words[offset >> 3].init >> (offset & 7)) & 1;
 }
 void set_byte(Word* words, std::uint64_t offset, std::uint8_t value);
+/// Whether a byte of the run is one of a pointer with provenance.
+bool has_provenance(const Word* words, std::uint64_t offset, std::uint64_t size);
 /// Takes what bytes know of a pointer that they belong to: they are part of a number now.
 void forget_provenance(Word* words, std::uint64_t offset, std::uint64_t size);
 

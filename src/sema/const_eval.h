@@ -33,6 +33,7 @@ ConstOperation apply_operator(const TyStore& types, syntax::BinaryOp op, TyId ty
 
 class ConstEvaluator {
  public:
+  struct Layout { std::uint64_t size = 0, align = 1; };
   /// `args` stand for the parameters of `scope.generics`; empty: as themselves.
   ConstEvaluator(Program& program, const ItemScope& scope, Args args, std::uint32_t depth)
       : program_(program), scope_(&scope), args_(std::move(args)), depth_(depth) {}
@@ -44,7 +45,6 @@ class ConstEvaluator {
  private:
   using Value = std::optional<ConstValue>;   // nothing: not known, or control left (see flow_)
   enum class Flow : std::uint8_t { Normal, Break, Continue, Return, Unknown };
-  struct Layout { std::uint64_t size = 0, align = 1; };
   struct Variable { NameId name; syntax::HygieneId hygiene; ConstValue value; };
 
   // const_eval.cpp

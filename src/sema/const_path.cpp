@@ -380,37 +380,4 @@ ConstEvaluator::Value ConstEvaluator::intrinsic(const FnDef& fn, const Args& arg
   return unknown("this operation of the machine");
 }
 
-/// Sizes that do not depend on how structs are laid out.
-std::optional<ConstEvaluator::Layout> ConstEvaluator::layout_of(TyId id) {
-  const Ty& ty = program_.types[id];   // nothing is interned here
-  switch (ty.kind) {
-    case TyKind::Bool: return Layout{1, 1};
-    case TyKind::Char: return Layout{4, 4};
-    case TyKind::Int: {
-      unsigned bytes = static_cast<unsigned>(bits_of(ty.int_kind)) / 8;
-      return Layout{bytes, bytes};
-    }
-    case TyKind::Float: return Layout{ty.float_bits / 8u, ty.float_bits / 8u};
-    case TyKind::Never: return Layout{0, 1};
-    case TyKind::FnPtr: return Layout{8, 8};
-    case TyKind::Ref:
-    case TyKind::RawPtr: {
-      TyKind inner = program_.types[ty.args[0]].kind;
-      if (inner == TyKind::Str || inner == TyKind::Slice || inner == TyKind::Dyn) return Layout{16, 8};
-      if (inner == TyKind::Param || inner == TyKind::Projection || inner == TyKind::Adt) return std::nullopt;
-      return Layout{8, 8};
-    }
-    case TyKind::Tuple:
-      if (ty.args.empty()) return Layout{0, 1};
-      return std::nullopt;
-    case TyKind::Array: {
-      std::optional<Layout> element = layout_of(ty.args[0]);
-      const Ty& length = program_.types[ty.args[1]];
-      if (!element || length.kind != TyKind::ConstValue) return std::nullopt;
-      return Layout{element->size * static_cast<std::uint64_t>(length.value), element->align};
-    }
-    default: return std::nullopt;
-  }
-}
-
 }  // namespace sema

@@ -14,6 +14,7 @@ impl crate::error::Error for LayoutError {}
 impl Layout {
     pub const fn new<T>() -> Layout { Layout { size: size_of::<T>(), align: align_of::<T>() } }
     pub fn for_value<T: ?Sized>(value: &T) -> Layout { Layout { size: size_of_val(value), align: align_of_val(value) } }
+    pub unsafe fn for_value_raw<T: ?Sized>(value: *const T) -> Layout { Layout { size: crate::mem::size_of_val_raw(value), align: crate::mem::align_of_val_raw(value) } }
     pub const fn from_size_align(size: usize, align: usize) -> Result<Layout, LayoutError> {
         if align == 0 || align & (align - 1) != 0 || size > (isize::MAX as usize) - (align - 1) {
             return Err(LayoutError);

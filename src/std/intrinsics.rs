@@ -22,6 +22,7 @@
 #[intrinsic] pub fn copy_nonoverlapping<T>(src: *const T, dst: *mut T, count: usize);
 #[intrinsic] pub fn write_bytes<T>(a: *mut T, b: u8, count: usize);
 #[intrinsic] pub fn compare_bytes(a: *const u8, b: *const u8, c: usize) -> i32;
+#[intrinsic] pub fn raw_eq<T>(a: &T, b: &T) -> bool;
 #[intrinsic] pub fn drop_in_place<T: ?Sized>(a: *mut T);
 #[intrinsic] pub fn forget<T>(a: T);
 #[intrinsic] pub fn uninit<T>() -> T;
@@ -161,10 +162,37 @@ pub unsafe fn unchecked_funnel_shr<T: Copy>(high: T, low: T, by: u32) -> T {
     if by == 0 { low } else { wrapping_add(unchecked_shl(high, bits - by), unchecked_shr(low, by)) }
 }
 pub unsafe fn float_to_int_unchecked<F: crate::f64::FloatToInt<I>, I>(value: F) -> I { <F as crate::f64::FloatToInt<I>>::to_int(value) }
-pub unsafe fn raw_eq<T>(a: &T, b: &T) -> bool { compare_bytes(a as *const T as *const u8, b as *const T as *const u8, size_of::<T>()) == 0 }
 /// Each value counts as read and written as a `T`.
 pub unsafe fn typed_swap_nonoverlapping<T>(a: *mut T, b: *mut T) {
     let a_value = read_via_copy(a as *const T);
     write_via_move(a, read_via_copy(b as *const T));
     write_via_move(b, a_value);
 }
+pub const unsafe fn disjoint_bitor<T: DisjointBitOr>(a: T, b: T) -> T { T::disjoint(a, b) }
+pub trait DisjointBitOr: Copy { unsafe fn disjoint(a: Self, b: Self) -> Self; }
+macro_rules! disjoint_bitor {
+    ($($T:ty: $zero:expr),*) => {$(
+        impl DisjointBitOr for $T {
+            unsafe fn disjoint(a: Self, b: Self) -> Self {
+                if a & b != $zero { unreachable() }
+                a | b
+            }
+        }
+    )*};
+}
+disjoint_bitor!(bool: false, u8: 0, u16: 0, u32: 0, u64: 0, u128: 0, usize: 0, i8: 0, i16: 0, i32: 0, i64: 0, i128: 0, isize: 0);
+pub const unsafe fn ptr_offset_from_unsigned<T>(a: *const T, b: *const T) -> usize { a.offset_from_unsigned(b) }
+/// Neither operand nor result may be infinite or no number: only of those is the difference with itself no zero.
+unsafe fn assume_finite<F: Copy + crate::ops::Sub<Output = F> + PartialEq>(a: F) -> F {
+    assume(a - a == a - a);
+    a
+}
+macro_rules! fast_floats {
+    ($($fast:ident $algebraic:ident $Op:ident $operator:tt),*) => {$(
+        pub unsafe fn $fast<F: Copy + crate::ops::$Op<Output = F> + crate::ops::Sub<Output = F> + PartialEq>(a: F, b: F) -> F {
+            assume_finite(assume_finite(a) $operator assume_finite(b))
+        }
+        pub const fn $algebraic<F: Copy + crate::ops::$Op<Output = F>>(a: F, b: F) -> F { a $operator b }
+    )*};
+}
+fast_floats!(fadd_fast fadd_algebraic Add +, fsub_fast fsub_algebraic Sub -, fmul_fast fmul_algebraic Mul *, fdiv_fast fdiv_algebraic Div /, frem_fast frem_algebraic Rem %);

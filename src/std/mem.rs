@@ -4,6 +4,8 @@ pub const fn size_of<T>() -> usize { intrinsics::size_of::<T>() }
 pub const fn align_of<T>() -> usize { intrinsics::align_of::<T>() }
 pub fn size_of_val<T: ?Sized>(value: &T) -> usize { intrinsics::size_of_val(value as *const T) }
 pub fn align_of_val<T: ?Sized>(value: &T) -> usize { intrinsics::align_of_val(value as *const T) }
+pub unsafe fn size_of_val_raw<T: ?Sized>(value: *const T) -> usize { intrinsics::size_of_val(value) }
+pub unsafe fn align_of_val_raw<T: ?Sized>(value: *const T) -> usize { intrinsics::align_of_val(value) }
 pub fn min_align_of<T>() -> usize { align_of::<T>() }
 pub fn min_align_of_val<T: ?Sized>(value: &T) -> usize { align_of_val(value) }
 pub const fn needs_drop<T: ?Sized>() -> bool { intrinsics::needs_drop::<T>() }

@@ -1,4 +1,4 @@
-// What Rust's std has, stable, and this subset does not: `owners: names`, an owner being a module or a
+// What Rust's std has, stable or met in use, and this subset does not: `owners: names`, an owner being a module or a
 // type. A use of such a name is `Unsupported`, never a mistake of the program; a name that is in
 // neither stays one. What gets built leaves the list.
 
@@ -14,7 +14,7 @@ std::f32::consts std::f64::consts: EULER_GAMMA GOLDEN_RATIO
 std::ffi: c_str os_str
 std::hint: cold_path select_unpredictable
 std::io: IoSlice IoSliceMut PipeReader PipeWriter WriterPanicked pipe
-std::mem: uninitialized
+std::mem: MaybeDangling uninitialized
 std::net: Incoming IntoIncoming Shutdown TcpListener TcpStream ToSocketAddrs UdpSocket
 std::os: fd linux raw unix
 std::path: Prefix PrefixComponent absolute
