@@ -82,7 +82,7 @@ class Sizes {
   /// Of an enum whose variants hold nothing and whose tag is given.
   std::optional<Layout> tag_of(const AdtDef& def) {
     const auto& item = std::get<syntax::EnumItem>(program_.ast.items.at(def.item).kind);
-    const bool is_plain = std::ranges::all_of(item.variants, [](const syntax::VariantDecl& variant) { return variant.fields.fields.empty(); });
+    const bool is_plain = std::all_of(item.variants.begin(), item.variants.end(), [](const syntax::VariantDecl& variant) { return variant.fields.fields.empty(); });
     if (!is_plain || !def.repr.has_int || def.repr.align != 0) return std::nullopt;
     const unsigned bytes = static_cast<unsigned>(bits_of(def.repr.int_kind)) / 8;
     return Layout{bytes, bytes};
