@@ -61,6 +61,7 @@ mir::Program lower_program(sema::Program& program, const LowerOptions& options, 
   if (const sema::FnId panic = program.lang.fn("panic_message")) out.panic_message = mono.item(panic, {});
   require_constants(program, mono);
   mono.run();
+  out.asks_for_ends = mono.has_item(program.lang.fn("has_ended"));
   out.constants = lower_constants(mono);
   list_declared_types(program, mono);
   out.coroutines = mono.coroutines().list();

@@ -104,6 +104,12 @@ mir::FnId Monomorphizer::item(sema::FnId fn, sema::Args args) {
   return function(std::move(key));
 }
 
+bool Monomorphizer::has_item(sema::FnId fn) const {
+  FnKey key;
+  key.id = fn.value;
+  return fn && known_.functions.count(key) > 0;
+}
+
 mir::FnId Monomorphizer::closure_body(sema::ClosureId closure, sema::Args args) {
   FnKey key;
   key.kind = FnKey::Kind::Closure;

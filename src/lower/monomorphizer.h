@@ -102,6 +102,8 @@ class Monomorphizer {
 
   /// A function's own body (already resolved to the item that runs).
   mir::FnId item(sema::FnId fn, sema::Args args);
+  /// Whether a function without parameters was asked for.
+  bool has_item(sema::FnId fn) const;
   /// What calling `fn` with `args` runs, after `sema::resolve_instance`: an item, a shim or a closure's
   /// body. Virtual instances give the VirtualCall shim; direct calls handle them before.
   mir::FnId instance(sema::FnId fn, const sema::Args& args);

@@ -20,6 +20,7 @@ bool Executor::thread_intrinsic(const Instruction&, const CallCode& call, bool& 
       channels.back().key = (std::uint64_t{thread_.id} << 32) + thread_.channels_made++;
       return scalar_result(channels.size() - 1, 8);
     }
+    case Intrinsic::ends_are_asked_for: return scalar_result(program_.asks_for_ends ? 1 : 0, 1);
     case Intrinsic::thread_current: return scalar_result(thread_.id, 8);
     case Intrinsic::scope_add: {
       note_unusual();

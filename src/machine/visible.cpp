@@ -21,6 +21,7 @@ constexpr VisibleKind visible_kinds[] = {
     {Intrinsic::thread_spawn, EventKind::Spawn, false, true},
     {Intrinsic::thread_join, EventKind::Join, false, false},
     {Intrinsic::thread_is_finished, EventKind::IsFinished, false, false},
+    {Intrinsic::thread_end, EventKind::Yield, false, false},
     {Intrinsic::thread_yield, EventKind::Yield, false, false},
     {Intrinsic::spin_loop, EventKind::Yield, false, false},
     {Intrinsic::thread_park, EventKind::Park, false, true},
@@ -280,6 +281,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
       if (other.is_finished) acquire(other.clock);
       return answer_operation(std::move(event), other.is_finished);
     }
+    case Intrinsic::thread_end: return no_result();
     case Intrinsic::thread_yield:
     case Intrinsic::spin_loop:
     case Intrinsic::atomic_fence: {

@@ -311,6 +311,7 @@ struct Program {
   FnId start;                        // no arguments, returns the exit code as i32: calls std's lang fn "start" (`fn lang_start<T: Termination>(main: fn() -> T) -> i32`) with main, or the test harness
   FnId main;
   FnId panic_message;                // std's lang fn "panic_message": `fn(*const u8, usize, bool) -> !`, called for a failed Assert with its text and whether that was formatted
+  bool asks_for_ends = false;        // whether a thread has ended can be asked
   FnId thread_exit;                  // runs a thread's thread-local destructors; none if there are none
   SourceMap sources;                 // for spans in reports
   TypeId unit, bool_, usize, u8;

@@ -89,6 +89,8 @@
 #[intrinsic] pub fn thread_spawn(entry: fn(*mut u8), data: *mut u8, name: *const u8, name_len: usize) -> u64;
 #[intrinsic] pub fn thread_join(a: u64);
 #[intrinsic] pub fn thread_is_finished(a: u64) -> bool;
+#[intrinsic] pub fn ends_are_asked_for() -> bool;
+#[intrinsic] pub fn thread_end();
 #[intrinsic] pub fn thread_current() -> u64;
 #[intrinsic] pub fn scope_add(scope: *const u8, thread: u64, packet: *mut u8);
 #[intrinsic] pub fn scope_take(scope: *const u8, packet: *mut u8) -> u64;

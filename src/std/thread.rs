@@ -52,6 +52,9 @@ fn run<F: FnOnce() -> T, T>(data: *mut u8) {
     unsafe {
         (*packet).end.has_panic = result.is_err();
         (*packet).result = Some(result);
+        if intrinsics::ends_are_asked_for() {
+            intrinsics::thread_end();
+        }
         if Packet::leave(packet) {
             if is_scoped { (*packet).result = None } else { free_packet::<T>(&raw mut (*packet).end) }
         }
@@ -83,7 +86,7 @@ impl<T> JoinHandle<T> {
         result
     }
     pub fn thread(&self) -> &Thread { &self.thread }
-    pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.index()) }
+    pub fn is_finished(&self) -> bool { has_ended(&self.thread) }
 }
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
@@ -169,6 +172,9 @@ impl Thread {
 impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive() }
 }
+/// In a program that has this, the end of a thread is a step of its own: one can ask before and after it.
+#[lang = "has_ended"]
+fn has_ended(thread: &Thread) -> bool { intrinsics::thread_is_finished(thread.index()) }
 fn name_of(id: u64) -> String {
     let mut buffer = [0u8; 64];
     let len = intrinsics::thread_name(id, buffer.as_mut_ptr(), 64);
@@ -216,7 +222,7 @@ impl<'scope, T> ScopedJoinHandle<'scope, T> {
         Packet::take(packet)
     }
     pub fn thread(&self) -> &Thread { &self.thread }
-    pub fn is_finished(&self) -> bool { intrinsics::thread_is_finished(self.thread.index()) }
+    pub fn is_finished(&self) -> bool { has_ended(&self.thread) }
 }
 impl<T> Drop for ScopedJoinHandle<'_, T> {
     fn drop(&mut self) {
