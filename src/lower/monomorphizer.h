@@ -78,7 +78,7 @@ struct Instances {
 class Monomorphizer {
  public:
   /// `bounds`: of the generic parameters that the bodies may mention; only for the checks.
-  /// `lowered`: what a copy of is in `out`.
+  /// `lowered`: what `out` begins as a copy of; null if it begins empty.
   Monomorphizer(sema::Program& program, mir::Program& out, Purpose purpose = Purpose::Run,
                 std::vector<sema::Predicate> bounds = {}, const LoweredStd* lowered = nullptr);
   ~Monomorphizer();

@@ -86,7 +86,7 @@ float draw_fence(const Reader& reader, const lesson::Block& block, ImVec2 at, fl
     const std::string_view words = is_loaded ? "On stage" : "Open on stage";
     const ImVec2 extent = button_size(painter, words, style);
     const float copy_x = at.x + width - 6 - icon_button_size(painter), stage_x = copy_x - extent.x - 4;
-    const float label_width = stage_x - at.x - padding - 12;
+    const float label_width = std::max(stage_x - at.x - padding - 12, 48.0f);
     const float label_height = line_height_of(painter, label_type) * static_cast<float>(wrapped_lines(painter, label_type, label, label_width).size());
     const float head = std::max(painter.target() + 12, label_height + 16);
     buttons_y = at.y + (head - icon_button_size(painter)) / 2;
