@@ -46,10 +46,10 @@ TEST_CASE("what std has ready changes no function of a program") {
     const mir::Program without = lower::lower_program(typed);
     const std::map<std::string, std::string> texts = functions_of(with);
     const std::map<std::string, std::string> alone = functions_of(without, &texts);
-    for (const auto& [name, text] : texts) {
-      INFO(name);
-      REQUIRE(alone.count(name) == 1);
-      CHECK(alone.at(name) == text);
+    for (const auto& function : texts) {
+      INFO(function.first);
+      REQUIRE(alone.count(function.first) == 1);
+      CHECK(alone.at(function.first) == function.second);
     }
     functions += texts.size();
     ready += with.bodies.frozen_count();
