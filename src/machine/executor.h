@@ -178,6 +178,8 @@ class Executor {
   bool deallocate(const Scalar& pointer, std::uint64_t size, std::uint64_t align);
   bool result_text(const std::string& text);
   bool argument(const CallCode& call, std::size_t index, Scalar& value);
+  /// The first argument: a pointer to a value of that type, with what stands beside it if the type has no size.
+  bool pointer_argument(const CallCode& call, const mir::Type& pointee, Scalar& pointer, Scalar& metadata);
   bool result(const Scalar& value, std::uint32_t size);
   bool result_words(const Word* words, std::uint64_t size);
   bool read_text(const Scalar& pointer, std::uint64_t length, std::string& text);

@@ -76,11 +76,7 @@ bool Executor::heap_intrinsic(const Instruction&, const CallCode& call, bool& ha
     }
     case Intrinsic::box_free: {
       Scalar pointer, metadata;
-      if (type().is_sized) {
-        if (!argument(call, 0, pointer)) return false;
-      } else if (!read_wide(call.arguments[0], pointer, metadata)) {
-        return false;
-      }
+      if (!pointer_argument(call, type(), pointer, metadata)) return false;
       const std::uint64_t size = size_of_unsized(type_args[0], metadata);
       if (size > 0 && !deallocate(pointer, size, align_of_unsized(type_args[0], metadata))) return false;
       advance();

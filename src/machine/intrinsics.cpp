@@ -28,6 +28,10 @@ bool Executor::argument(const CallCode& call, std::size_t index, Scalar& value) 
   return true;
 }
 
+bool Executor::pointer_argument(const CallCode& call, const mir::Type& pointee, Scalar& pointer, Scalar& metadata) {
+  return pointee.is_sized ? argument(call, 0, pointer) : read_wide(call.arguments[0], pointer, metadata);
+}
+
 bool Executor::result(const Scalar& value, std::uint32_t size) {
   if (!write_scalar(frame().code->places[instruction().place], value, size)) return false;
   advance();

@@ -110,11 +110,7 @@ bool Executor::value_intrinsic(const Instruction& instruction, const CallCode& c
     }
     case Intrinsic::drop_in_place: {
       Scalar pointer, metadata;
-      if (type().is_sized) {
-        if (!argument(call, 0, pointer)) return false;
-      } else if (!read_wide(call.arguments[0], pointer, metadata)) {
-        return false;
-      }
+      if (!pointer_argument(call, type(), pointer, metadata)) return false;
       // The value is lent to its destructor: what a reference needs, the pointer must have.
       const std::uint64_t size = size_of_unsized(type_args[0], metadata), align = align_of_unsized(type_args[0], metadata);
       if (machine_.is_ended()) return false;

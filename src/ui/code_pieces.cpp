@@ -27,10 +27,6 @@ bool is_word_start(char c) {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_word(char c) {
-  return is_word_start(c) || is_digit(c);
-}
-
 class Cutter {
  public:
   explicit Cutter(std::string_view text) : text_(text) {}
@@ -170,6 +166,8 @@ class Cutter {
 };
 
 }  // namespace
+
+bool is_word(char c) { return is_word_start(c) || is_digit(c); }
 
 std::vector<CodePiece> rust_pieces(std::string_view text) {
   return Cutter(text).cut();

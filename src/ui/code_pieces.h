@@ -16,6 +16,8 @@ struct CodePiece {
   bool is_strong = false;
 };
 
+/// Whether the byte may stand in a name or a number.
+bool is_word(char c);
 std::vector<CodePiece> rust_pieces(std::string_view text);
 /// One piece, for text that is not Rust.
 std::vector<CodePiece> plain_pieces(std::string_view text);

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::uint32_t folded_indent = 4;  // of a folded line's later rows, beyond the line's own
 
-bool continues_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// Where a line that is wider than `room` columns is best broken: at a space, else at a call or its
 /// arguments, else before a word, else at the edge; not before half of the room, nor in the indentation.
 /// Its end if it fits.
@@ -25,7 +21,7 @@ std::size_t break_of(std::string_view line, std::uint32_t room, std::uint32_t in
       if (line[at] == ' ') after_space = at + 1;
       const bool is_first_argument = line[at - 1] == '(' && line[at] != ')';
       if (is_first_argument || line[at] == '.') at_call = at;
-      if (continues_word(line[at]) && !continues_word(line[at - 1])) at_word = at;
+      if (is_word(line[at]) && !is_word(line[at - 1])) at_word = at;
     }
     read_utf8(line, at);
   }
