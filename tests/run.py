@@ -111,17 +111,18 @@ def fuzz(report):
     """A short run of libFuzzer from some of tests/programs; a long one is a command in tests/fuzz/README.md."""
     targets = list(SHORT_FUZZ)
     site_build.compile_targets(report, 'native-asan', targets, 'compiling with clang and sanitizers')
-    corpus = BUILD / 'fuzz/corpus'
-    shutil.rmtree(corpus, ignore_errors=True)
-    corpus.mkdir(parents=True)
-    for program in sorted((ROOT / 'tests/programs').rglob('*.rs'))[::EVERY_NTH]:
-        name = program.relative_to(ROOT / 'tests/programs').as_posix()
-        shutil.copy(program, corpus / name.replace('/', '_'))
+    programs = sorted((ROOT / 'tests/programs').rglob('*.rs'))[::EVERY_NTH]
 
     def search(target):
+        # A corpus of its own, which is not read again: what the other one finds when would decide what this one tries.
+        corpus = BUILD / f'fuzz/corpus_{target}'
+        shutil.rmtree(corpus, ignore_errors=True)
+        corpus.mkdir(parents=True)
+        for program in programs:
+            shutil.copy(program, corpus / program.relative_to(ROOT / 'tests/programs').as_posix().replace('/', '_'))
         found = BUILD / f'fuzz/{target}-'   # libFuzzer writes the text that it stopped at behind this
         return run(target, [f'build/native-asan/{target}', f'-seed={FUZZ_SEED}', f'-runs={SHORT_FUZZ[target]}',
-                            '-timeout=60', '-rss_limit_mb=4096', '-max_len=4096', '-print_final_stats=1',
+                            '-reload=0', '-timeout=60', '-rss_limit_mb=4096', '-max_len=4096', '-print_final_stats=1',
                             '-dict=tests/fuzz/rust.dict', f'-artifact_prefix={found}', corpus],
                    env=SANITIZERS)
 
