@@ -87,6 +87,10 @@ class Exhaustiveness {
       for (const auto& [field, part] : variant->fields) shape.parts[field] = shape_of(part);
     } else if (const auto* leaf = std::get_if<LeafPat>(&pattern.kind)) {
       const Ty& seen = program_.types[pattern.ty];
+      if (seen.kind != TyKind::Tuple && seen.kind != TyKind::Adt) {
+        has_error_ = true;  // of a type that is not known: neither are its fields
+        return shape;
+      }
       if (seen.kind == TyKind::Adt && program_.adts.at(seen.adt()).kind == AdtKind::Union) {
         // Fits if what it looks at fits.
         for (const auto& [field, part] : leaf->fields) {

@@ -267,7 +267,7 @@ for (const [what, [program]] of Object.entries(hostile))
   });
 
 test('a long search shows its progress, is drawn again and again, and can be cancelled', async () => {
-  const workers = 'fn work() {\n    for _ in 0..4 {\n        N.fetch_add(1, Ordering::SeqCst);\n    }\n}\n';
+  const workers = 'fn work() {\n    for _ in 0..8 {\n        N.fetch_add(1, Ordering::SeqCst);\n    }\n}\n';
   const page = await openProgram(`use std::sync::atomic::{AtomicUsize, Ordering};\nuse std::thread;\nstatic N: AtomicUsize = AtomicUsize::new(0);\n${workers}fn main() {\n    let a = thread::spawn(work);\n    let b = thread::spawn(work);\n    let c = thread::spawn(work);\n    a.join().unwrap();\n    b.join().unwrap();\n    c.join().unwrap();\n}\n`);
   const explore = await page.find('button', 'Explore all');
   await page.page.mouse.click(explore.rect.x + 10, explore.rect.y + 10);
