@@ -73,7 +73,6 @@ void BodyChecker::mismatch(TyId expected, TyId found, Span span, Span because) {
     return std::string(table_.kind_of(ty) == VarKind::Int ? "integer" : table_.kind_of(ty) == VarKind::Float ? "floating-point number" : "`_`");
   };
   diag::Diagnostic& said = report(diag::Kind::TypeMismatch, span, concat("found ", shown(found), ", expected ", shown(expected)));
-  said.label(span, concat("this is ", shown(found)));
   if (because.file) said.label(because, concat("expected ", shown(expected), " because of this"));
   const Ty& want = types()[expected];
   const Ty& have = types()[found];

@@ -114,11 +114,11 @@ void draw_frames(const Painter& painter, const PageView& view, Commands& command
               Type::UiStrong, color, thread.name);
     note_widget(painter, Role::Heading, thread.name, ImVec2(column.left, column.y),
                 ImVec2(column.right, column.y + 24));
-    column.y += 28;
+    column.y += line_height_of(painter, Type::UiStrong) + 8;
     if (thread.frames.empty()) {
       draw_text(painter, ImVec2(column.left + 26, column.y), Type::Small, painter.ink(Ink::Faint),
                 "has no calls under way");
-      column.y += 24;
+      column.y += line_height_of(painter, Type::Small) + 8;
     }
     for (std::size_t i = 0; i < thread.frames.size(); ++i) {
       column.path = concat("frames/", thread.thread, "/", thread.frames.size() - i, "/",
@@ -134,6 +134,12 @@ void draw_frames(const Painter& painter, const PageView& view, Commands& command
     column.y += 28;
     column.path = "frames/statics";
     for (const scene::Variable& variable : scene->statics) draw_variable(column, variable, 0);
+  }
+  const auto has_calls = [](const scene::ThreadFrames& thread) { return !thread.frames.empty(); };
+  if (view.playback.has_ended && std::none_of(scene->threads.begin(), scene->threads.end(), has_calls)) {
+    constexpr std::string_view words = "The run is over, and every call with its variables gone. Step back to see them.";
+    const float width = column.right - column.left - 8;
+    column.y += draw_wrapped(painter, ImVec2(column.left + 8, column.y + 4), width, Type::Ui, painter.ink(Ink::Muted), words);
   }
   end_pane(ImVec2(origin.x, column.y + 16));
 }

@@ -103,6 +103,17 @@ constexpr TabRow tabs[] = {{StageTab::Threads, "Threads"},
                            {StageTab::Outcomes, "Outcomes"},
                            {StageTab::Problems, "Problems"}};
 
+bool has_futures(const PageView& view) {
+  const scene::StatesScene* states = view.stage.states;
+  return states != nullptr && (!states->machines.empty() || !states->futures.empty());
+}
+
+/// The last one may be without an end.
+std::size_t line_count(std::string_view text) {
+  const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  return ends + (text.empty() || text.back() == '\n' ? 0 : 1);
+}
+
 float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   UiState& state = painter.state;
   const float height = painter.is_touch ? 44.0f : 38.0f;
@@ -110,16 +121,16 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
       view.stage.program != nullptr ? view.stage.program->squiggles.size() : 0;
   const std::size_t outcomes =
       view.stage.outcomes != nullptr ? view.stage.outcomes->outcomes.size() : 0;
+  const std::size_t printed = view.stage.output != nullptr ? line_count(view.stage.output->text) : 0;
   const bool is_narrow = area.width() < 460;
-  const scene::StatesScene* states = view.stage.states;
-  const bool has_futures = states != nullptr && (!states->machines.empty() || !states->futures.empty());
   const auto is_shown = [&](const TabRow& row) {
-    if (row.tab == StageTab::Futures) return has_futures || state.tab == row.tab;
+    if (row.tab == StageTab::Futures) return has_futures(view) || state.tab == row.tab;
     return row.tab != StageTab::Problems || problems > 0 || !is_narrow || state.tab == row.tab;
   };
   const auto badge_of = [&](const TabRow& row) {
     const std::size_t count = row.tab == StageTab::Problems   ? problems
                               : row.tab == StageTab::Outcomes ? outcomes
+                              : row.tab == StageTab::Output   ? printed
                                                               : 0;
     return count > 0 ? concat(count) : std::string();
   };
@@ -144,18 +155,21 @@ float draw_tabs(const Painter& painter, const PageView& view, Area area) {
   }
   const bool is_shifted = end > area.width() && state.shows_last_tabs;
   float x = area.from.x + margin - (is_shifted ? end - room : 0.0f);
-  ImGui::PushClipRect(area.from, ImVec2(area.from.x + room, area.from.y + height), true);
   const auto draw = [&](const TabRow& row) {
     const ImU32 color = painter.ink(row.tab == StageTab::Problems ? Ink::Bad : Ink::Muted);
+    // One for which there is not all of its room is not seen at all: half a word looks like a mistake.
+    const float to = x + tab_width(painter, row.name, badge_of(row), type);
+    const bool is_cut = x < area.from.x || to > area.from.x + room + 1;
+    ImGui::PushClipRect(area.from, is_cut ? area.from : ImVec2(area.from.x + room, area.from.y + height), true);
     if (tab(painter, {row.name}, ImVec2(x, area.from.y), state.tab == row.tab, badge_of(row), color, &x, type))
       state.tab = row.tab;
+    ImGui::PopClipRect();
   };
   // Where only the first few are in sight, what is wrong stands first.
   const bool has_problems_first = is_narrow && problems > 0;
   if (has_problems_first) draw(std::end(tabs)[-1]);
   for (const TabRow& row : tabs)
     if (is_shown(row) && !(has_problems_first && row.tab == StageTab::Problems)) draw(row);
-  ImGui::PopClipRect();
   if (end > area.width()) {
     const ImVec2 from(area.from.x + room, area.from.y), to(area.to.x, area.from.y + height);
     const Touched touched = press_area(painter, Role::Button, {"Other views", "other-views"}, from, to);
@@ -231,9 +245,10 @@ void draw_view(const Painter& painter, const PageView& view, Commands& commands,
   }
 }
 
-/// Where there is less to share, on a phone and on a low stage, the run needs more of it.
+/// Where there is less to share, on a phone and on a low stage, the run needs more of it; and so do polls
+/// with the machines below them.
 float program_part(const PageView& view, float room) {
-  return shape_of(view.layout) == PageShape::Single || room < 700 ? 0.75f : 1.0f;
+  return shape_of(view.layout) == PageShape::Single || room < 700 || has_futures(view) ? 0.75f : 1.0f;
 }
 
 /// As much of the stage as the program needs, within what the student has set.

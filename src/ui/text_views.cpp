@@ -73,8 +73,8 @@ float draw_problem(const Painter& painter, const scene::Squiggle& problem, ImVec
     if (!problem.help.empty())
       y += 8 + draw_sentence(painter, concat("Help: ", problem.help), ImVec2(left, y + 8), inner,
                              {Type::Small, painter.ink(Ink::Accent)}, pass);
-    if (!problem.explanation.empty())
-      y += 8 + draw_sentence(painter, problem.explanation, ImVec2(left, y + 8), inner,
+    if (!problem.explanation.empty() && !problem.code.empty())
+      y += 8 + draw_sentence(painter, concat("What ", problem.code, " means: ", problem.explanation, "."), ImVec2(left, y + 8), inner,
                              {Type::Small, painter.ink(Ink::Muted)}, pass);
     y += 14;
   };
