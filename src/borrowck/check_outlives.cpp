@@ -131,11 +131,12 @@ class OutlivesCheck {
     }
   }
 
-  /// The step to blame: what returns, else what calls, else the last.
+  /// The step to blame: what returns, else what calls or is written as a type, else the last.
   static const mir::Outlives& to_blame(const std::vector<const mir::Outlives*>& path) {
-    for (const Asker asker : {Asker::Result, Asker::Call})
-      for (const mir::Outlives* each : path)
-        if (each->asker == asker) return *each;
+    for (const mir::Outlives* each : path)
+      if (each->asker == Asker::Result) return *each;
+    for (const mir::Outlives* each : path)
+      if (each->asker == Asker::Call || each->asker == Asker::Annotation) return *each;
     return *path.front();
   }
 

@@ -173,7 +173,7 @@ Loans::Reason Loans::reason(std::uint32_t index, std::uint32_t point) const {
   };
   for (std::uint32_t local = 0; local <= input_.body.argument_count && local < facts.of_local.size(); ++local) {
     for (const std::uint32_t region : facts.of_local[local])
-      if (reached[region]) return {local == 0 ? Reason::Kind::Returned : Reason::Kind::Outside, reached[region]->span, {}, is_of_object(region)};
+      if (reached[region]) return {local == 0 && reached[region]->asker == mir::Outlives::Asker::Result ? Reason::Kind::Returned : Reason::Kind::Outside, reached[region]->span, {}, is_of_object(region)};
   }
   if (reached[0]) return {Reason::Kind::Outside, reached[0]->span, {}, is_of_object(0)};
   const auto is_holding = [&](std::uint32_t local, const std::vector<std::vector<std::uint32_t>>& regions) {

@@ -111,7 +111,7 @@ Regions RegionNames::instantiate(sema::TyId declared_id, syntax::TypeId syntax, 
         env.is_plain = false;
         out.push_back(fresh());
       }
-      const auto around = std::exchange(env.object, out[0]);
+      const auto around = std::exchange(env.object, env.is_in_body ? std::nullopt : std::optional(out[0]));
       add(0, written ? written->inner : syntax::TypeId());
       env.object = around;
       return out;
@@ -171,7 +171,7 @@ Regions RegionNames::adt(const sema::Ty& declared, syntax::TypeId syntax, const 
   }
   // `Box<dyn Trait>` lasts for ever; in a type with lifetimes, its bounds decide.
   const auto around = env.object;
-  env.object = lifetimes == 0 ? std::optional<std::uint32_t>(for_static) : std::nullopt;
+  env.object = lifetimes == 0 && !env.is_in_body ? std::optional<std::uint32_t>(for_static) : std::nullopt;
   for (std::size_t i = 0; i < declared.args.size(); ++i)
     for (const std::uint32_t each : instantiate(declared.args[i], written.types[i], concrete.args[i], env)) out.push_back(each);
   env.object = around;

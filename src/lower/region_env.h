@@ -20,6 +20,7 @@ struct RegionEnv {
   std::optional<std::uint32_t> elided;             // of lifetimes left out; absent: each is another one
   Regions inputs;                                  // lifetimes met so far that are left out, or named
   std::optional<std::uint32_t> object = 0;         // of a trait object without a lifetime; absent: not known
+  bool is_in_body = false;                         // where the lifetime of a trait object is worked out if it is left out
   bool is_plain = true;                            // all of them were to be seen
   sema::TyId self_declared;                        // what `Self` is, and how the impl writes it
   syntax::TypeId self_syntax;

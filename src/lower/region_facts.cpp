@@ -28,6 +28,7 @@ class Facts {
     }
     if (request_.key.kind == FnKey::Kind::Item) know_signature(names_, out_, sema::FnId(request_.key.id), request_.args, locals_);
     if (request_.key.kind == FnKey::Kind::Closure) know_closure(types_, request_.closure, expected_, out_, locals_);
+    know_written_types();
     for (std::uint32_t block = 0; block < body_.blocks.size(); ++block) {
       const mir::BasicBlock& of = body_.blocks[block];
       if (of.is_cleanup) continue;
@@ -47,6 +48,31 @@ class Facts {
   }
 
  private:
+  /// `let name: &'a T`: the variable's regions are as those that its type names.
+  void know_written_types() {
+    for (std::uint32_t i = 0; i < request_.body->locals.size(); ++i) {
+      const sema::Local& variable = request_.body->locals[sema::LocalId(i)];
+      if (!variable.written) continue;
+      for (std::size_t at = 0; at < body_.locals.size(); ++at) {
+        if (body_.locals[at].name.empty() || !(body_.locals[at].span == variable.span)) continue;
+        RegionEnv env;
+        env.args = request_.args;
+        env.object = std::nullopt;
+        env.is_in_body = true;
+        for (const mir::Universal& each : out_.universals)
+          if (!each.name.empty()) env.lifetimes.emplace(mono_.program().names.intern(each.name), each.region);
+        const Regions named = names_.instantiate(variable.ty, variable.written, locals_[at].ty, env);
+        if (named.size() != locals_[at].regions.size()) continue;
+        const Span span = mono_.program().ast.types.at(variable.written).span;
+        relations_.asker = mir::Outlives::Asker::Annotation;
+        for (std::size_t region = 0; region < named.size(); ++region) {
+          relations_.add(locals_[at].regions[region], named[region], span);
+          relations_.add(named[region], locals_[at].regions[region], span);
+        }
+      }
+    }
+  }
+
   Typed step(const Typed& from, const mir::Projection& step, std::uint32_t variant) {
     const sema::TyId to = mono_.checked_type(step.type);
     const sema::Ty ty = types_.ty(from.ty);

@@ -27,7 +27,8 @@ struct Outlives {
   std::uint32_t longer = 0, shorter = 0;
   Span span;
   /// Object: a value becomes a `dyn Trait`, but not on its way out of the function.
-  enum class Asker : std::uint8_t { Assignment, Object, Result, Call } asker = Asker::Assignment;
+  /// Annotation: the type that is written for a variable.
+  enum class Asker : std::uint8_t { Assignment, Object, Result, Call, Annotation } asker = Asker::Assignment;
 };
 
 /// A region that is not the body's own: one that the signature names, or leaves out in the type of an argument.

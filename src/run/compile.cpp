@@ -128,7 +128,7 @@ bool Compilation::advance() {
   }
   // What is said of a text that could be read nevertheless; a macro that is missing leaves its call without a meaning.
   using diag::Kind;
-  const bool is_readable = stage_ == Stage::Parse && has_only_errors(program_->diagnostics, {Kind::MissingItemType, Kind::SafeExternBlock, Kind::FormatString, Kind::MacroNotFound, Kind::CompileErrorMacro});
+  const bool is_readable = stage_ == Stage::Parse && has_only_errors(program_->diagnostics, {Kind::MissingItemType, Kind::SafeExternBlock, Kind::FormatString, Kind::MacroNotFound, Kind::UnresolvedPath, Kind::CompileErrorMacro});
   const bool goes_on = (!program_->diagnostics.has_errors() || is_readable) && stage_ != Stage::CheckConstants;
   stage_ = goes_on ? static_cast<Stage>(static_cast<int>(stage_) + 1) : Stage::Done;
   if (stage_ != Stage::Done) return true;

@@ -323,6 +323,7 @@ class BodyChecker : public InferTypes {
   ClosureId current_closure_;                    // none: the body of the item itself
   std::vector<ClosureId> coroutine_outer_;
   std::vector<PointedClosure> pointed_closures_;
+  std::vector<Span> failures_told_;   // where a bound that does not hold has been told
   std::vector<Given> given_;
   std::vector<ClosureId> local_owners_;          // of each local: the closure that declares it
   std::uint32_t unsafe_depth_ = 0;

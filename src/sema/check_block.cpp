@@ -122,6 +122,7 @@ void BodyChecker::check_let(const syntax::LetStmt& let, Span span, std::vector<S
   }
   check_repeated_bindings({let.pattern});
   made.pattern = check_pat(let.pattern, is_wrong ? types().error_ : made.ty);
+  if (const auto* binding = std::get_if<BindingPat>(&body_.pats[made.pattern].kind); binding && let.type && is_name(let.pattern)) body_.locals[binding->local].written = let.type;
   if (made.value) fix_scrutinee(made.value, made.pattern);
   // A pattern that looks into a place needs no size: `let [a, b] = slice[..] else { … }`.
   if (!std::holds_alternative<syntax::SlicePat>(ast().pats.at(let.pattern).kind))

@@ -19,7 +19,7 @@ BodyChecker::BodyChecker(Program& program, BodyOwner owner, const ItemScope& sco
 
 LocalId BodyChecker::new_local(NameId name, TyId ty, Mutability mutability, Span span, bool is_user) {
   local_owners_.push_back(current_closure_);
-  return body_.locals.add({name, ty, mutability, span, is_user});
+  return body_.locals.add({name, ty, mutability, span, is_user, {}});
 }
 
 /// `x` or `mut x`.

@@ -308,15 +308,17 @@ ExprId BodyChecker::check_destructuring(const syntax::AssignExpr& assign, Span s
   let.span = span;
   let.pattern = destructuring_pat(assign.place, let.ty, assigned);
   block.stmts.push_back(std::move(let));
+  bool is_wrong = false;
   for (const auto& [local, target] : assigned) {
     ExprId place = check(target);
+    is_wrong = is_wrong || is_error(body_.exprs[place].ty);
     if (!is_place_syntax(place) && !is_error(body_.exprs[place].ty)) report(diag::Kind::NotAssignable, span_of(place), "this is a value, not a place that can be assigned");
     make_mutable(place);
     ExprId taken = coerce(local_ref(local, span_of(place)), body_.exprs[place].ty);
     block.stmts.push_back(ExprStmt{make(span_of(place), types().unit_, AssignExpr{place, taken}), span_of(place)});
   }
   block.end_span = span;
-  return make(span, types().unit_, std::move(block));
+  return make(span, is_wrong ? types().error_ : types().unit_, std::move(block));
 }
 
 PatId BodyChecker::destructuring_pat(syntax::ExprId target, TyId expected, std::vector<std::pair<LocalId, syntax::ExprId>>& assigned) {

@@ -23,12 +23,15 @@ class ConstCalls {
     for (std::uint32_t i = 0; i < body.exprs.size(); ++i) {
       const Expr& expr = body.exprs[ExprId(i)];
       const auto* call = std::get_if<CallExpr>(&expr.kind);
-      if (!call || expr.span.expansion || !program_.sources.is_user(expr.span)) continue;
+      if (!call) continue;
       const Ty callee = program_.types[body.exprs[call->callee].ty];
-      if (is_in(closures, expr.span) || callee.kind != TyKind::FnDef) continue;
+      if (callee.kind != TyKind::FnDef) continue;
       const FnDef& fn = program_.fns.at(callee.fn());
-      if (!is_refused(fn)) continue;
-      program_.diagnostics.add(diag::Kind::CallInConst, expr.span, concat("the function ", quoted(program_.names.text(fn.name)), " is not `const`: it cannot be called while compiling"))
+      // Of what macros write only the calls that are the point of them are judged.
+      const Span span = expr.span.expansion && is_what_a_macro_calls(fn) ? program_.expansions.user_span(expr.span, program_.sources) : expr.span;
+      if (span.expansion || !program_.sources.is_user(span) || is_in(closures, span)) continue;
+      if (!is_refused(fn) && !is_of_users_type(fn, callee.args) && !is_what_a_macro_calls(fn)) continue;
+      program_.diagnostics.add(diag::Kind::CallInConst, span, concat("the function ", quoted(program_.names.text(fn.name)), " is not `const`: it cannot be called while compiling"))
           .label(fn.name_span, "declared here without `const`");
       return;
     }
@@ -110,10 +113,33 @@ class ConstCalls {
     const bool is_user = program_.sources.is_user(fn.span);
     const bool is_of_trait = fn.owner == FnOwner::Trait || fn.owner == FnOwner::TraitImpl;
     if (is_user) return !fn.is_const && fn.owner != FnOwner::Foreign;
-    if (!is_of_trait) return false;
+    if (!is_of_trait) return is_maker_on_the_heap(fn);
     const TraitId trait = fn.owner == FnOwner::Trait ? fn.trait : program_.impls.at(fn.impl).trait_ref.trait;
-    static constexpr std::array<std::string_view, 7> never = {"From", "Into", "Clone", "Default", "ToString", "ToOwned", "FromStr"};
+    static constexpr std::array<std::string_view, 9> never = {"From", "Into", "Clone", "Default", "ToString", "ToOwned", "FromStr", "IntoIterator", "Iterator"};
     return std::find(never.begin(), never.end(), program_.names.text(program_.traits.at(trait).name)) != never.end();
+  }
+
+  /// An impl for a type of the student's is not `const`, derived or written.
+  bool is_of_users_type(const FnDef& fn, const Args& args) const {
+    if (fn.owner != FnOwner::Trait || args.empty()) return false;
+    const Ty& self = program_.types[args[0]];
+    return self.kind == TyKind::Adt && program_.sources.is_user(program_.adts.at(self.adt()).span);
+  }
+
+  /// `Box::new`, `HashMap::new` and the like.
+  bool is_maker_on_the_heap(const FnDef& fn) const {
+    if (fn.owner != FnOwner::InherentImpl || fn.has_self || program_.names.text(fn.name) != "new") return false;
+    const Ty& self = program_.types[program_.impls.at(fn.impl).self_ty];
+    if (self.kind != TyKind::Adt) return false;
+    static constexpr std::array<std::string_view, 5> makers = {"Box", "Rc", "Arc", "HashMap", "HashSet"};
+    return std::find(makers.begin(), makers.end(), program_.names.text(program_.adts.at(self.adt()).name)) != makers.end();
+  }
+
+  /// What `format!`, `vec!` and `println!` are about.
+  bool is_what_a_macro_calls(const FnDef& fn) const {
+    if (fn.owner != FnOwner::Free || program_.sources.is_user(fn.span)) return false;
+    static constexpr std::array<std::string_view, 5> called = {"format", "from_elem", "from_array", "_print", "_eprint"};
+    return std::find(called.begin(), called.end(), program_.names.text(fn.name)) != called.end();
   }
 
   Program& program_;

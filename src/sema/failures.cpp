@@ -42,21 +42,21 @@ bool tells_param(const TyStore& types, TyId id, std::uint32_t param) {
 }  // namespace
 
 void BodyChecker::report_failures() {
-  std::vector<Span> said;
   const std::vector<Obligation> failures = solver_.take_failures();
   const auto is_same = [&](const Obligation& a, const Obligation& b) {
     return a.predicate.trait_ref.trait == b.predicate.trait_ref.trait && table_.resolve(a.predicate.trait_ref.args) == table_.resolve(b.predicate.trait_ref.args);
   };
   for (const Obligation& obligation : failures) {
     // An associated type is not there for want of an impl, which may be asked for as well.
-    bool is_known = obligation.cause == Cause::Projection && std::any_of(failures.begin(), failures.end(), [&](const Obligation& each) {
+    const bool is_of_assoc = obligation.cause == Cause::Projection || obligation.predicate.kind == Predicate::Kind::ProjectionEquals;
+    bool is_known = is_of_assoc && std::any_of(failures.begin(), failures.end(), [&](const Obligation& each) {
       return each.cause != Cause::Projection && each.predicate.kind == Predicate::Kind::Trait && is_same(each, obligation);
     });
     Obligation told = obligation;
     told.span = blamed_span(obligation);
-    for (Span span : said) is_known = is_known || span == told.span;
+    for (Span span : failures_told_) is_known = is_known || span == told.span;
     if (is_known) continue;
-    said.push_back(told.span);
+    failures_told_.push_back(told.span);
     report_unmet(told);
   }
 }

@@ -78,6 +78,7 @@ void ImportResolver::report_failed_walk(const Import& import, const Walk& walk, 
   const syntax::PathSegment& wrong = segments[walk.at];
   const std::string name = quoted(program_.names.text(wrong.ident.name));
   if (walk.kind == Walk::Kind::Missing && follows_from_another(import, wrong.ident.name, walk.in)) return;
+  if (!import.use->is_glob) forget_missing_macro(import.name);
 
   if (const std::string gap = std_gap(program_, walk.in, wrong.ident.name); walk.kind == Walk::Kind::Missing && !gap.empty()) {
     program_.diagnostics.add(Kind::Unsupported, wrong.ident.span, concat(quoted(gap), " is not in this standard library yet"));
@@ -119,6 +120,7 @@ void ImportResolver::report_missing(const Import& import) {
   const syntax::Ident& last = path.segments.back().ident;
   if (follows_from_another(import, last.name, import.is_lexical ? ModuleId() : import.from)) return;
   const std::string_view name = program_.names.text(last.name);
+  forget_missing_macro(import.name);
   const ModuleId in = import.is_lexical ? import.module : import.from;
   if (const std::string gap = std_gap(program_, in, last.name); !gap.empty()) {
     program_.diagnostics.add(Kind::Unsupported, last.span, concat(quoted(gap), " is not in this standard library yet"));
@@ -140,6 +142,13 @@ void ImportResolver::report_missing(const Import& import) {
   if (const std::string_view near = nearest_word(name, known); !near.empty() && near != name) {
     message.with_help(concat("there is a similar name: ", quoted(near)));
   }
+}
+
+/// What an import should have brought may be a macro: that it is missing is told there.
+void ImportResolver::forget_missing_macro(NameId name) {
+  program_.diagnostics.remove_if([&](const diag::Diagnostic& said) {
+    return said.kind == Kind::MacroNotFound && program_.sources.text_of(said.span) == program_.names.text(name);
+  });
 }
 
 /// Whether a missing name is one that another import should have brought, and is reported there.

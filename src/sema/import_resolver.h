@@ -69,6 +69,7 @@ class ImportResolver {
   void report_waiting(const Import& import);
   void report_failed_walk(const Import& import, const Walk& walk, std::size_t count);
   void report_missing(const Import& import);
+  void forget_missing_macro(NameId name);
   void bind_error(const Import& import);
   void report_narrowed(const Import& import);
   bool follows_from_another(const Import& import, NameId name, ModuleId in) const;

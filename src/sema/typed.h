@@ -129,6 +129,7 @@ struct Local {
   Mutability mutability = Mutability::Shared;
   Span span;                       // of the binding
   bool is_user = true;             // false: made by a desugaring
+  syntax::TypeId written;          // of `let name: Type`, which may name lifetimes; none if nothing is written
 };
 
 /// How a closure holds one captured place (edition 2021: the place may be a path of fields).

@@ -27,7 +27,7 @@ void BodyChecker::fall_back_diverging() {
     ty.index = i;
     TyId var = types().intern(std::move(ty));
     if (table_.shallow(var) != var || !table_.is_diverging(var)) continue;
-    table_.unify(var, body_.edition == syntax::Edition::E2024 ? types().never_ : types().unit_);
+    table_.unify(var, body_.has_errors ? types().error_ : body_.edition == syntax::Edition::E2024 ? types().never_ : types().unit_);
   }
 }
 
@@ -72,6 +72,7 @@ void BodyChecker::finish() {
   solver_.solve_where_possible();
   fall_back();
   solver_.solve_where_possible();
+  report_failures();   // in a body that is wrong nothing follows from what never is a value
   fall_back_diverging();
   solver_.solve_where_possible();
   // What is cast is an i32 rather than what it is cast to.
