@@ -462,7 +462,7 @@ void BodyChecker::analyze_closure(ClosureId id) {
     if (open.id != id || program_.closures.at(id).is_coroutine || !open.expected_kind) continue;
     ClosureKind wanted = *open.expected_kind;
     program_.closures[id].kind = wanted;
-    if (analysis->kind() <= wanted) continue;
+    if (analysis->kind() <= wanted || was_wrong_before_captures_) continue;
     std::string_view trait = wanted == ClosureKind::Fn ? "Fn" : "FnMut";
     if (analysis->kind() == ClosureKind::FnOnce) {
       report(diag::Kind::MoveOutOfBorrow, analysis->kind_span(), concat("a captured variable is moved out of a closure that must be `", trait, "`, and may be called again"));
@@ -480,6 +480,7 @@ void BodyChecker::analyze_closure(ClosureId id) {
 
 /// Inner closures first: an outer one uses what they capture.
 void BodyChecker::infer_captures() {
+  was_wrong_before_captures_ = body_.has_errors;
   for (const OpenClosure& open : std::vector<OpenClosure>(closures_)) {
     if (solver_.open_closures.count(open.id)) analyze_closure(open.id);
   }

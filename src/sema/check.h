@@ -169,7 +169,7 @@ class BodyChecker : public InferTypes {
   // ---- check_operator.cpp
   ExprId check_binary(const syntax::BinaryExpr& binary, Span span, Expected expected);
   ExprId check_unary(const syntax::UnaryExpr& unary, Span span, Expected expected);
-  ExprId check_assign(const syntax::AssignExpr& assign, Span span);
+  ExprId check_assign(const syntax::AssignExpr& assign, Span span, Expected expected);
   ExprId check_destructuring(const syntax::AssignExpr& assign, Span span);
   bool is_unit_path(const syntax::Path& path);
   PatId destructuring_pat(syntax::ExprId target, TyId expected, std::vector<std::pair<LocalId, syntax::ExprId>>& assigned);
@@ -184,6 +184,7 @@ class BodyChecker : public InferTypes {
 
   // ---- check_control.cpp
   ExprId check_condition(syntax::ExprId id);
+  void refuse_let_chain(syntax::ExprId condition);
   ExprId coerce_quietly(ExprId value, TyId ty);
   VariantIndex variant_index(AdtId adt, std::string_view variant);
   ExprId check_if(const syntax::IfExpr& branch, Span span, Expected expected);
@@ -323,6 +324,7 @@ class BodyChecker : public InferTypes {
   ClosureId current_closure_;                    // none: the body of the item itself
   std::vector<ClosureId> coroutine_outer_;
   std::vector<PointedClosure> pointed_closures_;
+  bool was_wrong_before_captures_ = false;   // what closures do with what they hold is not told then
   std::vector<Span> failures_told_;   // where a bound that does not hold has been told
   std::vector<Given> given_;
   std::vector<ClosureId> local_owners_;          // of each local: the closure that declares it

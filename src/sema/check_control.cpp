@@ -28,8 +28,20 @@ ExprId BodyChecker::check_condition(syntax::ExprId id) {
   return check_coerce(id, types().bool_);
 }
 
+/// `let` joined by `&&` came with edition 2024 (of guards it has always been so).
+void BodyChecker::refuse_let_chain(syntax::ExprId condition) {
+  const auto* chain = std::get_if<syntax::BinaryExpr>(&ast().exprs.at(condition).kind);
+  if (!chain || chain->op != syntax::BinaryOp::And || body_.edition != syntax::Edition::E2021) return;
+  for (const syntax::ExprId part : {chain->left, chain->right}) {
+    if (std::holds_alternative<syntax::LetExpr>(ast().exprs.at(part).kind))
+      program_.diagnostics.add(diag::Kind::OtherError, ast().exprs.at(part).span, "`let` joined by `&&` is there from edition 2024 on");
+    refuse_let_chain(part);
+  }
+}
+
 ExprId BodyChecker::check_if(const syntax::IfExpr& branch, Span span, Expected expected) {
   Restore variables(variables_);
+  refuse_let_chain(branch.condition);
   ExprId condition = check_condition(branch.condition);
   bool condition_diverges = diverges_;
   // A statement-like expectation of () holds for the branches as well; an open one says nothing of them.
@@ -263,6 +275,7 @@ ExprId BodyChecker::check_while(const syntax::WhileExpr& loop, Span span) {
   loops_.push_back({id, loop.label, true, false, true, nullptr});
   IfExpr branch;
   loops_.back().is_in_condition = true;
+  refuse_let_chain(loop.condition);
   branch.condition = check_condition(loop.condition);
   loops_.back().is_in_condition = false;
   ExprId body = check_block(loop.body, types().unit_);

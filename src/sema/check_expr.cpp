@@ -119,7 +119,7 @@ ExprId BodyChecker::check_kind(syntax::ExprId id, Expected expected) {
     ExprId operator()(const syntax::RepeatExpr& e) { return c.check_repeat(e, span, expected); }
     ExprId operator()(const syntax::UnaryExpr& e) { return c.check_unary(e, span, expected); }
     ExprId operator()(const syntax::BinaryExpr& e) { return c.check_binary(e, span, expected); }
-    ExprId operator()(const syntax::AssignExpr& e) { return c.check_assign(e, span); }
+    ExprId operator()(const syntax::AssignExpr& e) { return c.check_assign(e, span, expected); }
     ExprId operator()(const syntax::CompoundAssignExpr& e) { return c.check_compound_assign(e, span); }
     ExprId operator()(const syntax::RangeExpr& e) { return c.check_range(e, span, expected); }
     ExprId operator()(const syntax::CastExpr& e) { return c.check_cast(e, span, expected); }

@@ -260,7 +260,7 @@ ExprId BodyChecker::check_unary(const syntax::UnaryExpr& unary, Span span, Expec
   return make(span, output, CallExpr{callee, {operand}, span});
 }
 
-ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
+ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span, Expected expected) {
   const auto& target = ast().exprs.at(assign.place).kind;
   bool is_pattern = std::holds_alternative<syntax::TupleExpr>(target) || std::holds_alternative<syntax::ArrayExpr>(target) ||
                     std::holds_alternative<syntax::StructExpr>(target) || std::holds_alternative<syntax::UnderscoreExpr>(target);
@@ -277,9 +277,11 @@ ExprId BodyChecker::check_assign(const syntax::AssignExpr& assign, Span span) {
   if (is_pattern) return check_destructuring(assign, span);
   ExprId place = check(assign.place);
   if (!is_place_syntax(place) && !is_error(body_.exprs[place].ty)) {
+    check(assign.value);
+    // Where a `bool` is wanted, `==` was meant: that there is none is all that is told.
+    if (expected && is(expected, TyKind::Bool)) return make(span, types().unit_, ErrorExpr{});
     diag::Diagnostic& said = report(diag::Kind::NotAssignable, assign.op_span.file ? assign.op_span : span, "the left side of `=` is a value, not a place that can hold one");
     if (is(structurally(body_.exprs[place].ty), TyKind::Ref)) said.with_help("dereference the left side: put `*` before it");
-    check(assign.value);
     return make(span, types().unit_, ErrorExpr{});
   }
   make_mutable(place);

@@ -248,7 +248,6 @@ void BodyChecker::report_ambiguous() {
 
 /// A closure that captures something is no function pointer: known once its captures are.
 void BodyChecker::check_pointed_closures() {
-  if (body_.has_errors) return;
   for (const PointedClosure& each : pointed_closures_) {
     const Closure& closure = program_.closures.at(each.closure);
     if (closure.captures.empty()) continue;

@@ -199,11 +199,11 @@ class SignatureCheck {
     }
   }
 
-  void leave_out(Span span) {
+  void leave_out(Span span, Kind of_impl_type = Kind::OtherError) {
     if (inputs_) ++inputs_->elided;
     if (elided_ == Elided::Output) missing_.push_back(span);
     if (elided_ == Elided::Refused) {
-      program_.diagnostics.add(is_impl_type_ ? Kind::OtherError : Kind::AnonymousLifetime, span,
+      program_.diagnostics.add(is_impl_type_ ? of_impl_type : Kind::AnonymousLifetime, span,
                                "a lifetime cannot be left out here: it needs a name");
     }
     if (elided_ == Elided::Missing) {
@@ -327,7 +327,7 @@ class SignatureCheck {
           .with_help(concat("write `", program_.names.text(last.ident.name), "<'_>`"));
       return;
     }
-    for (std::size_t i = given; i < wanted; ++i) leave_out(last.ident.span);
+    for (std::size_t i = given; i < wanted; ++i) leave_out(last.ident.span, Kind::MissingLifetime);
   }
 
   void trait_object(const std::vector<syntax::Bound>& bounds, Span span) {

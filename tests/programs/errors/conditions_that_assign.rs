@@ -7,3 +7,10 @@ fn main() {
     if (last, _) = (1, 2) {} //~ ERROR E0308
     if last = 3 {} //~ ERROR E0308
 }
+
+fn compares() {
+    let n = 1;
+    if n + 1 = 2 {} //~ ERROR E0308
+    let _evens = (1..10).filter(|x| x % 2 = 0).count(); //~ ERROR E0308
+    n + 1 = 2; //~ ERROR E0070
+}
