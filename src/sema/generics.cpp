@@ -23,6 +23,9 @@ void check_const_type(Program& program, TyId id, Span span) {
 void declare_params(Program& program, const ItemScope& owner, const syntax::Generics& syntax,
                     Generics& generics) {
   std::unordered_map<NameId, Span> seen;
+  const auto is_lifetime = [](const syntax::GenericParam& each) { return each.kind == syntax::GenericParam::Kind::Lifetime; };
+  const auto late = std::find_if(std::find_if_not(syntax.params.begin(), syntax.params.end(), is_lifetime), syntax.params.end(), is_lifetime);
+  if (late != syntax.params.end()) program.diagnostics.add(Kind::OtherError, late->name.span, "lifetime parameters stand before those of types and constants");
   for (const syntax::GenericParam& param : syntax.params) {
     auto [first, is_new] = seen.emplace(param.name.name, param.name.span);
     if (!is_new) {

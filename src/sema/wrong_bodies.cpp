@@ -39,7 +39,7 @@ bool is_of_names(diag::Kind kind) {
     case Kind::NotAType: case Kind::ExpectedStruct: case Kind::NotATraitMethod: case Kind::NotATraitType:
     case Kind::NotATraitConst: case Kind::MissingLifetime: case Kind::UndeclaredLifetime: case Kind::LifetimeShadowed:
     case Kind::DuplicateParam: case Kind::UndeclaredLabel: case Kind::UnreachableLabel: case Kind::PatternNotTupleStruct:
-    case Kind::OrPatternBindings: case Kind::BindingTwice: case Kind::ParamTwice: case Kind::BindingShadows:
+    case Kind::OrPatternBindings: case Kind::BoundOtherwise: case Kind::BindingTwice: case Kind::ParamTwice: case Kind::BindingShadows:
     case Kind::AwaitOutside: case Kind::LocalInConst: case Kind::NoSuchAssocItem: return true;
     default: return false;
   }
