@@ -14,11 +14,10 @@ std::size_t BodyBuilder::temp_scope_of(sema::ExprId id) const {
 namespace {
 
 /// What an overloaded `*` or `[…]` is asked of: the borrow that the call of deref or index was given.
-/// Such a call stands at the place itself; a method call stands at its name. An array lent to `[..]`
-/// is made a slice between the borrow and the call.
+/// An array lent to `[..]` is made a slice between the borrow and the call.
 sema::ExprId borrow_of_place(const sema::Body& body, const sema::Expr& of) {
   const auto* call = std::get_if<sema::CallExpr>(&of.kind);
-  if (!call || call->arguments.empty() || !(call->fn_span == of.span)) return {};
+  if (!call || !call->is_of_place) return {};
   sema::ExprId lent = call->arguments[0];
   const auto* cast = std::get_if<sema::CastExpr>(&body.exprs[lent].kind);
   if (cast && cast->kind == sema::CastKind::Unsize) lent = cast->operand;

@@ -318,8 +318,6 @@ class BodyChecker : public InferTypes {
   std::vector<std::pair<ExprId, PatId>> scrutinees_;
   std::unordered_map<std::uint32_t, std::pair<TyId, Span>> binding_sites_;
   std::unordered_map<NameId, LocalId>* or_bindings_ = nullptr;   // of the first alternative, while checking the others
-  /// Calls of Deref::deref and Index::index whose result is dereferenced as a place.
-  std::unordered_set<std::uint32_t> overloaded_places_;
   std::unordered_set<NameId> or_seen_;
   ClosureId current_closure_;                    // none: the body of the item itself
   std::vector<ClosureId> coroutine_outer_;

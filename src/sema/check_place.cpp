@@ -44,8 +44,7 @@ std::optional<ExprId> BodyChecker::deref_once(ExprId value, Span span, bool only
   TyId target = solver_.projection(program_.lang.assoc_ty("deref_target"), {ty}, span);
   ExprId self = borrow(value, BorrowExpr::Kind::Shared, span);
   ExprId callee = make(span, fn_def(program_.traits.at(trait).fns[0], {ty}), ZeroSized{});
-  ExprId pointer = make(span, types().ref(target, Mutability::Shared), CallExpr{callee, {self}, span});
-  overloaded_places_.insert(pointer.value);
+  ExprId pointer = make(span, types().ref(target, Mutability::Shared), CallExpr{callee, {self}, span, true});
   return make(span, target, DerefExpr{pointer});
 }
 
@@ -60,7 +59,7 @@ void BodyChecker::make_mutable(ExprId place) {
       ExprId pointer = deref->operand;
       TyId pointer_ty = ty_of(pointer);
       auto* call = std::get_if<CallExpr>(&body_.exprs[pointer].kind);
-      if (!call || !overloaded_places_.count(pointer.value)) {
+      if (!call || !call->is_of_place) {
         // Behind a box or another reference, which must itself be reached by one that may change it.
         place = pointer;
         continue;
@@ -226,8 +225,7 @@ ExprId BodyChecker::check_index(const syntax::IndexExpr& indexing, Span span) {
       ExprId borrowed = borrow(self_place, BorrowExpr::Kind::Shared, span_of(base));
       if (is_unsized) borrowed = make(span_of(base), types().ref(self, Mutability::Shared), CastExpr{CastKind::Unsize, borrowed});
       ExprId callee = make(span, fn_def(program_.traits.at(trait).fns[0], {self, input}), ZeroSized{});
-      ExprId pointer = make(span, types().ref(output, Mutability::Shared), CallExpr{callee, {borrowed, index}, span});
-      overloaded_places_.insert(pointer.value);
+      ExprId pointer = make(span, types().ref(output, Mutability::Shared), CallExpr{callee, {borrowed, index}, indexing.brackets, true});
       return make(span, output, DerefExpr{pointer});
     }
     if (seen.kind == TyKind::Adt && require_index_impl(trait, {ty, index_ty}, span_of(base))) return error_expr(span);

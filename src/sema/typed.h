@@ -92,7 +92,12 @@ enum class CastKind : std::uint8_t {
 struct CastExpr { CastKind kind; ExprId operand; };
 /// `callee` has type FnDef, Ctor (then AdtExpr is preferred) or FnPtr. A method or operator call has
 /// the FnDef of the trait's method with the trait's arguments, Self first; lower picks the impl.
-struct CallExpr { ExprId callee; std::vector<ExprId> arguments; Span fn_span; };
+struct CallExpr {
+  ExprId callee;
+  std::vector<ExprId> arguments;
+  Span fn_span;                   // where the call says that it stands: at a method's name, at the brackets of an index
+  bool is_of_place = false;       // of Deref::deref or Index::index, whose result is dereferenced as a place
+};
 enum class BlockSafety : std::uint8_t { Safe, Unsafe };
 struct LetStmt { PatId pattern; ExprId value; TyId ty; bool has_else = false; ExprId else_block; Span span; };   // value may be none
 struct ExprStmt { ExprId expr; Span span; };

@@ -205,7 +205,7 @@ struct BorrowExpr { Mutability mutability; bool is_raw = false; ExprId operand; 
 struct CallExpr { ExprId callee; std::vector<ExprId> arguments; };
 struct MethodCallExpr { ExprId receiver; PathSegment method; std::vector<ExprId> arguments; };
 struct FieldExpr { ExprId base; Ident name; };        // name "0" for tuple fields
-struct IndexExpr { ExprId base, index; };
+struct IndexExpr { ExprId base, index; Span brackets; };   // from `[` to `]`
 struct BlockExpr {
   enum class Kind : std::uint8_t { Plain, Unsafe, Const, Async, AsyncMove } kind = Kind::Plain;
   std::optional<Ident> label;

@@ -71,10 +71,11 @@ ExprId Parser::parse_postfix_rest(ExprId base, Span begin) {
       base = add_expr(std::move(call), span_from(begin));
     } else if (at_open(Delimiter::Bracket)) {
       const Restrict restrict(*this, {});
+      const Span bracket = token_.span;
       const Group group = enter_group();
       const ExprId index = parse_expr();
       leave_group(group, "`]`");
-      base = add_expr(IndexExpr{base, index}, span_from(begin));
+      base = add_expr(IndexExpr{base, index, span_from(bracket)}, span_from(begin));
     } else {
       break;
     }
