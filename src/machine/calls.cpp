@@ -430,9 +430,9 @@ bool Executor::unwind() {
       return true;
     }
     if (can_clean && top.code->in_cleanup[top.next])
-      return fail(StopKind::Abort, "panic in a destructor", "a destructor panics while a panic is unwinding: the process aborts");
+      return abort("panic in a destructor", "a destructor panics while a panic is unwinding: the process aborts");
     if (top.code->body->is_nounwind)
-      return fail(StopKind::Abort, "panic in a function that cannot unwind", "a panic reaches the end of a function that cannot unwind: the process aborts");
+      return abort("panic in a function that cannot unwind", "a panic reaches the end of a function that cannot unwind: the process aborts");
     const Frame left = top;
     if (left.kind == FrameKind::Start) {
       top.kind = FrameKind::Panicked;
@@ -456,7 +456,7 @@ bool Executor::unwind() {
       }
       case FrameKind::ThreadEntry:
       case FrameKind::Destructor:
-        return fail(StopKind::Abort, "panic", "a panic leaves a thread's outermost function: the process aborts");
+        return abort("panic", "a panic leaves a thread's outermost function: the process aborts");
       case FrameKind::GlobalInit: --thread_.global_depth; break;
       case FrameKind::Call:
       case FrameKind::Panicked:
@@ -465,18 +465,33 @@ bool Executor::unwind() {
   }
 }
 
-/// The panic has left main. While other threads run, what they do before the process ends is theirs to
-/// do, so that the end is an operation of its own, as where main returns.
-bool Executor::end_panicked() {
-  if (!thread_.destructors.empty()) return run_destructor();
+/// The process ends otherwise than by main's return. While other threads run, what they do before that is
+/// theirs to do, so that the end is an operation of its own.
+bool Executor::end_when_chosen(Stop stop) {
   const auto still_runs = [&](const Shared<Thread>& thread) { return thread->id != thread_.id && !thread->is_finished; };
-  if (std::none_of(machine_.threads_.begin(), machine_.threads_.end(), still_runs)) return end_with_panic();
-  if (machine_.recording_) machine_.recording_->is_unusual = true;
+  if (thread_.global_depth > 0 || std::none_of(machine_.threads_.begin(), machine_.threads_.end(), still_runs)) {
+    machine_.end(std::move(stop));
+    return false;
+  }
+  note_unusual();
+  thread_.end = Shared<Stop>::make(std::move(stop));
   stand_before_the_end();
   return false;
 }
 
-bool Executor::end_with_panic() {
+bool Executor::abort(std::string category, std::string message) {
+  Stop stop;
+  stop.kind = StopKind::Abort;
+  stop.category = std::move(category);
+  stop.message = std::move(message);
+  stop.span = machine_.user_span(thread_);
+  stop.thread = thread_.id;
+  return end_when_chosen(std::move(stop));
+}
+
+/// The panic has left main.
+bool Executor::end_panicked() {
+  if (!thread_.destructors.empty()) return run_destructor();
   Stop stop;
   stop.kind = StopKind::Panic;
   stop.category = "panic";
@@ -484,8 +499,7 @@ bool Executor::end_with_panic() {
   stop.span = thread_.panic.span;
   stop.thread = thread_.id;
   stop.exit_code = 101;
-  machine_.end(std::move(stop));
-  return false;
+  return end_when_chosen(std::move(stop));
 }
 
 }  // namespace machine

@@ -241,8 +241,8 @@ bool Executor::execute() {
         }
         return code.body->blocks[0].terminator;
       }();
-      const auto* abort = std::get_if<mir::AbortTerm>(&terminator.kind);
-      return fail(StopKind::Abort, "abort", abort && !abort->why.empty() ? abort->why : "the process aborts");
+      const auto* end = std::get_if<mir::AbortTerm>(&terminator.kind);
+      return abort("abort", end && !end->why.empty() ? end->why : "the process aborts");
     }
     case Op::Unsupported: {
       std::uint32_t index = frame.next;

@@ -51,8 +51,6 @@ class Executor {
   bool execute();
   /// Finds out whether the next instruction is a visible operation, and which.
   bool look_ahead();
-  /// Ends the process that a panic of main ends.
-  bool end_with_panic();
   /// Only a call or the end of main can be a visible operation.
   bool is_before_call() const {
     const Op op = instruction().op;
@@ -61,6 +59,7 @@ class Executor {
 
   // ---- Failing
   bool fail(StopKind kind, std::string category, std::string message);
+  bool abort(std::string category, std::string message);
   bool undefined(std::string category, std::string message) { return fail(StopKind::UndefinedBehavior, std::move(category), std::move(message)); }
   bool unsupported(std::string what) { return fail(StopKind::Unsupported, "unsupported", std::move(what)); }
   void emit(Event event);
@@ -137,6 +136,7 @@ class Executor {
   void put_panic_aside();
   bool unwind();
   bool end_panicked();
+  bool end_when_chosen(Stop stop);
   bool drop(const Instruction& instruction);
   bool call_drop_glue(mir::TypeId type, Pointer pointer, const Scalar& metadata);
   bool assert_failed(const Instruction& instruction);

@@ -93,6 +93,7 @@ class Fingerprint {
                            thread.message_taken, thread.message_refused, thread.has_park_token, thread.has_watched_changed, thread.was_seen, thread.has_read_time, thread.has_written_shared};
     for (const bool state : states) mixer.add(state);
     if (thread.is_at_visible) add_pending(mixer, thread.pending);
+    if (thread.end) mixer.add(thread.end->message);
     mixer.add(static_cast<std::uint64_t>(thread.phase));
     // Of a ticket counts whether there is one, but for a barrier's round.
     mixer.add(thread.pending.kind == EventKind::Barrier ? thread.ticket : thread.ticket != 0);

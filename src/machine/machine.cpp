@@ -326,10 +326,7 @@ void Machine::run_current(Chooser& chooser, std::uint64_t& budget, std::vector<E
     thread.is_fresh = false;
     if (!executor.look_ahead() || thread.is_at_visible) return;
   }
-  if (!thread.frames.empty() && thread.frames.back().kind == FrameKind::Panicked) {
-    executor.end_with_panic();
-    return;
-  }
+  if (thread.end) return end(*thread.end);
   if (thread.phase == WaitPhase::Spinning) {
     thread.phase = WaitPhase::None;
     executor.forget_looks();

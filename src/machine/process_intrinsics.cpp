@@ -11,7 +11,7 @@ bool Executor::process_intrinsic(const Instruction& instruction, const CallCode&
   const Intrinsic which = call.term->callee.intrinsic;
   const auto scalar_result = [&](unsigned __int128 bits, std::uint32_t size) { return result(Scalar::of(bits), size); };
   switch (which) {
-    case Intrinsic::abort: return fail(StopKind::Abort, "abort", "the process aborts");
+    case Intrinsic::abort: return abort("abort", "the process aborts");
     case Intrinsic::unreachable: return undefined("unreachable", "`unreachable_unchecked` is reached");
     case Intrinsic::assume: {
       Scalar holds;

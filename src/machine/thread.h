@@ -7,6 +7,7 @@
 #include "machine/clock.h"
 #include "machine/code.h"
 #include "machine/event.h"
+#include "machine/stop.h"
 #include "memory/memory.h"
 #include "memory/words.h"
 
@@ -96,6 +97,7 @@ struct Thread {
 
   bool is_at_visible = false;        // stands before the operation `pending`
   Pending pending;
+  Shared<Stop> end;                  // that the process comes to when it moves, if that is not the end of main
   WaitPhase phase = WaitPhase::None;
   std::uint64_t deadline = forever;   // when a sleep or a timed wait is over
   std::uint32_t timeouts = 0;        // that it has seen
