@@ -42,7 +42,7 @@ struct FenceOptions {
 /// `//~ PRINTS: 3` and its kin, checked and then hidden.
 struct LineClaim {
   std::uint32_t line = 0;           // one-based, in the text with hidden lines
-  std::string level;                // "PRINTS", "ERROR", "UB", "RACE", "DEADLOCK", "PANIC", "LEAK"
+  std::string level;                // "PRINTS", "ERROR", "UB", "RACE", "DEADLOCK", "PANIC", "ABORT", "LEAK"
   std::string text;
   Span span;                        // of the claim, in the lesson
 };

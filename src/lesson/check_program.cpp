@@ -17,6 +17,7 @@ using run::OutcomeReport;
 std::string_view verdict_of_level(std::string_view level) {
   if (level == "ERROR") return "compile_error";
   if (level == "PANIC") return "panic";
+  if (level == "ABORT") return "abort";
   if (level == "UB") return "ub";
   if (level == "RACE") return "race";
   if (level == "DEADLOCK") return "deadlock";

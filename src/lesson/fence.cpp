@@ -15,7 +15,7 @@ using Words = std::vector<std::string_view>;
 const Words demos = {"threads", "async", "aliasing", "memory", "macros", "layout", "states"};
 const Words claims = {"output", "panic", "abort",    "ub",   "race",
                       "leak",   "deadlock", "limit", "compile_error"};
-const Words levels = {"ERROR", "WARNING", "NOTE", "UB", "PANIC", "RACE", "DEADLOCK", "LEAK", "PRINTS"};
+const Words levels = {"ERROR", "WARNING", "NOTE", "UB", "PANIC", "ABORT", "RACE", "DEADLOCK", "LEAK", "PRINTS"};
 const Words keys = {"demo", "expect", "aliasing", "memory", "id", "title", "outputs", "executions",
                     "hidelines"};
 /// Words of mdBook, rustdoc and well-known books that ask nothing of us.
