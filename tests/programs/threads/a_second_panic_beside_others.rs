@@ -16,5 +16,5 @@ fn main() {
         print!("b");
     });
     let _fragile = Fragile;
-    panic!("once"); //~ ABORT
-}
+    panic!("once");
+} //~ ABORT
