@@ -226,7 +226,7 @@ class BodyChecker : public InferTypes {
 
   // ---- check_closure.cpp
   ExprId check_closure(const syntax::ClosureExpr& closure, Span span, Expected expected);
-  ExprId check_async_block(syntax::BlockId block, bool is_move, Span span, Expected expected);
+  ExprId check_async_block(syntax::BlockId block, bool is_move, Span span);
   struct ExpectedClosure { std::optional<Args> inputs; TyId output; std::optional<ClosureKind> kind; };
   ExpectedClosure expected_closure(TyId expected);
   std::vector<TyId> closure_param_types(const syntax::ClosureExpr& closure, ExpectedClosure& wanted);

@@ -226,33 +226,22 @@ ExprId BodyChecker::close_coroutine(ClosureId id, ExprId value, TyId output, Spa
   return made;
 }
 
-ExprId BodyChecker::check_async_block(syntax::BlockId block, bool is_move, Span span, Expected expected) {
-  TyId ready;
-  if (expected) {
-    // `impl Future<Output = T>` and the like tell what the block gives.
-    TyId ty = structurally(expected);
-    for (const Obligation& obligation : std::vector<Obligation>(solver_.pending())) {
-      const Predicate& predicate = obligation.predicate;
-      if (predicate.kind != Predicate::Kind::ProjectionEquals || predicate.assoc_ty != program_.lang.assoc_ty("future_output")) continue;
-      if (shallow(predicate.trait_ref.args[0]) == ty) ready = normalize(predicate.ty, span);
-    }
-    const Ty seen = types()[ty];
-    if (seen.kind == TyKind::Dyn && !seen.dyn->projections.empty() && seen.dyn->principal == program_.lang.trait("future_trait")) ready = seen.dyn->projections[0].second;
-  }
+/// What is around tells nothing of what the block gives: that is worked out from the block alone, and asked
+/// afterwards whether it is what is wanted, without a coercion (E0271).
+ExprId BodyChecker::check_async_block(syntax::BlockId block, bool is_move, Span span) {
   FnContext outer_fn = fn_;
   bool outer_diverges = diverges_;
   diverges_ = false;
-  bool is_known = ready && !is(ready, TyKind::Infer);
-  Merge returns(*this, is_known ? ready : TyId());
+  Merge returns(*this, TyId());
   fn_ = FnContext{};
   fn_.is_closure = true;
   fn_.is_async = true;
   fn_.returns = &returns;
   fn_.first_loop = loops_.size();
-  TyId output = ready ? ready : fresh(span);
+  TyId output = fresh(span);
   fn_.output = output;
   ClosureId id = open_coroutine(output, is_move, span);
-  ExprId value = check_block(block, is_known ? ready : TyId());
+  ExprId value = check_block(block, TyId());
   returns.add(value);
   TyId result = returns.finish();
   value = returns.values.back();

@@ -130,7 +130,7 @@ ExprId BodyChecker::check_kind(syntax::ExprId id, Expected expected) {
     ExprId operator()(const syntax::IndexExpr& e) { return c.check_index(e, span); }
     ExprId operator()(const syntax::BlockExpr& e) {
       using Kind = syntax::BlockExpr::Kind;
-      if (e.kind == Kind::Async || e.kind == Kind::AsyncMove) return c.check_async_block(e.block, e.kind == Kind::AsyncMove, span, expected);
+      if (e.kind == Kind::Async || e.kind == Kind::AsyncMove) return c.check_async_block(e.block, e.kind == Kind::AsyncMove, span);
       if (e.label) return c.check_labelled_block(e, span, expected);
       return c.check_block(e.block, expected, {}, e.kind == Kind::Unsafe ? BlockSafety::Unsafe : BlockSafety::Safe);
     }
