@@ -268,6 +268,7 @@ void RunSession::forget_moments() {
 void RunSession::begin_recording(std::unique_ptr<machine::Chooser> chooser, CursorAt cursor) {
   trace::Options options;
   options.machine = options_under(is_recorded_of_other_);
+  options.machine.remembers_freed = true;
   forget_moments();
   recording_ = std::make_unique<scene::Recording>(code_, options);
   chooser_ = std::move(chooser);

@@ -108,7 +108,7 @@ bool Executor::find_target(Pointer& pointer, std::uint64_t size, const char* doi
     id = pointer.provenance.alloc_id();
   }
   const memory::Allocation* allocation = machine_.memory_.find(id);
-  if (!allocation) return undefined("use after free", concat(doing, " through a dangling pointer: what it pointed to has been freed"));
+  if (!allocation) return undefined_after(id, "use after free", concat(doing, " through a dangling pointer: what it pointed to has been freed"));
   const std::uint64_t offset = pointer.address - allocation->base;
   if (offset > allocation->size || size > allocation->size - offset)
     return undefined("out of bounds", concat(doing, " of ", size, size == 1 ? " byte" : " bytes", " at offset ", static_cast<std::int64_t>(offset), " of an allocation of ", allocation->size, allocation->size == 1 ? " byte" : " bytes"));

@@ -18,12 +18,7 @@ using mir::RetagKind;
 using mir::TypeKind;
 
 bool Executor::aliasing_failed(memory::AliasFailure failure) {
-  Stop stop;
-  stop.kind = StopKind::UndefinedBehavior;
-  stop.category = std::move(failure.category);
-  stop.message = std::move(failure.message);
-  stop.span = machine_.user_span(thread_);
-  stop.thread = thread_.id;
+  Stop stop = stop_here(StopKind::UndefinedBehavior, std::move(failure.category), std::move(failure.message));
   for (memory::AliasMoment& moment : failure.history) {
     const Moment::Role role = moment.role == memory::AliasMoment::Role::Made ? Moment::Role::TagMade : Moment::Role::TagLost;
     stop.related.push_back({moment.span, std::move(moment.message), role, moment.tag});

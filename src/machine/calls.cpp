@@ -480,13 +480,7 @@ bool Executor::end_when_chosen(Stop stop) {
 }
 
 bool Executor::abort(std::string category, std::string message) {
-  Stop stop;
-  stop.kind = StopKind::Abort;
-  stop.category = std::move(category);
-  stop.message = std::move(message);
-  stop.span = machine_.user_span(thread_);
-  stop.thread = thread_.id;
-  return end_when_chosen(std::move(stop));
+  return end_when_chosen(stop_here(StopKind::Abort, std::move(category), std::move(message)));
 }
 
 /// The panic has left main.

@@ -7,13 +7,28 @@ namespace machine {
 
 using mir::TypeKind;
 
-bool Executor::fail(StopKind kind, std::string category, std::string message) {
+Stop Executor::stop_here(StopKind kind, std::string category, std::string message) const {
   Stop stop;
   stop.kind = kind;
   stop.category = std::move(category);
   stop.message = std::move(message);
   stop.span = machine_.user_span(thread_);
   stop.thread = thread_.id;
+  return stop;
+}
+
+bool Executor::fail(StopKind kind, std::string category, std::string message) {
+  machine_.end(stop_here(kind, std::move(category), std::move(message)));
+  return false;
+}
+
+bool Executor::undefined_after(AllocId freed, std::string category, std::string message) {
+  Stop stop = stop_here(StopKind::UndefinedBehavior, std::move(category), std::move(message));
+  if (const Grave* grave = machine_.graves_ ? machine_.graves_->find(freed) : nullptr) {
+    const bool is_local = grave->kind == memory::AllocKind::Local;
+    stop.related.push_back({grave->made, is_local ? "the variable is declared here" : "the memory is allocated here", Moment::Role::Made, 0});
+    stop.related.push_back({grave->freed, is_local ? "then it goes, with its scope" : "then it is freed", Moment::Role::Freed, 0});
+  }
   machine_.end(std::move(stop));
   return false;
 }

@@ -58,8 +58,11 @@ class Executor {
   }
 
   // ---- Failing
+  Stop stop_here(StopKind kind, std::string category, std::string message) const;
   bool fail(StopKind kind, std::string category, std::string message);
   bool abort(std::string category, std::string message);
+  /// Of memory that was freed: its end, and where it began, are told besides.
+  bool undefined_after(AllocId freed, std::string category, std::string message);
   bool undefined(std::string category, std::string message) { return fail(StopKind::UndefinedBehavior, std::move(category), std::move(message)); }
   bool unsupported(std::string what) { return fail(StopKind::Unsupported, "unsupported", std::move(what)); }
   void emit(Event event);

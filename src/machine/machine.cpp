@@ -33,6 +33,7 @@ Machine::Machine(std::shared_ptr<CodeStore> code, const Options& options)
       locks_(Shared<std::vector<LockState>>::make()), channels_(Shared<std::vector<ChannelState>>::make()),
       stdout_(Shared<std::string>::make()), stderr_(Shared<std::string>::make()) {
   if (aliasing_) memory_.list_changes();
+  if (options_.remembers_freed) graves_ = Shared<Graves>::make();
   statics_.edit().globals.resize(code_->program().globals.size());
   Thread main;
   main.name = "main";

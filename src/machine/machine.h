@@ -16,6 +16,7 @@
 #include "machine/chooser.h"
 #include "machine/code.h"
 #include "machine/event.h"
+#include "machine/graves.h"
 #include "machine/operation.h"
 #include "machine/stop.h"
 #include "machine/stores.h"
@@ -51,6 +52,7 @@ struct Options {
   bool has_weak_failures = true;             // compare_exchange_weak may fail though it could succeed
   bool checks_leaks = false;
   Spins spins = Spins::Wait;
+  bool remembers_freed = false;              // to tell of a use after it where it was freed
   bool records_silent_accesses = false;      // of each move, for exploring programs with data races
 };
 
@@ -290,6 +292,7 @@ class Machine {
   AtomicLog atomic_log_;
   AtomicDeed last_deed_;
   Shared<std::string> stdout_, stderr_;
+  Shared<Graves> graves_;            // empty where nobody asks
   std::optional<Stop> stop_;
   Recording* recording_ = nullptr;   // only while a stretch is recorded; a copy is not made meanwhile
 };

@@ -137,6 +137,10 @@ Machine::AccessHistory& Executor::history_of(AllocId id) {
 }
 
 void Executor::note_free(AllocId id) {
+  if (machine_.graves_) {
+    const memory::Allocation& allocation = *machine_.memory_.find(id);
+    machine_.graves_.edit().bury({id, allocation.kind, allocation.span, machine_.user_span(thread_)});
+  }
   forget_stores(id, 0, ~std::uint64_t{0});
   if (machine_.recording_) machine_.recording_->note_history(id, machine_.accesses_);
   machine_.accesses_.erase(id);

@@ -19,13 +19,14 @@ enum class StopKind : std::uint8_t {
 /// "ok", "panic", "ub", … as in the command line's contract.
 std::string_view verdict_of(StopKind kind);
 
-/// An earlier moment that matters: the other access of a race, where a tag was created or disabled.
+/// An earlier moment that matters: the other access of a race, where a tag was created or disabled, or
+/// memory made and freed.
 struct Moment {
-  enum class Role : std::uint8_t { Other, TagMade, TagLost };
+  enum class Role : std::uint8_t { Other, TagMade, TagLost, Made, Freed };
   Span span;
   std::string message;
   Role role = Role::Other;
-  std::uint32_t tag = 0;           // of the aliasing model, for the last two
+  std::uint32_t tag = 0;           // of the aliasing model, for TagMade and TagLost
 };
 
 struct Stop {

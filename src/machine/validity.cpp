@@ -77,7 +77,7 @@ bool Executor::check_pointer_validity(const mir::Type& type, const Scalar& value
   const AllocId id = provenance.is_none() ? AllocId() : provenance.is_wildcard() ? machine_.memory_.find_exposed(address) : provenance.alloc_id();
   const memory::Allocation* allocation = id ? machine_.memory_.find(id) : nullptr;
   if (!allocation)
-    return undefined("invalid value", concat("a ", describe(type), " dangles: ", provenance.is_none() ? "it has no provenance" : provenance.is_wildcard() ? "no exposed allocation is there" : "what it pointed to has been freed"));
+    return undefined_after(id, "invalid value", concat("a ", describe(type), " dangles: ", provenance.is_none() ? "it has no provenance" : provenance.is_wildcard() ? "no exposed allocation is there" : "what it pointed to has been freed"));
   const std::uint64_t offset = address - allocation->base;
   if (offset > allocation->size || size > allocation->size - offset)
     return undefined("invalid value", concat("a ", describe(type), " reaches beyond its allocation"));

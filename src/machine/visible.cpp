@@ -214,7 +214,7 @@ bool Executor::visible_intrinsic(const Instruction& instruction, const CallCode&
   const auto no_result = [&] { return finish_operation(std::move(event)); };
   const auto free_word = [&](const Object& object) -> bool {
     const memory::Allocation* allocation = machine_.memory_.find(memory::AllocId(object.id));
-    if (!allocation || object.offset >= allocation->size + 1) return undefined("use after free", "a lock is used after its memory was freed");
+    if (!allocation || object.offset >= allocation->size + 1) return undefined_after(memory::AllocId(object.id), "use after free", "a lock is used after its memory was freed");
     return true;
   };
   if (kind->is_memory && !free_word(pending.object)) return false;

@@ -135,7 +135,9 @@ Report run(const Compiled& compiled, const RunOptions& options) {
   const std::unique_ptr<machine::Chooser> chooser = make_chooser(options);
   explore::Schedule made;
   explore::RecordingChooser recording(*chooser, made);
-  machine::Machine machine(compiled.code, machine_options(options));
+  machine::Options how = machine_options(options);
+  how.remembers_freed = true;
+  machine::Machine machine(compiled.code, how);
   std::vector<Printed> prints;
   std::vector<machine::Event> events;
   bool is_running = true;

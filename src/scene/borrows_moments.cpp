@@ -126,17 +126,19 @@ std::string change_sentence(const BorrowsScene& scene) {
 void add_moments(BorrowsScene& scene, const Recording& recording, const machine::Machine& machine, std::uint32_t step) {
   if (!machine.is_ended() || machine.stop().kind != machine::StopKind::UndefinedBehavior) return;
   const machine::Stop& stop = machine.stop();
+  using Role = machine::Moment::Role;
+  const auto is_told = [](const machine::Moment& moment) { return moment.role != Role::Other; };
   const bool is_of_model = stop.category == machine.alias_model()->name();
-  if (!is_of_model) return;
+  if (!is_of_model && std::none_of(stop.related.begin(), stop.related.end(), is_told)) return;
   const SourceMap& sources = machine.program().sources;
   for (const machine::Moment& moment : stop.related) {
-    if (moment.role == machine::Moment::Role::Other) continue;
-    const bool is_made = moment.role == machine::Moment::Role::TagMade;
+    if (!is_told(moment)) continue;
+    const bool is_made = moment.role == Role::TagMade || moment.role == Role::Made;
     BorrowMoment out;
-    out.kind = is_made ? BorrowMomentKind::Made : BorrowMomentKind::Lost;
+    out.kind = is_made ? BorrowMomentKind::Made : moment.role == Role::Freed ? BorrowMomentKind::Freed : BorrowMomentKind::Lost;
     if (sources.is_user(moment.span)) out.line = sources.begin_of(moment.span).line;
     out.step = step_after_line(recording, out.line, step);
-    const BorrowTag* tag = tag_in(scene, moment.tag);
+    const BorrowTag* tag = moment.tag != 0 ? tag_in(scene, moment.tag) : nullptr;
     if (is_made && tag) out.step = tag->made_step;
     out.sentence = upper_first(moment.message);
     if (tag && is_made && tag->name == tag->holder)

@@ -39,7 +39,7 @@ class Drawing {
       : recording_(recording), step_(step), machine_(machine), before_(before), holders_(machine) {
     if (machine.is_ended())
       for (const machine::Moment& moment : machine.stop().related)
-        if (moment.role != machine::Moment::Role::Other) culprits_.push_back(moment.tag);
+        if (moment.tag != 0) culprits_.push_back(moment.tag);
   }
 
   void add_card(memory::AllocId id, const memory::Allocation& allocation);

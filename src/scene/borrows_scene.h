@@ -81,7 +81,7 @@ struct BorrowCard {
   bool has_change = false;
 };
 
-enum class BorrowMomentKind { Made, Lost, Used };
+enum class BorrowMomentKind { Made, Lost, Freed, Used };
 struct BorrowMoment {
   BorrowMomentKind kind = BorrowMomentKind::Made;
   std::uint32_t line = 0;

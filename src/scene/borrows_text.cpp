@@ -20,6 +20,7 @@ std::string_view name_of(BorrowMomentKind kind) {
   switch (kind) {
     case BorrowMomentKind::Made: return "made";
     case BorrowMomentKind::Lost: return "lost";
+    case BorrowMomentKind::Freed: return "freed";
     case BorrowMomentKind::Used: return "used";
   }
   return "";

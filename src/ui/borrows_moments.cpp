@@ -18,6 +18,7 @@ std::string_view moment_title(BorrowMomentKind kind) {
   switch (kind) {
     case BorrowMomentKind::Made: return "Made";
     case BorrowMomentKind::Lost: return "Lost";
+    case BorrowMomentKind::Freed: return "Gone";
     case BorrowMomentKind::Used: return "Used";
   }
   return "";
