@@ -43,6 +43,14 @@ class Run(unittest.TestCase):
         self.assertIn('index out of bounds', report['message'])
         self.assertEqual(report['exit_code'], 101)
 
+    def test_a_use_of_freed_memory_says_where_it_went(self):
+        heap = 'fn main() {\n    let b = Box::new(5);\n    let p = &raw const *b;\n    drop(b);\n    println!("{}", unsafe { *p });\n}\n'
+        local = 'fn lost() -> *const u8 {\n    let x = 7;\n    &raw const x\n}\nfn main() {\n    let p = lost();\n    unsafe { p.read() };\n}\n'
+        for program, lines in ((heap, (5, [2, 4])), (local, (7, [2, 4]))):
+            code, report = as_json('run', '-', text=program)
+            self.assertEqual((code, report['verdict'], report['kind']), (2, 'ub', 'use after free'))
+            self.assertEqual((report['line'], [moment['line'] for moment in report['related']]), lines)
+
     def test_errors_of_the_text(self):
         code, report = as_json('run', '-', text='fn main() {\n    let x: i32 = "a";\n}\n')
         self.assertEqual((code, report['verdict'], report['kind']), (1, 'compile_error', 'E0308'))

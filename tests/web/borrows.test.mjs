@@ -52,6 +52,19 @@ test('the three moments lead to their steps', async () => {
   await page.close();
 });
 
+test('memory that is freed: where it was made, where it went, where it is used', async () => {
+  const program = 'fn main() {\n    let b = Box::new(5);\n    let p = &raw const *b;\n    drop(b);\n    println!("{}", unsafe { *p });\n}\n';
+  const page = await openProgram({ program, aliasing: 'tree', demo: 'aliasing' });
+  await page.click('button', 'Run');
+  assert.ok(await page.has('heading', /three moments/));
+  for (const line of ['Made in line 2', 'Gone in line 4', 'Used in line 5']) assert.ok(await page.has('link', line), line);
+  const end = await cursor(page);
+  await page.click('link', 'Gone in line 4');
+  assert.notEqual(await cursor(page), end);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
 test('stepping shows each change, and the diagram lights it', async () => {
   const page = await openProgram({ aliasing: 'tree', demo: 'aliasing' });
   await page.click('button', 'Run');
